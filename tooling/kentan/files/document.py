@@ -1,0 +1,40 @@
+"""A file as read: plain values and their places. Scalars stay text; their types come from the record's type."""
+
+from dataclasses import dataclass, field
+from typing import NamedTuple, TypeAlias
+
+from kentan.records.finding import Finding, Path
+
+Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
+"""What a file says before it is given a type: text, nothing, a list, or a mapping."""
+
+
+class Place(NamedTuple):
+    """Line and column of a key and of its value, counted from 1; a list's item has the place of its value twice."""
+
+    key_line: int
+    key_column: int
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file's content. `raw` is None where the file could not be read; `findings` then say why."""
+
+    file: str
+    raw: dict[str, Raw] | None
+    places: dict[Path, Place] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+    def locate(self, finding: Finding) -> Finding:
+        """Return the finding with line and column of its path, or of the nearest part of the path that exists."""
+        path = finding.path
+        at_key = finding.at_key
+        while path and path not in self.places:
+            path = path[:-1]
+            at_key = True
+        place = self.places.get(path)
+        if place is None:
+            return finding.at(1, 1)
+        return finding.at(place.key_line, place.key_column) if at_key else finding.at(place.line, place.column)

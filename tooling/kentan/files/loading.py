@@ -1,0 +1,148 @@
+"""From a tree to a ledger: every file read and shaped; one that cannot be read never hides the others."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from typing import Any
+
+from kentan.files.document import Document
+from kentan.files.reading import read
+from kentan.files.shaping import Problem, shaper
+from kentan.files.tree import Tree, Unreadable
+from kentan.records.calendar import CalendarYear
+from kentan.records.case import Case
+from kentan.records.finding import Finding
+from kentan.records.ledger import Ledger
+from kentan.records.meeting import Meeting
+from kentan.records.programme import Programme
+from kentan.records.registry import Claims, Departments, Instance, Institutions, People, Places, Survey, Topics
+
+TYPES: Mapping[str, type] = {
+    "case": Case,
+    "meeting": Meeting,
+    "programme": Programme,
+    "survey": Survey,
+    "claims": Claims,
+    "calendar": CalendarYear,
+    "instance": Instance,
+    "departments": Departments,
+    "institutions": Institutions,
+    "people": People,
+    "places": Places,
+    "topics": Topics,
+}
+"""The type of record that each kind of file holds."""
+_REGISTRY_FOLDERS = {"programmes": "programme", "surveys": "survey", "claims": "claims", "calendars": "calendar"}
+_REGISTRY_FILES = ("instance", "departments", "institutions", "people", "places", "topics")
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """A ledger with what reading found, and the way back to lines and columns."""
+
+    tree: Tree
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+    _documents: dict[str, Document] = field(default_factory=dict, repr=False)
+
+    def locate(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return the findings with line and column, read again from their files where they are not known yet."""
+        return [found if found.line else self._document(found.file).locate(found) for found in findings]
+
+    def _document(self, file: str) -> Document:
+        document = self._documents.get(file)
+        if document is None:
+            try:
+                document = read(file, self.tree.read(file))
+            except Unreadable:
+                document = Document(file, None)
+            self._documents[file] = document
+        return document
+
+
+def kind_of(file: str) -> tuple[str, str] | None:
+    """Return the kind and the id of the record that a path holds, or None where no record belongs there."""
+    steps = file.split("/")
+    if not steps[-1].endswith(".yml"):
+        return None
+    name = steps[-1].removesuffix(".yml")
+    match steps[:-1]:
+        case ["cases", _]:
+            return "case", name
+        case ["meetings", _]:
+            return "meeting", name
+        case ["registry"] if name in _REGISTRY_FILES:
+            return name, ""
+        case ["registry", folder] if folder in _REGISTRY_FOLDERS:
+            return _REGISTRY_FOLDERS[folder], name
+    return None
+
+
+def load(tree: Tree) -> Loaded:
+    """Read every file of a tree; never raises for anything that a person can write."""
+    records: dict[str, dict[str, Any]] = {kind: {} for kind in TYPES}
+    paths: dict[tuple[str, str], str] = {}
+    unread: set[tuple[str, str]] = set()
+    findings: list[Finding] = []
+    for file in tree.files():
+        key = kind_of(file)
+        if key is None:
+            findings.append(Finding("K324", file).at(1, 1))
+            continue
+        record, found = load_file(tree, file, key[0])
+        findings.extend(found)
+        if record is None:
+            unread.add(key)
+            continue
+        own = str(getattr(record, "id", key[1])) if key[0] in ("case", "meeting", "programme", "survey") else key[1]
+        if (key[0], own) in paths:
+            other = paths[(key[0], own)]
+            findings.append(Finding("K322", file, ("id",), {"id": own, "other": other}))
+            continue
+        records[key[0]][own] = record
+        paths[(key[0], own)] = file
+    return Loaded(tree, _ledger(records, paths, frozenset(unread)), tuple(findings))
+
+
+def load_file(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding]]:
+    """Return the record of one file, or None, and what is wrong with it."""
+    try:
+        document = read(file, tree.read(file))
+    except Unreadable as unreadable:
+        return None, [Finding(unreadable.code, file).at(1, 1)]
+    return shape(document, kind)
+
+
+def shape(document: Document, kind: str) -> tuple[Any, list[Finding]]:
+    """Return the record that a document holds, or None, and all findings of reading and shaping, with their places."""
+    if document.raw is None:
+        return None, list(document.findings)
+    problems: list[Problem] = []
+    record = shaper(TYPES[kind])(document.raw, problems)
+    found = [
+        Finding(each.code, document.file, each.path, each.arguments or {}, at_key=each.at_key) for each in problems
+    ]
+    return record, [*document.findings, *(document.locate(each) for each in found)]
+
+
+def _ledger(
+    records: Mapping[str, Mapping[str, Any]], paths: dict[tuple[str, str], str], unread: frozenset[tuple[str, str]]
+) -> Ledger:
+    def single(kind: str) -> Any:
+        return records[kind].get("")
+
+    keyed: dict[str, Any] = {}
+    for kind in ("departments", "institutions", "people", "places", "topics"):
+        found = single(kind)
+        keyed[kind] = getattr(found, fields(found)[0].name) if found is not None else {}
+    return Ledger(
+        instance=single("instance"),
+        programmes=records["programme"],
+        surveys=records["survey"],
+        claims=records["claims"],
+        calendars=records["calendar"],
+        cases=records["case"],
+        meetings=records["meeting"],
+        files=paths,
+        unread=unread,
+        **keyed,
+    )

@@ -1,0 +1,391 @@
+"""From plain values to records: one shaper for each type, made once from the type's own description.
+
+A shaper takes a plain value and a list to which it appends problems; it returns the value of the type, or `None` where
+it could not. Paths of problems are relative; each level puts its own step in front, so that a sound file costs nothing.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from difflib import get_close_matches
+from enum import StrEnum
+from functools import cache
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from kentan.files.document import Raw
+from kentan.records.describe import Between, FreeText, OneFact, Pattern, TranslationsOf, key_of
+from kentan.records.finding import Path
+from kentan.records.moments import Moment, parse_moment
+
+COMPUTED = frozenset(
+    [
+        "status",
+        "due",
+        "overdue",
+        "due_on",
+        "was_overdue",
+        "days_left",
+        "answered",
+        "answered_on",
+        "closed",
+        "closed_on",
+        "settled",
+        "solved",
+        "on_time",
+        "level",
+        "deadline",
+        "response_rate",
+        "satisfaction",
+        "recorded",
+        "cases",
+        "number_of_cases",
+    ]
+)
+"""Fields that people are tempted to type and that are computed."""
+PERSONAL = frozenset(
+    [
+        "name",
+        "names",
+        "full_name",
+        "phone",
+        "telephone",
+        "mobile",
+        "tel",
+        "email",
+        "e-mail",
+        "mail",
+        "wechat",
+        "id_number",
+    ]
+)
+"""Fields that the roster refuses: it holds account ids, roles, dates and keys only."""
+
+_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
+_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_KEY_LIKE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*：")
+_QUOTES = ("“", "”", "‘", "’", "＂", "＇", "「")
+_TRANSLATION = re.compile(r"(.+)_([a-z]{2})")
+
+
+@dataclass(slots=True)
+class Problem:
+    """What is wrong with a part of a plain value."""
+
+    code: str
+    path: Path = ()
+    arguments: Mapping[str, str] | None = None
+    at_key: bool = False
+
+
+Shaper = Callable[[Any, list[Problem]], Any]
+
+
+@cache
+def shaper(kind: Any) -> Shaper:
+    """Return the shaper of a type: a record, or anything that may stand in a record's field."""
+    if is_dataclass(kind):
+        return _record(kind)
+    origin = get_origin(kind)
+    if origin is Annotated:
+        return _annotated(kind)
+    if origin in (Union, UnionType):
+        return shaper(_optional(kind))
+    if origin is tuple:
+        return _list(shaper(get_args(kind)[0]))
+    if origin is not None and issubclass(origin, Mapping):
+        return _mapping(*get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return _word(kind)
+    return _SCALARS[kind]
+
+
+def _optional(kind: Any) -> Any:
+    (inner,) = [argument for argument in get_args(kind) if argument is not NoneType]
+    return inner
+
+
+def _annotated(kind: Any) -> Shaper:
+    inner, *markers = get_args(kind)
+    shape = shaper(inner)
+    for marker in markers:
+        match marker:
+            case Pattern(expression, example):
+                shape = _pattern(re.compile(expression), example)
+            case Between(least, most):
+                shape = _between(shape, least, most)
+            case FreeText(single_line):
+                shape = _text_line if single_line else _text
+            case OneFact(names):
+                shape = _one_fact(shape, names)
+            case _:
+                pass
+    return shape
+
+
+def _record(kind: Any) -> Shaper:
+    hints = get_type_hints(kind, include_extras=True)
+    known: dict[str, tuple[str, Shaper]] = {}
+    required: list[tuple[str, str]] = []
+    texts: set[str] = set()
+    listed: list[Field[Any]] = list(fields(kind))
+    translated = any(_marked(hints[each.name], TranslationsOf) for each in listed)
+    for each in listed:
+        if _marked(hints[each.name], TranslationsOf):
+            continue
+        known[key_of(each)] = (each.name, shaper(hints[each.name]))
+        if _marked(hints[each.name], FreeText):
+            texts.add(key_of(each))
+        if each.default is MISSING and each.default_factory is MISSING:
+            required.append((key_of(each), each.name))
+    roster = kind.__name__ == "Person"
+
+    def shape(raw: Raw, problems: list[Problem]) -> Any:
+        if raw.__class__ is not dict:
+            problems.append(_not("K205", raw))
+            return None
+        assert isinstance(raw, dict)
+        before = len(problems)
+        values: dict[str, Any] = {}
+        translations: dict[str, str] | None = None
+        for key, value in raw.items():
+            entry = known.get(key)
+            if entry is None:
+                match = _TRANSLATION.fullmatch(key) if translated else None
+                if match and match.group(1) in texts:
+                    if isinstance(value, str):
+                        translations = translations or {}
+                        translations[key] = value
+                    elif value is not None:
+                        problems.append(Problem("K203", (key,)))
+                    continue
+                problems.append(_unknown(key, known, texts if translated else set(), roster))
+                continue
+            if value is None:
+                continue
+            start = len(problems)
+            shaped = entry[1](value, problems)
+            if len(problems) > start:
+                for problem in problems[start:]:
+                    problem.path = (key, *problem.path)
+            values[entry[0]] = shaped
+        for key, name in required:
+            if name not in values:
+                problems.append(Problem("K202", (key,) if key in raw else (), {"field": key}, True))
+        if len(problems) > before:
+            return None
+        if translations:
+            values["translations"] = translations
+        return kind(**values)
+
+    return shape
+
+
+def _marked(hint: Any, marker: type) -> bool:
+    """Whether a field's type carries a marker, looking through `| None`."""
+    if get_origin(hint) in (Union, UnionType):
+        hint = _optional(hint)
+    return get_origin(hint) is Annotated and any(isinstance(each, marker) for each in get_args(hint)[1:])
+
+
+def _unknown(key: str, known: Mapping[str, Any], texts: set[str], roster: bool) -> Problem:
+    if roster and key.lower() in PERSONAL:
+        return Problem("K217", (key,), {"field": key}, True)
+    if key in COMPUTED:
+        return Problem("K215", (key,), {"field": key}, True)
+    near = get_close_matches(key, [*known, *(f"{text}_en" for text in texts)], 1, 0.6)
+    return Problem("K201", (key,), {"field": key, "nearest": near[0] if near else ""}, True)
+
+
+def _not(code: str, raw: Raw, expected: str = "") -> Problem:
+    """Return the problem of a wrong type, or the full-width colon or quote that caused it."""
+    if isinstance(raw, str):
+        if code == "K205" and _KEY_LIKE.match(raw):
+            return Problem("K111")
+        if raw[:1] in _QUOTES and code not in ("K204", "K205"):
+            return Problem("K112")
+    shown = raw if isinstance(raw, str) else ("[…]" if isinstance(raw, list) else "{…}")
+    arguments = {"value": shown[:80]}
+    if expected:
+        arguments["expected"] = expected
+    return Problem(code, (), arguments)
+
+
+def _list(item: Shaper) -> Shaper:
+    def shape(raw: Raw, problems: list[Problem]) -> Any:
+        if not isinstance(raw, list):
+            problems.append(_not("K204", raw))
+            return ()
+        values = []
+        for index, value in enumerate(raw):
+            start = len(problems)
+            if value is None:
+                problems.append(Problem("K216"))
+            else:
+                values.append(item(value, problems))
+            if len(problems) > start:
+                for problem in problems[start:]:
+                    problem.path = (index, *problem.path)
+        return tuple(values)
+
+    return shape
+
+
+def _mapping(key_kind: Any, value_kind: Any) -> Shaper:
+    key_shape, value_shape = shaper(key_kind), shaper(value_kind)
+    empty = () if get_origin(value_kind) is tuple else None
+
+    def shape(raw: Raw, problems: list[Problem]) -> Any:
+        if not isinstance(raw, dict):
+            problems.append(_not("K205", raw))
+            return {}
+        values = {}
+        for key, value in raw.items():
+            start = len(problems)
+            key_shape(key, problems)
+            for problem in problems[start:]:
+                problem.at_key = True
+            if value is None and empty is not None:
+                values[key] = empty
+            elif value is None:
+                problems.append(Problem("K216"))
+            else:
+                values[key] = value_shape(value, problems)
+            if len(problems) > start:
+                for problem in problems[start:]:
+                    problem.path = (key, *problem.path)
+        return values
+
+    return shape
+
+
+def _word(kind: type[StrEnum]) -> Shaper:
+    words = {member.value: member for member in kind}
+
+    def shape(raw: Raw, problems: list[Problem]) -> Any:
+        member = words.get(raw) if isinstance(raw, str) else None
+        if member is None:
+            problem = _not("K210", raw)
+            if problem.code == "K210" and problem.arguments:
+                near = get_close_matches(str(raw), words, 1, 0.5)
+                problem.arguments = {
+                    **problem.arguments,
+                    "allowed": ", ".join(words),
+                    "nearest": near[0] if near else "",
+                }
+            problems.append(problem)
+        return member
+
+    return shape
+
+
+def _pattern(pattern: "re.Pattern[str]", example: str) -> Shaper:
+    matches = pattern.fullmatch
+
+    def shape(raw: Raw, problems: list[Problem]) -> Any:
+        if not isinstance(raw, str) or not matches(raw):
+            problems.append(_not("K211" if isinstance(raw, str) else "K203", raw, example))
+        return raw
+
+    return shape
+
+
+def _between(inner: Shaper, least: int, most: int) -> Shaper:
+    def shape(raw: Raw, problems: list[Problem]) -> Any:
+        value = inner(raw, problems)
+        if value is not None and not least <= value <= most:
+            problems.append(Problem("K212", (), {"value": str(raw), "least": str(least), "most": str(most)}))
+        return value
+
+    return shape
+
+
+def _one_fact(inner: Shaper, names: tuple[str, ...]) -> Shaper:
+    def shape(raw: Raw, problems: list[Problem]) -> Any:
+        value = inner(raw, problems)
+        if value is not None and sum(getattr(value, name) is not None for name in names) != 1:
+            problems.append(Problem("K213", (), {"fields": ", ".join(names)}))
+        return value
+
+    return shape
+
+
+def _string(raw: Raw, problems: list[Problem]) -> Any:
+    if not isinstance(raw, str):
+        problems.append(_not("K203", raw))
+    return raw
+
+
+def _text(raw: Raw, problems: list[Problem]) -> Any:
+    if not isinstance(raw, str):
+        problems.append(_not("K203", raw))
+        return None
+    if not raw.strip():
+        problems.append(Problem("K216"))
+    return raw
+
+
+def _text_line(raw: Raw, problems: list[Problem]) -> Any:
+    value = _text(raw, problems)
+    if isinstance(value, str) and "\n" in value.rstrip("\n"):
+        problems.append(Problem("K214"))
+    return value.rstrip("\n") if isinstance(value, str) else value
+
+
+def _integer(raw: Raw, problems: list[Problem]) -> Any:
+    if isinstance(raw, str) and _INTEGER.fullmatch(raw):
+        return int(raw)
+    problems.append(_not("K206", raw, "12"))
+    return None
+
+
+def _decimal(raw: Raw, problems: list[Problem]) -> Any:
+    if isinstance(raw, str) and _DECIMAL.fullmatch(raw):
+        try:
+            return Decimal(raw)
+        except InvalidOperation:
+            pass
+    problems.append(_not("K206", raw, "98.5"))
+    return None
+
+
+def _boolean(raw: Raw, problems: list[Problem]) -> Any:
+    if raw in ("true", "false"):
+        return raw == "true"
+    problems.append(_not("K207", raw))
+    return None
+
+
+def _moment(raw: Raw, problems: list[Problem]) -> Any:
+    try:
+        moment = parse_moment(raw) if isinstance(raw, str) else None
+    except ValueError:
+        problems.append(Problem("K209", (), {"value": str(raw)}))
+        return None
+    if moment is None:
+        problems.append(_not("K208", raw, "2022-06-08, 2022-06-08 14:30"))
+    return moment
+
+
+def _day(raw: Raw, problems: list[Problem]) -> Any:
+    if isinstance(raw, str) and _ISO_DAY.fullmatch(raw):
+        try:
+            return date.fromisoformat(raw)
+        except ValueError:
+            problems.append(Problem("K209", (), {"value": raw}))
+            return None
+    problems.append(_not("K208", raw, "2022-06-08"))
+    return None
+
+
+_SCALARS: Mapping[Any, Shaper] = {
+    str: _string,
+    int: _integer,
+    bool: _boolean,
+    Decimal: _decimal,
+    date: _day,
+    Moment: _moment,
+}

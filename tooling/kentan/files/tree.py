@@ -1,0 +1,82 @@
+"""The tree of records: which files there are, and their bytes, from disk. A path is relative to the root, with `/`."""
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Protocol
+
+ROOMS = ("cases", "meetings", "registry")
+"""The folders in which records stand."""
+_IGNORED = frozenset({"README.md", ".gitkeep", ".gitignore"})
+
+
+class Unreadable(Exception):
+    """A file cannot be read; `code` says why, in the words of its rule."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+class Tree(Protocol):
+    """Where records come from: a folder on disk, or a revision of a Git repository."""
+
+    def files(self) -> Iterator[str]:
+        """Yield the path of every file in the rooms of records, in order."""
+        ...
+
+    def read(self, file: str) -> bytes:
+        """Return a file's bytes; raises Unreadable."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class DiskTree:
+    """The records in a folder on disk. Nothing outside of it is read: no symbolic link is followed."""
+
+    root: str
+
+    def files(self) -> Iterator[str]:
+        """Yield every file of the rooms, folders in the order of their names."""
+        for room in ROOMS:
+            yield from self._below(room)
+
+    def _below(self, folder: str) -> Iterator[str]:
+        try:
+            with os.scandir(os.path.join(self.root, folder)) as found:
+                entries = sorted(found, key=lambda entry: entry.name)
+        except OSError:
+            return
+        for entry in entries:
+            path = f"{folder}/{entry.name}"
+            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith((".yml", ".yaml")):
+                if path != "registry/schema":
+                    yield from self._below(path)
+            elif entry.name not in _IGNORED:
+                yield path
+
+    def read(self, file: str) -> bytes:
+        """Return a file's bytes; raises Unreadable for links, folders, special files and what may not be opened."""
+        path = os.path.join(self.root, file)
+        try:
+            descriptor = os.open(
+                path,
+                os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0),
+            )
+        except OSError as error:
+            raise Unreadable("K102" if os.path.islink(path) else "K123") from error
+        try:
+            mode = os.fstat(descriptor)
+            if stat.S_ISDIR(mode.st_mode):
+                raise Unreadable("K101")
+            if not stat.S_ISREG(mode.st_mode):
+                raise Unreadable("K123")
+            with open(descriptor, "rb", closefd=False) as opened:
+                return opened.read(MOST_READ)
+        finally:
+            os.close(descriptor)
+
+
+MOST_READ = 2 * 1024 * 1024
+"""More than the largest file that is accepted: enough to know that one is too large, without reading all of it."""

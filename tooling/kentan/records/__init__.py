@@ -1,0 +1,1 @@
+"""What a case, a meeting, a registry and a finding *are*: frozen value types, and nothing else."""

@@ -1,0 +1,108 @@
+"""How a record's type says what its fields mean: the one source of reader, formatter, editor schema and field help.
+
+A record is a frozen dataclass made by `@record`. A field is declared as
+`name: Type = described("English meaning")`, with a default where the file may leave it out. The order of the fields
+is the canonical order of the keys. A trailing underscore (`from_`) is not part of the key. Markers inside
+`Annotated` say what a plain type cannot: `Text` is free text (searched for personal data, translatable),
+`Refers` names the kind of thing that an id refers to.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, field
+from typing import Annotated, Any, TypeVar, dataclass_transform
+
+from kentan.languages import mark
+
+N_ = mark
+_T = TypeVar("_T")
+
+
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """Marks text that people write: plain text, published as paragraphs, searched for personal data."""
+
+    single_line: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refers:
+    """Marks an id: the kind of thing that it names (`department`, `case` …), and whether this is its own place."""
+
+    to: str
+    own: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Marks text of a fixed form, given as a regular expression, with an example for the message."""
+
+    expression: str
+    example: str
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """Marks a number with bounds, both included."""
+
+    least: int
+    most: int
+
+
+@dataclass(frozen=True, slots=True)
+class OneFact:
+    """Marks a type of which exactly one of the named fields is given (a limit is hours *or* days …)."""
+
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationsOf:
+    """Marks the field that gathers `<field>_<language>` for every `FreeText` field beside it."""
+
+
+Text = Annotated[str, FreeText()]
+Line = Annotated[str, FreeText(single_line=True)]
+Translations = Annotated[Mapping[str, str], TranslationsOf()]
+
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
+CaseId = Annotated[str, Refers("case"), Pattern(r"[A-Z]{2,6}-\d{4}-\d{4,}", "HZ-2022-0123")]
+MeetingId = Annotated[str, Refers("meeting"), Pattern(r"\d{4}-\d{2}-\d{2}-" + _SLUG, "2022-06-08-huzhou")]
+ProgrammeId = Annotated[str, Refers("programme"), Pattern(_SLUG, "huzhou")]
+PlaceId = Annotated[str, Refers("place"), Pattern(_SLUG, "huzhou-wuxing")]
+TopicId = Annotated[str, Refers("topic"), Pattern(_SLUG, "land")]
+DepartmentId = Annotated[str, Refers("department"), Pattern(_SLUG, "natural-resources")]
+InstitutionId = Annotated[str, Refers("institution"), Pattern(_SLUG, "bank-01")]
+PersonId = Annotated[str, Refers("person"), Pattern(_SLUG, "staff-01")]
+EnterpriseRef = Annotated[str, Pattern(r"e-[0-9a-f]{6,16}", "e-4f2a91")]
+Slug = Annotated[str, Pattern(_SLUG, "hand-over")]
+Address = Annotated[str, Pattern(r"https?://[^\s<>\"']+", "https://example.cn/notice/12")]
+Month = Annotated[str, Pattern(r"\d{4}-(?:0[1-9]|1[0-2])", "2022-06")]
+FieldPath = Annotated[str, Pattern(r"[A-Za-z0-9_.\-]+", "enterprise.name")]
+
+
+def described(meaning: str, default: Any = MISSING, *, factory: Callable[[], Any] | None = None) -> Any:
+    """Return a dataclass field that carries its `meaning` (English, translated from the catalogue `records`)."""
+    if factory is not None:
+        return field(default_factory=factory, metadata={"meaning": meaning})
+    return field(default=default, metadata={"meaning": meaning})
+
+
+def meaning(of: "Field[Any]") -> str:
+    """Return the English meaning of a record's field."""
+    return str(of.metadata["meaning"])
+
+
+def key_of(of: "Field[Any]") -> str:
+    """Return the key under which a record's field stands in a file."""
+    return of.name.removesuffix("_")
+
+
+def translations() -> Any:
+    """Return the field for the translations of a record's texts, keyed by `<field>_<language>`."""
+    return described(N_("Translations of the texts beside it, such as title_en."), factory=dict)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, described, translations))
+def record(of: type[_T]) -> type[_T]:
+    """Make a frozen value type with keyword-only fields out of a class."""
+    return dataclass(frozen=True, slots=True, kw_only=True)(of)

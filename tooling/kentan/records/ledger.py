@@ -1,0 +1,57 @@
+"""The ledger: all records of one state of a repository, by id, and the file from which each was read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kentan.records.calendar import CalendarYear
+from kentan.records.case import Case
+from kentan.records.meeting import Meeting
+from kentan.records.programme import Programme, RuleSet
+from kentan.records.registry import (
+    Claims,
+    Department,
+    Instance,
+    Institution,
+    Person,
+    Place,
+    Survey,
+    Topic,
+)
+from kentan.records.vocabulary import Level
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ledger:
+    """Everything that a repository records. Records that could not be read are missing; findings say so.
+
+    `files` maps (kind, id) to the path of the file relative to the root, with `/`; kinds are `case`, `meeting`,
+    `programme`, `survey`, `claims`, `calendar`, and the single files `instance`, `departments`, `institutions`,
+    `people`, `places`, `topics` with the empty id.
+    `unread` names the ids (by kind) of files that exist but could not be read, so that no reference to them is
+    called unknown.
+    """
+
+    instance: Instance | None = None
+    departments: Mapping[str, Department] = field(default_factory=dict)
+    institutions: Mapping[str, Institution] = field(default_factory=dict)
+    people: Mapping[str, Person] = field(default_factory=dict)
+    places: Mapping[str, Place] = field(default_factory=dict)
+    topics: Mapping[str, Topic] = field(default_factory=dict)
+    programmes: Mapping[str, Programme] = field(default_factory=dict)
+    surveys: Mapping[str, Survey] = field(default_factory=dict)
+    claims: Mapping[str, Claims] = field(default_factory=dict)
+    calendars: Mapping[str, CalendarYear] = field(default_factory=dict)
+    cases: Mapping[str, Case] = field(default_factory=dict)
+    meetings: Mapping[str, Meeting] = field(default_factory=dict)
+    files: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    unread: frozenset[tuple[str, str]] = frozenset()
+
+    def level_of(self, place: str) -> Level | None:
+        """Return the administrative level of a place, None where the place is unknown."""
+        found = self.places.get(place)
+        return found.level if found else None
+
+    def rules_of(self, case: Case) -> RuleSet | None:
+        """Return the rules under which a case began: those that counted on the day it was raised."""
+        programme = self.programmes.get(case.programme)
+        return programme.rules_on(case.raised.on.day) if programme else None

@@ -1,0 +1,42 @@
+"""When something happened: a day, or a day and a minute, in the instance's time zone."""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+END_OF_DAY = 24 * 60
+_MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]([01]\d|2[0-3]):([0-5]\d))?")
+
+
+class Moment(NamedTuple):
+    """A point in time as people record it; a day alone counts as the end of that day, and orders so.
+
+    `minute` counts from midnight, in the time zone of the instance.
+    """
+
+    day: date
+    minute: int = END_OF_DAY
+
+    @property
+    def has_time(self) -> bool:
+        """Whether a time was written beside the day."""
+        return self.minute != END_OF_DAY
+
+    def __str__(self) -> str:
+        """Return the form in which the moment is written in a file."""
+        if not self.has_time:
+            return self.day.isoformat()
+        return f"{self.day.isoformat()} {self.minute // 60:02d}:{self.minute % 60:02d}"
+
+
+def parse_moment(text: str) -> Moment | None:
+    """Return the moment that `YYYY-MM-DD` or `YYYY-MM-DD HH:MM` names, or None where the form is another.
+
+    Raises ValueError for a day that does not exist.
+    """
+    match = _MOMENT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute = match.groups()
+    found = date(int(year), int(month), int(day))
+    return Moment(found) if hour is None else Moment(found, int(hour) * 60 + int(minute))

@@ -1,0 +1,1 @@
+"""The catalogue of rules and the checks behind it: pure generators of findings."""
