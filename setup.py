@@ -19,4 +19,7 @@ class BuildWithHouse(build_py):
             self.package_dir = {**self.package_dir, "kentan.house": "site"}
 
 
-setup(cmdclass={"build_py": BuildWithHouse})
+setup(
+    cmdclass={"build_py": BuildWithHouse},
+    options={"build": {"build_base": "build/wheel"}},  # `build/` itself is where the site is generated
+)
