@@ -14,9 +14,9 @@ class Notice:
     """The document that announced a year, or changed it. A later notice stands after the one that it changes."""
 
     title: Line = described(N_("Title of the document."))
-    number: Line | None = described(N_("Number of the document."), None)
-    on: date | None = described(N_("The day on which it was signed."), None)
-    address: Address | None = described(N_("Public address."), None)
+    number: Line | None = described(N_("Number of the document."), default=None)
+    on: date | None = described(N_("The day on which it was signed."), default=None)
+    address: Address | None = described(N_("Public address."), default=None)
 
 
 @record
@@ -47,11 +47,15 @@ class CalendarYear:
     it has a notice and days off; a file with closing days alone announces nothing.
     """
 
-    country: Annotated[str, Pattern(r"[A-Z]{2}", "CN")] = described(N_("Country, for the working calendar."), "CN")
+    country: Annotated[str, Pattern(r"[A-Z]{2}", "CN")] = described(
+        N_("Country, for the working calendar."), default="CN"
+    )
     year: Annotated[int, Between(1900, 2999)] = described(N_("The year; the same as the file's name."))
-    notices: tuple[Notice, ...] = described(N_("The notices that announced the year, and those that changed it."), ())
-    days_off: tuple[DaysOff, ...] = described(N_("Statutory days off, as spans."), ())
-    working_days: tuple[date, ...] = described(N_("Days at a weekend on which work is made up for."), ())
+    notices: tuple[Notice, ...] = described(
+        N_("The notices that announced the year, and those that changed it."), default=()
+    )
+    days_off: tuple[DaysOff, ...] = described(N_("Statutory days off, as spans."), default=())
+    working_days: tuple[date, ...] = described(N_("Days at a weekend on which work is made up for."), default=())
     closing: tuple[Closing, ...] = described(
-        N_("Days on which the offices are closed beyond the statutory calendar."), ()
+        N_("Days on which the offices are closed beyond the statutory calendar."), default=()
     )
