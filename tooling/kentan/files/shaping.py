@@ -158,7 +158,7 @@ def _record(kind: Any) -> Shaper:
                 if match and match.group(1) in texts:
                     if isinstance(value, str):
                         translations = translations or {}
-                        translations[key] = value
+                        translations[key] = value.strip("\n").rstrip()
                     elif value is not None:
                         problems.append(Problem("K203", (key,)))
                     continue
@@ -323,16 +323,17 @@ def _text(raw: Raw, problems: list[Problem]) -> Any:
     if not isinstance(raw, str):
         problems.append(_not("K203", raw))
         return None
-    if not raw.strip():
+    text = raw.strip("\n").rstrip()
+    if not text:
         problems.append(Problem("K216"))
-    return raw
+    return text
 
 
 def _text_line(raw: Raw, problems: list[Problem]) -> Any:
     value = _text(raw, problems)
-    if isinstance(value, str) and "\n" in value.rstrip("\n"):
+    if isinstance(value, str) and "\n" in value:
         problems.append(Problem("K214"))
-    return value.rstrip("\n") if isinstance(value, str) else value
+    return value
 
 
 def _integer(raw: Raw, problems: list[Problem]) -> Any:

@@ -160,7 +160,7 @@ class HandOver:
     """A hand-over of the case to a department."""
 
     on: Moment = described(_ON)
-    ended: Moment | None = described(N_("When the department was released again."), None)
+    ended: Moment | None = described(N_("When the department was released again."), None, slot=True)
     task: Text | None = described(N_("What this department is to do."), None)
     late_reason: Line | None = described(_LATE, None)
     translations: Translations = translations()
@@ -180,7 +180,7 @@ class Objection:
     """A department says that the case is not its own."""
 
     on: Moment = described(_ON)
-    decision: ObjectionDecision | None = described(N_("The decision on it; written by staff."), None)
+    decision: ObjectionDecision | None = described(N_("The decision on it; written by staff."), None, slot=True)
     proposed: DepartmentId | None = described(N_("The department that it proposes instead."), None)
     reason: Text = described(N_("Why; published."))
     late_reason: Line | None = described(_LATE, None)
@@ -192,7 +192,7 @@ class Pause:
     """A department waits for the enterprise."""
 
     on: Moment = described(_ON)
-    until: Moment | None = described(N_("When the enterprise had answered."), None)
+    until: Moment | None = described(N_("When the enterprise had answered."), None, slot=True)
     question: Text = described(N_("What the enterprise was asked."))
     late_reason: Line | None = described(_LATE, None)
     translations: Translations = translations()
@@ -213,7 +213,9 @@ class Extension:
     """A department asks for more time."""
 
     on: Moment = described(_ON)
-    decision: ExtensionDecision | None = described(N_("The decision on it; not written by the department."), None)
+    decision: ExtensionDecision | None = described(
+        N_("The decision on it; not written by the department."), None, slot=True
+    )
     until: date = described(N_("The day until which time is asked for."))
     reason: Text = described(N_("Why; published."))
     late_reason: Line | None = described(_LATE, None)
@@ -244,7 +246,7 @@ class Kept:
 class Promise:
     """What a department promises with a reply of outcome B or C, by when."""
 
-    kept: Kept | None = described(N_("That it was kept; not written by the department that gave it."), None)
+    kept: Kept | None = described(N_("That it was kept; not written by the department that gave it."), None, slot=True)
     due: date = described(N_("The day by which it is promised."))
     text: Text = described(N_("What is promised."))
     translations: Translations = translations()
@@ -278,12 +280,14 @@ class Progress:
 class Assignment:
     """One department's part in a case; the staff's `role` closes it, so that plain Git merges what owners add."""
 
-    handed_over: tuple[HandOver, ...] = described(N_("Hand-overs to this department, in the order of time."), ())
-    objections: tuple[Objection, ...] = described(N_("The department's objections."), ())
-    pauses: tuple[Pause, ...] = described(N_("Times of waiting for the enterprise."), ())
-    extensions: tuple[Extension, ...] = described(N_("Requests for more time."), ())
-    replies: tuple[Reply, ...] = described(N_("The department's replies, in the order of time."), ())
-    progress: tuple[Progress, ...] = described(N_("Reports on progress."), ())
+    handed_over: tuple[HandOver, ...] = described(
+        N_("Hand-overs to this department, in the order of time."), (), slot=True
+    )
+    objections: tuple[Objection, ...] = described(N_("The department's objections."), (), slot=True)
+    pauses: tuple[Pause, ...] = described(N_("Times of waiting for the enterprise."), (), slot=True)
+    extensions: tuple[Extension, ...] = described(N_("Requests for more time."), (), slot=True)
+    replies: tuple[Reply, ...] = described(N_("The department's replies, in the order of time."), (), slot=True)
+    progress: tuple[Progress, ...] = described(N_("Reports on progress."), (), slot=True)
     role: Role = described(N_("Lead, support or coordinator; one lead at a time."))
 
 
@@ -352,19 +356,23 @@ class Case:
     raised: Raised = described(N_("How the matter came in."))
     enterprise: Enterprise | None = described(N_("Who raised it, as far as it consented to be shown."), None)
     summary: Text = described(N_("The office's summary."))
-    acceptance: tuple[Acceptance, ...] = described(N_("Decisions on the case as a whole."), ())
-    grades: tuple[GradeEntry, ...] = described(N_("Grades from a day on."), ())
-    assignments: Mapping[DepartmentId, Assignment] = described(N_("Who handles it, by department."), factory=dict)
-    supervision: Mapping[DepartmentId, tuple[Supervision, ...]] = described(
-        N_("Offices that stepped in, by office."), factory=dict
+    acceptance: tuple[Acceptance, ...] = described(N_("Decisions on the case as a whole."), (), slot=True)
+    grades: tuple[GradeEntry, ...] = described(N_("Grades from a day on."), (), slot=True)
+    assignments: Mapping[DepartmentId, Assignment] = described(
+        N_("Who handles it, by department."), factory=dict, slot=True
     )
-    rating_requests: tuple[RatingRequest, ...] = described(N_("When the enterprise was asked for a rating."), ())
-    ratings: tuple[Rating, ...] = described(N_("Ratings by the enterprise."), ())
-    callbacks: tuple[Callback, ...] = described(N_("Call-backs."), ())
-    featured: Featured | None = described(N_("Chosen as a model case."), None)
-    withheld: tuple[Withheld, ...] = described(N_("Fields that are not published, with the reason."), ())
+    supervision: Mapping[DepartmentId, tuple[Supervision, ...]] = described(
+        N_("Offices that stepped in, by office."), factory=dict, slot=True
+    )
+    rating_requests: tuple[RatingRequest, ...] = described(
+        N_("When the enterprise was asked for a rating."), (), slot=True
+    )
+    ratings: tuple[Rating, ...] = described(N_("Ratings by the enterprise."), (), slot=True)
+    callbacks: tuple[Callback, ...] = described(N_("Call-backs."), (), slot=True)
+    featured: Featured | None = described(N_("Chosen as a model case."), None, slot=True)
+    withheld: tuple[Withheld, ...] = described(N_("Fields that are not published, with the reason."), (), slot=True)
     allowed: tuple[Allowance, ...] = described(N_("Values that look like personal data and may stay."), ())
-    corrections: tuple[Correction, ...] = described(N_("Corrections; both values are shown."), ())
-    redactions: tuple[Redaction, ...] = described(N_("What was removed, and why."), ())
+    corrections: tuple[Correction, ...] = described(N_("Corrections; both values are shown."), (), slot=True)
+    redactions: tuple[Redaction, ...] = described(N_("What was removed, and why."), (), slot=True)
     sources: tuple[Source, ...] = described(N_("Published reports that are the source."), ())
     translations: Translations = translations()

@@ -80,16 +80,27 @@ Month = Annotated[str, Pattern(r"\d{4}-(?:0[1-9]|1[0-2])", "2022-06")]
 FieldPath = Annotated[str, Pattern(r"[A-Za-z0-9_.\-]+", "enterprise.name")]
 
 
-def described(meaning: str, default: Any = MISSING, *, factory: Callable[[], Any] | None = None) -> Any:
-    """Return a dataclass field that carries its `meaning` (English, translated from the catalogue `records`)."""
+def described(
+    meaning: str, default: Any = MISSING, *, factory: Callable[[], Any] | None = None, slot: bool = False
+) -> Any:
+    """Return a dataclass field that carries its `meaning` (English, translated from the catalogue `records`).
+
+    A `slot` is written in the canonical form even while it is empty: somebody else may fill it later.
+    """
+    metadata = {"meaning": meaning, "slot": slot}
     if factory is not None:
-        return field(default_factory=factory, metadata={"meaning": meaning})
-    return field(default=default, metadata={"meaning": meaning})
+        return field(default_factory=factory, metadata=metadata)
+    return field(default=default, metadata=metadata)
 
 
 def meaning(of: "Field[Any]") -> str:
     """Return the English meaning of a record's field."""
     return str(of.metadata["meaning"])
+
+
+def is_slot(of: "Field[Any]") -> bool:
+    """Whether a field is written even while it is empty."""
+    return bool(of.metadata["slot"])
 
 
 def key_of(of: "Field[Any]") -> str:

@@ -1,0 +1,189 @@
+"""The canonical form: keys in the order of the type, every slot present, long texts as blocks, comments kept.
+
+Between the places of two owners there is always a line that neither changes, so that plain Git merges what they add at
+the same time (`docs/decisions/0001`). Formatting changes no value; a file with findings of reading is left alone.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+import yaml
+
+from kentan.files.document import Document, Raw
+from kentan.files.loading import TYPES
+from kentan.records.describe import FreeText, TranslationsOf, is_slot, key_of
+from kentan.records.finding import Path
+
+_PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s=<])(?:(?!: |:$| #)[^\x00-\x1f\x7f])*(?<![\s:])")
+_NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
+
+
+def canonical(document: Document, text: str, kind: str, offices: Sequence[str] = ()) -> str:
+    """Return the canonical text of a record's file that was read without findings.
+
+    `text` is the file's text with LF, for its comments; `offices` are the supervising offices of the case's programme,
+    each of which gets its slot.
+    """
+    assert document.raw is not None
+    comments = _comments(document, text)
+    raw = dict(document.raw)
+    if kind == "case" and offices:
+        given = raw.get("supervision")
+        present = given if isinstance(given, dict) else {}
+        raw["supervision"] = {**{office: present.get(office) for office in offices}, **present}
+    head = _modeline(document.file, kind)
+    own = [line for line in comments.pop((), []) if "yaml-language-server" not in line]
+    tail = comments.pop(("",), [])
+    body = list(_mapping(raw, TYPES[kind], (), 0, comments))
+    return "\n".join([head, *own, *body, *tail]) + "\n"
+
+
+def _modeline(file: str, kind: str) -> str:
+    up = "../" * file.count("/")
+    return f"# yaml-language-server: $schema={up}registry/schema/{kind}.schema.json"
+
+
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, Any, bool, bool], ...]:
+    """Return key, type, whether a slot, and whether a text that can be translated, for each field of a record."""
+    hints = get_type_hints(kind, include_extras=True)
+    return tuple(
+        (key_of(each), _inner(hints[each.name]), is_slot(each), _block(hints[each.name]) is not None)
+        for each in fields(kind)
+        if not _is_translations(hints[each.name])
+    )
+
+
+def _is_translations(hint: Any) -> bool:
+    return get_origin(hint) is Annotated and any(isinstance(each, TranslationsOf) for each in get_args(hint)[1:])
+
+
+def _inner(hint: Any) -> Any:
+    if get_origin(hint) in (Union, UnionType):
+        return _inner(get_args(hint)[0])
+    if get_origin(hint) is Annotated and _block(hint) is None:
+        return _inner(get_args(hint)[0])
+    return hint
+
+
+def _block(hint: Any) -> bool | None:
+    """Return whether a text is written as a block; None where the type is no free text."""
+    if get_origin(hint) in (Union, UnionType):
+        hint = get_args(hint)[0]
+    if get_origin(hint) is Annotated:
+        for each in get_args(hint)[1:]:
+            if isinstance(each, FreeText):
+                return not each.single_line
+    return None
+
+
+def _ordered(raw: Mapping[str, Raw], kind: Any) -> Iterator[tuple[str, Raw, Any]]:
+    """Yield key, value and type in canonical order: a record's by its type, a text's translations behind it."""
+    if not is_dataclass(kind):
+        for key, value in raw.items():
+            yield key, value, _inner(get_args(kind)[1])
+        return
+    for key, hint, slot, text in _fields(kind):
+        if raw.get(key) is not None or slot:
+            yield key, raw.get(key), hint
+        if text:
+            for name in sorted(raw):
+                if re.fullmatch(re.escape(key) + "_[a-z]{2}", name) and raw[name] is not None:
+                    yield name, raw[name], hint
+
+
+def _mapping(
+    raw: Mapping[str, Raw], kind: Any, path: Path, indent: int, comments: dict[Path, list[str]]
+) -> Iterator[str]:
+    blank = " " * indent
+    for key, value, hint in _ordered(raw, kind):
+        here = (*path, key)
+        yield from (blank + line for line in comments.pop(here, ()))
+        yield from _entry(f"{blank}{_scalar(key)}:", value, hint, here, indent, comments)
+
+
+def _entry(head: str, value: Raw, hint: Any, path: Path, indent: int, comments: dict[Path, list[str]]) -> Iterator[str]:
+    if value is None or value == [] or value == {}:
+        yield head
+    elif isinstance(value, str):
+        if _block(hint):
+            yield from _block_lines(head, value, indent + 2)
+        else:
+            yield f"{head} {_scalar(value.rstrip() if _block(hint) is False else value)}"
+    elif isinstance(value, list):
+        yield head
+        yield from _sequence(value, _inner(get_args(hint)[0]), path, indent + 2, comments)
+    else:
+        yield head
+        yield from _mapping(value, hint, path, indent + 2, comments)
+
+
+def _sequence(
+    items: Sequence[Raw], hint: Any, path: Path, indent: int, comments: dict[Path, list[str]]
+) -> Iterator[str]:
+    blank = " " * indent
+    for index, item in enumerate(items):
+        here = (*path, index)
+        yield from (blank + line for line in comments.pop(here, ()))
+        if isinstance(item, dict):
+            lines = list(_mapping(item, hint, here, indent + 2, comments))
+            first = next(number for number, line in enumerate(lines) if not line.lstrip().startswith("#"))
+            yield from (blank + line.lstrip() for line in lines[:first])
+            yield f"{blank}- {lines[first][indent + 2 :]}"
+            yield from lines[first + 1 :]
+        else:
+            yield f"{blank}- {_scalar(item if isinstance(item, str) else '')}"
+
+
+def _block_lines(head: str, text: str, indent: int) -> Iterator[str]:
+    """Yield a text as a block; one that begins with a blank says how far it is indented."""
+    lines = text.strip("\n").rstrip().split("\n")
+    yield f"{head} |{'2' if lines[0][:1] in (' ', '') else ''}"
+    yield from (" " * indent + line if line else "" for line in lines)
+
+
+def _scalar(value: str) -> str:
+    if value not in _NOTHING and _PLAIN.fullmatch(value):
+        return value
+    if any(ord(character) < 32 or character == "\x7f" for character in value):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _comments(document: Document, text: str) -> dict[Path, list[str]]:
+    """Return every comment by the path before which it belongs; `()` is the head of the file, `("",)` its end."""
+    lines = text.split("\n")
+    found = [(line, comment) for line, comment in _comment_lines(lines, text)]
+    owners = sorted((place.key_line, len(path), path) for path, place in document.places.items() if path)
+    comments: dict[Path, list[str]] = {}
+    first = owners[0][0] if owners else 1
+    for line, comment in found:
+        owner: Path = next((path for at, _, path in owners if at >= line), ("",))
+        comments.setdefault(() if line < first else owner, []).append(comment)
+    return comments
+
+
+def _comment_lines(lines: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
+    """Yield line (from 1) and text of each comment, whole lines and ends of lines, but not what scalars hold."""
+    ends: dict[int, int] = {}
+    inside: set[int] = set()
+    event: Any
+    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+        if not isinstance(event, yaml.ScalarEvent):
+            continue
+        start, last, column = event.start_mark, event.end_mark.line, event.end_mark.column
+        inside.update(range(start.line + 1, last))
+        if event.style in ("|", ">"):
+            last, column = start.line, start.column + len(lines[start.line][start.column :].split(" ")[0])
+        ends[last] = max(ends.get(last, 0), column)
+    for number, line in enumerate(lines):
+        if number in inside:
+            continue
+        rest = line[ends.get(number, 0) :]
+        match = re.match(r"[\s\]\}:,-]*(#.*)", rest) if number in ends else re.match(r"\s*(#.*)", rest)
+        if match and (number not in ends or re.search(r"(^|[\s])#", rest)):
+            yield number + 1, match.group(1).rstrip()
