@@ -1,0 +1,1 @@
+"""Indicators and claims: every figure with its numerator, its denominator and what was left out."""

@@ -1,0 +1,104 @@
+"""What an indicator is, and what a figure is: never a bare number."""
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+from kentan.languages import mark
+from kentan.records.vocabulary import Vocabulary
+
+N_ = mark
+Number = int | Decimal
+"""A count, or a quantity such as yuan; always exact."""
+
+
+class Unit(Vocabulary):
+    """What an indicator counts in. A `QUANTITY` carries the unit of the result that it sums."""
+
+    MEETINGS = "meetings", N_("meetings")
+    ENTREPRENEURS = "entrepreneurs", N_("entrepreneurs")
+    PERSON_TIMES = "person-times", N_("person-times")
+    ENTERPRISES = "enterprises", N_("enterprises")
+    CASES = "cases", N_("cases")
+    REPORTS = "reports", N_("direct reports")
+    BALLOTS = "ballots", N_("ballots")
+    INSTITUTIONS = "institutions", N_("institutions")
+    DAYS = "days", N_("days")
+    SCORE = "score", N_("points")
+    PERCENT = "percent", N_("%")
+    QUANTITY = "quantity", N_("in the unit of the result")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indicator:
+    """A way to count, said in words. All texts are messages of the catalogue `figures`.
+
+    `decimals` is the rounding (half up) in which the value is shown; it is computed exactly. A `rate` is shown in
+    percent and has a denominator.
+    """
+
+    id: str
+    name: str
+    unit: Unit
+    numerator: str
+    method: str
+    denominator: str | None = None
+    leaves_out: str | None = None
+    decimals: int = 0
+
+    @property
+    def is_rate(self) -> bool:
+        """Whether the value is a share in percent."""
+        return self.unit is Unit.PERCENT
+
+
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """How many records a figure leaves out, and why. `reason` is a message of the catalogue `figures`."""
+
+    reason: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """One indicator's figure as of a day.
+
+    `value` is exact: the numerator, or numerator / denominator × 100 for a rate, or a mean or quantile; `None` where
+    there is nothing to count. `records` are the ids that it rests on (numerator and denominator); `not_in_numerator`
+    those of the denominator that miss the numerator, so that a reader can look them up.
+    """
+
+    indicator: Indicator
+    numerator: Number | None
+    denominator: Number | None = None
+    value: Fraction | None
+    unit: str
+    left_out: tuple[LeftOut, ...] = ()
+    records: tuple[str, ...] = ()
+    not_in_numerator: tuple[str, ...] = ()
+
+    @property
+    def shown(self) -> Decimal | None:
+        """The value rounded half up to the indicator's decimals; None where there is no value."""
+        return None if self.value is None else rounded(self.value, self.indicator.decimals)
+
+
+def rounded(value: Fraction, decimals: int) -> Decimal:
+    """Return an exact value rounded half up (away from zero at the half), as such offices round."""
+    scaled = value * 10**decimals
+    doubled = abs(scaled) * 2 + 1
+    whole = doubled.numerator // doubled.denominator // 2
+    return (Decimal(whole if scaled >= 0 else -whole)).scaleb(-decimals)
+
+
+def exact(number: Number) -> Fraction:
+    """Return a number as an exact fraction."""
+    return Fraction(number)
+
+
+def share(numerator: int, denominator: int) -> Fraction | None:
+    """Return a share in percent, exactly; None over nothing."""
+    return Fraction(numerator * 100, denominator) if denominator else None
+
+
