@@ -76,8 +76,8 @@ def fresh(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def make(place: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {"PATH": os.environ["PATH"], "HOME": str(place), "LC_ALL": "C.UTF-8", "PIP_NO_INDEX": "1"}
+def make(place: Path, *arguments: str, path: str = os.environ["PATH"]) -> subprocess.CompletedProcess[str]:
+    environment = {"PATH": path, "HOME": str(place), "LC_ALL": "C.UTF-8", "PIP_NO_INDEX": "1"}
     return subprocess.run(
         ["make", *arguments], cwd=place, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
     )
@@ -127,6 +127,19 @@ def test_failed_installation_leaves_no_half_made_folder(fresh: Path) -> None:
     assert "安装依赖没有成功" in result.stderr
     assert "nothing half-made was left behind" in result.stderr
     assert not (fresh / ".venv").exists()
+
+
+def test_missing_browser_is_said_loudly_in_both_languages(fresh: Path) -> None:
+    (fresh / "bin").mkdir()
+    for tool in ("make", "bash"):
+        found = shutil.which(tool)
+        assert found
+        (fresh / "bin" / tool).symlink_to(found)
+    shutil.copy(fresh / "requirements.txt", fresh / "requirements-test.txt")
+    result = make(fresh, "test", f"PYTHON={sys.executable}", path=str(fresh / "bin"))
+    assert result.returncode != 0  # the requirement that cannot be had
+    assert "没有找到 Chromium 浏览器" in result.stderr
+    assert "the tests in a browser will be skipped, and listed as such" in result.stderr
 
 
 def test_make_help_names_the_two_commands_in_both_languages() -> None:
