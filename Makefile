@@ -49,7 +49,7 @@ bench: setup ## 测速：CASES=10000 件 / how long a check and a build of CASES
 		echo "kentan $$step"; time $(BIN)/kentan $$step > /dev/null; done
 
 lock: ## 更新锁定的依赖（需要 uv）/ renew the pinned requirements (needs uv)
-	@command -v $(UV) > /dev/null || { echo '需要 uv / uv is needed: python3 -m pip install uv' >&2; exit 2; }
+	@command -v $(firstword $(UV)) > /dev/null || { echo '需要 uv / uv is needed: python3 -m pip install uv' >&2; exit 2; }
 	@$(LOCK) --upgrade requirements-test.in --output-file requirements-test.txt
 	@$(LOCK) --constraint requirements-test.txt requirements.in --output-file requirements.txt
 
