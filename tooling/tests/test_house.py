@@ -22,7 +22,7 @@ ARROWS = {
     "figures": {"clocks", "records"},
     "review": BELOW_THE_DOOR,
     "publish": BELOW_THE_DOOR,
-    "desk": BELOW_THE_DOOR,
+    "desk": {"files", *BELOW_THE_DOOR},  # docs/decisions/0003-desk-writes-files.md
     "reports": BELOW_THE_DOOR,
     "cli": {"desk", "publish", "review", "reports", "files", *BELOW_THE_DOOR},
 }

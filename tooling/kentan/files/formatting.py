@@ -6,7 +6,7 @@ the same time (`docs/decisions/0001`). Formatting changes no value; a file with 
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
@@ -40,6 +40,11 @@ def canonical(document: Document, text: str, kind: str, offices: Sequence[str] =
     tail = comments.pop(("",), [])
     body = list(_mapping(raw, TYPES[kind], (), 0, comments))
     return "\n".join([head, *own, *body, *tail]) + "\n"
+
+
+def compose(file: str, raw: Mapping[str, Raw], kind: str) -> str:
+    """Return the canonical text of a new record's file, from plain values."""
+    return "\n".join([_modeline(file, kind), *_mapping(raw, TYPES[kind], (), 0, {})]) + "\n"
 
 
 def _modeline(file: str, kind: str) -> str:
@@ -83,7 +88,7 @@ def _block(hint: Any) -> bool | None:
 
 def _ordered(raw: Mapping[str, Raw], kind: Any) -> Iterator[tuple[str, Raw, Any]]:
     """Yield key, value and type in canonical order: a record's by its type, a text's translations behind it."""
-    if not is_dataclass(kind):
+    if not isinstance(kind, type):
         for key, value in raw.items():
             yield key, value, _inner(get_args(kind)[1])
         return
@@ -171,10 +176,7 @@ def _comment_lines(lines: Sequence[str], text: str) -> Iterator[tuple[int, str]]
     """Yield line (from 1) and text of each comment, whole lines and ends of lines, but not what scalars hold."""
     ends: dict[int, int] = {}
     inside: set[int] = set()
-    event: Any
-    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
-        if not isinstance(event, yaml.ScalarEvent):
-            continue
+    for event in _scalar_events(text):
         start, last, column = event.start_mark, event.end_mark.line, event.end_mark.column
         inside.update(range(start.line + 1, last))
         if event.style in ("|", ">"):
@@ -187,3 +189,10 @@ def _comment_lines(lines: Sequence[str], text: str) -> Iterator[tuple[int, str]]
         match = re.match(r"[\s\]\}:,-]*(#.*)", rest) if number in ends else re.match(r"\s*(#.*)", rest)
         if match and (number not in ends or re.search(r"(^|[\s])#", rest)):
             yield number + 1, match.group(1).rstrip()
+
+
+def _scalar_events(text: str) -> Iterator[Any]:
+    """Yield the parser's events of scalars."""
+    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
+        if isinstance(event, yaml.ScalarEvent):
+            yield event

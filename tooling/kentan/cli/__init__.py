@@ -1,0 +1,1 @@
+"""The commands: one file a verb; arguments and exit codes, nothing else."""

@@ -1,0 +1,82 @@
+"""The command `kentan`: chooses the language, runs a verb, and turns what happens into an exit code.
+
+0 sound, 1 findings, 2 wrong use or a fault of ours (said as such).
+"""
+
+import os
+import sys
+from collections.abc import Sequence
+
+from kentan.languages import LOCALE, UnknownLanguage, choose, messages, set_language
+
+_ = messages("cli")
+SOUND, FINDINGS, FAULT = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run `kentan` with the given arguments, or those of the process; exits."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    try:
+        language = choose(_asked_language(given), os.environ)
+    except UnknownLanguage as unknown:
+        print(f"kentan: {unknown}", file=sys.stderr)
+        sys.exit(FAULT)
+    set_language(language)
+    os.environ["LANGUAGE"] = language
+    sys.exit(_run(given))
+
+
+def _asked_language(arguments: Sequence[str]) -> str | None:
+    """Return the value of `--lang`, which must be known before the first message is made."""
+    for index, argument in enumerate(arguments):
+        if argument == "--lang" and index + 1 < len(arguments):
+            return arguments[index + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return None
+
+
+def _run(arguments: list[str]) -> int:
+    import gettext
+
+    import click
+
+    from kentan.cli.verbs import kentan
+
+    gettext.bindtextdomain("click", LOCALE)
+    gettext.textdomain("click")
+    try:
+        result = kentan.main(arguments, prog_name="kentan", standalone_mode=False)
+    except click.ClickException as wrong:
+        wrong.show()
+        return FAULT
+    except (click.Abort, KeyboardInterrupt):
+        print(_("Interrupted; nothing half-written is left behind."), file=sys.stderr)
+        return 130
+    except BrokenPipeError:
+        sys.stdout = None  # the reader went away; there is nobody to flush to
+        return SOUND
+    except Exception as fault:
+        return _fault(fault)
+    return result if isinstance(result, int) else SOUND
+
+
+def _fault(fault: Exception) -> int:
+    """Say that the fault is ours, and how to report it; the traceback only where it is asked for."""
+    if os.environ.get("KENTAN_DEBUG"):
+        import traceback
+
+        traceback.print_exc()
+    from kentan.reports.printable import printable
+
+    print(_("This is a fault of Kentan, not of your files:"), file=sys.stderr)
+    print(f"  {type(fault).__name__}: {printable(str(fault))[:500]}", file=sys.stderr)
+    print(_("Please report it with the output of the same command under KENTAN_DEBUG=1."), file=sys.stderr)
+    return FAULT
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,24 @@
+"""`kentan demo`."""
+
+import click
+
+from kentan.cli.options import lang_option, say
+from kentan.languages import mark, messages
+
+_ = messages("cli")
+N_ = mark
+
+
+@click.command(help=N_("Every record is a reconstruction or made up, and says so. DIRECTORY must be new or empty."))
+@click.argument("directory", type=click.Path(file_okay=False))
+@click.option(
+    "--cases", type=click.IntRange(1), help=N_("Number of cases; those beyond the reconstruction are made up.")
+)
+@lang_option
+def command(directory: str, cases: int | None) -> int:
+    """Write the demo."""
+    from kentan.desk.demo import write_demo
+
+    write_demo(directory, cases)
+    say(_("Next: kentan check {folder} && kentan claims {folder}").format(folder=directory))
+    return 0

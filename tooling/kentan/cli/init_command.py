@@ -1,0 +1,39 @@
+"""`kentan init`."""
+
+import click
+
+from kentan.cli.options import lang_option, say
+from kentan.cli.today import moment_of
+from kentan.languages import mark, messages
+
+_ = messages("cli")
+N_ = mark
+
+
+@click.command(
+    help=N_("DIRECTORY must be new or empty. It holds data and configuration only; the package does the rest.")
+)
+@click.argument("directory", type=click.Path(file_okay=False))
+@click.option("--programme", default="huzhou", help=N_("The programme whose rules to start from."))
+@click.option("--name", help=N_("Name of the site."))
+@lang_option
+def command(directory: str, programme: str, name: str | None) -> int:
+    """Begin an instance."""
+    from kentan.desk.instance import Beginning, NotEmpty, UnknownProgramme, begin
+
+    today = moment_of(None, "Asia/Shanghai").day
+    try:
+        files = begin(Beginning(directory, programme, name or _("Our candid talks"), today))
+    except NotEmpty as taken:
+        raise click.UsageError(_("{folder} is not empty.").format(folder=directory)) from taken
+    except UnknownProgramme as unknown:
+        raise click.UsageError(
+            _("There is no profile {name}; there are: {known}.").format(name=programme, known=unknown)
+        ) from unknown
+    except OSError as refused:
+        raise click.UsageError(f"{directory}: {refused.strerror}") from refused
+    for file in files:
+        click.echo(file)
+    say(_("Put the name, the places, the departments and the accounts of your programme into registry/."))
+    say(_("Next: kentan check {folder}").format(folder=directory))
+    return 0

@@ -1,0 +1,107 @@
+"""What several verbs have in common: where the records are, as of when, and what was found in reading them."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+import click
+
+from kentan.cli.today import moment_of
+from kentan.files.loading import Loaded, load
+from kentan.files.tree import DiskTree
+from kentan.languages import mark, messages
+from kentan.records.finding import Finding
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+
+_ = messages("cli")
+N_ = mark
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An instance as a command works on it: its root, what was loaded, and the moment as of which it is judged."""
+
+    root: str
+    loaded: Loaded
+    as_of: Moment
+
+    @property
+    def ledger(self) -> Ledger:
+        """All records that could be read."""
+        return self.loaded.ledger
+
+    @property
+    def site(self) -> str | None:
+        """The public address of the site."""
+        return self.ledger.instance.base_address if self.ledger.instance else None
+
+    def findings(self) -> list[Finding]:
+        """Return everything found in reading and by the rules, with places."""
+        from kentan.rules.check import check
+
+        found = check(self.ledger, self.as_of.day)
+        return self.loaded.locate([*self.loaded.findings, *found])
+
+
+def root_argument(function: _F) -> _F:
+    """Add the argument that names the instance's folder; without it, the one that holds `registry/` from here up."""
+    return click.argument("root", required=False, type=click.Path(file_okay=False))(function)
+
+
+def root_option(function: _F) -> _F:
+    """Add the option `--root` to a verb whose argument is something else."""
+    return click.option("--root", type=click.Path(file_okay=False), help=N_("Folder of the instance."))(function)
+
+
+def as_of_option(function: _F) -> _F:
+    """Add the option `--as-of`."""
+    option = click.option(
+        "--as-of", metavar="DAY", help=N_("Judge as of this day or moment (2022-06-08, 2022-06-08 14:30).")
+    )
+    return option(function)
+
+
+def lang_option(function: _F) -> _F:
+    """Add the option `--lang`, which is read before the verb is known."""
+    option = click.option(
+        "--lang", metavar="LANGUAGE", expose_value=False, help=N_("Language of the messages: zh or en.")
+    )
+    return option(function)
+
+
+def find_root(given: str | None) -> str:
+    """Return the folder of the instance; raises a usage error where there is none."""
+    if given is not None:
+        if not os.path.isdir(given):
+            raise click.UsageError(_("There is no folder {folder}.").format(folder=given))
+        if not any(os.path.isdir(os.path.join(given, room)) for room in ("registry", "cases", "meetings")):
+            raise click.UsageError(
+                _("{folder} holds no records: no registry/, cases/ or meetings/.").format(folder=given)
+            )
+        return given
+    here = os.getcwd()
+    while True:
+        if os.path.isdir(os.path.join(here, "registry")):
+            return here
+        above = os.path.dirname(here)
+        if above == here:
+            raise click.UsageError(
+                _("No registry/ here or in any folder above. Name the folder, or begin one: kentan init FOLDER")
+            )
+        here = above
+
+
+def open_desk(root: str | None, as_of: str | None) -> Desk:
+    """Load the instance and settle the moment as of which it is judged."""
+    folder = find_root(root)
+    loaded = load(DiskTree(folder))
+    instance = loaded.ledger.instance
+    return Desk(folder, loaded, moment_of(as_of, instance.time_zone if instance else "Asia/Shanghai"))
+
+
+def say(line: str) -> None:
+    """Say something to the person, beside the output: it stays out of pipes."""
+    click.echo(line, err=True)

@@ -1,0 +1,40 @@
+"""The one place that reads the clock."""
+
+import os
+from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import timezone as fixed
+
+import click
+
+from kentan.languages import messages
+from kentan.records.moments import Moment, parse_moment
+
+_ = messages("cli")
+
+
+def moment_of(asked: str | None, zone: str) -> Moment:
+    """Return the moment as of which to judge: `--as-of`, then KENTAN_TODAY, then now in the instance's time zone.
+
+    A day alone means the end of that day. Raises a usage error for anything that is neither a day nor a moment.
+    """
+    given = asked or os.environ.get("KENTAN_TODAY")
+    if given:
+        try:
+            moment = parse_moment(given)
+        except ValueError:
+            moment = None
+        if moment is None:
+            raise click.UsageError(_("{value} is no day: write 2022-06-08 or 2022-06-08 14:30.").format(value=given))
+        return moment
+    now = datetime.now(_zone(zone))
+    return Moment(now.date(), now.hour * 60 + now.minute)
+
+
+def _zone(name: str) -> tzinfo:
+    """Return a time zone; China's is known even where the system has no table of zones, as on Windows."""
+    from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        return fixed(timedelta(hours=8)) if name.startswith("Asia/") else UTC

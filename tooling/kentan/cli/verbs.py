@@ -1,0 +1,67 @@
+"""The verbs of `kentan`, each in a module of its own that is imported when it is called."""
+
+from collections.abc import Mapping
+from importlib import import_module
+
+import click
+
+from kentan import __version__
+from kentan.languages import mark, messages
+
+_ = messages("cli")
+N_ = mark
+
+VERBS: Mapping[str, str] = {
+    "check": N_("Check all records and list every finding."),
+    "rules": N_("List the rules, or show the page of one."),
+    "format": N_("Write record files in their canonical form."),
+    "due": N_("List what is due, soon due, overdue or long overdue."),
+    "prove": N_("Prove every due date of a case, day by day."),
+    "figures": N_("Compute the figures that the site shows."),
+    "claims": N_("Check published figures against the records."),
+    "build": N_("Build the public site."),
+    "serve": N_("Show the site on this machine and rebuild it on change."),
+    "init": N_("Begin an instance of one's own."),
+    "demo": N_("Write a complete instance that reconstructs the five ledgers."),
+    "schema": N_("Write the JSON Schemas with which editors help."),
+}
+"""Each verb with what it does; a verb's module is `kentan.cli.<verb>`, its function `command`."""
+
+
+class Verbs(click.Group):
+    """A group that knows its verbs by name and imports only the one that is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - the signature is click's
+        """Return the verbs in the order of a day's work."""
+        return list(VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Return a verb's command, None where there is no such verb."""
+        if cmd_name not in VERBS:
+            return None
+        module = import_module(f"kentan.cli.{cmd_name}_command")
+        command: click.Command = module.command
+        command.help = f"{_(VERBS[cmd_name])}\n\n{_(command.help)}" if command.help else _(VERBS[cmd_name])
+        for parameter in command.params:
+            if isinstance(parameter, click.Option) and parameter.help:
+                parameter.help = _(parameter.help)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of verbs without importing any of them."""
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(what)) for name, what in VERBS.items()])
+
+
+@click.command(cls=Verbs, invoke_without_command=False)
+@click.version_option(__version__, message="kentan %(version)s")
+@click.option("--lang", metavar="LANGUAGE", expose_value=False)
+def kentan() -> None:
+    """Entry of all verbs."""
+
+
+kentan.help = _("Kentan: appeals of enterprises, answered in the open, as records in Git.")
+kentan.epilog = _("Next: kentan check")
+for _parameter in kentan.params:
+    if isinstance(_parameter, click.Option) and _parameter.name == "lang":
+        _parameter.help = _("Language of the messages: zh or en.")

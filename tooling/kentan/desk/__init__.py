@@ -1,0 +1,1 @@
+"""What staff do: begin an instance, write, import, export; no rules of its own."""

@@ -1,0 +1,59 @@
+"""Bringing files into the canonical form without losing anything that a person wrote."""
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kentan.files.encoding import decode
+from kentan.files.formatting import canonical
+from kentan.files.loading import kind_of, load, shape
+from kentan.files.reading import read
+from kentan.files.tree import DiskTree, Unreadable
+from kentan.files.writing import write as write_file
+from kentan.records.finding import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Formatted:
+    """What formatting did: files that changed, files whose line ends were CRLF, and why others were left alone."""
+
+    changed: tuple[str, ...]
+    windows_line_ends: tuple[str, ...]
+    unread: tuple[Finding, ...]
+
+
+def format_files(root: str, files: Sequence[str], write: bool) -> Formatted:
+    """Format the given files of an instance (all where none is given); write them only where `write` says so."""
+    tree = DiskTree(root)
+    programmes = load(DiskTree(root)).ledger.programmes if not files or any(_is_case(file) for file in files) else {}
+    changed, windows, unread = [], [], []
+    for file in files or list(tree.files()):
+        kind = kind_of(file)
+        if kind is None:
+            unread.append(Finding("K324", file).at(1, 1))
+            continue
+        try:
+            data = tree.read(file)
+        except Unreadable as refused:
+            unread.append(Finding(refused.code, file).at(1, 1))
+            continue
+        document = read(file, data)
+        record, findings = shape(document, kind[0])
+        serious = [found for found in findings if found.code != "K107"]
+        text, _ = decode(file, data)
+        if record is None or text is None or serious:
+            unread.extend(serious)
+            continue
+        programme = programmes.get(record.programme) if kind[0] == "case" else None
+        formed = canonical(document, text, kind[0], programme.supervisors if programme else ()).encode()
+        if formed != data:
+            changed.append(file)
+            if b"\r\n" in data:
+                windows.append(file)
+            if write:
+                write_file(os.path.join(root, file), formed)
+    return Formatted(tuple(changed), tuple(windows), tuple(unread))
+
+
+def _is_case(file: str) -> bool:
+    return file.startswith("cases/")

@@ -1,0 +1,117 @@
+"""Beginning an instance of one's own: an empty one, with the rules of a programme to start from."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from kentan.desk.profiles import instance_folder, registry_folder
+from kentan.files.document import Raw
+from kentan.files.formatting import compose
+from kentan.files.reading import read
+from kentan.files.schema import schemas
+from kentan.files.writing import write
+
+ROOT_FILES = ("mkdocs.yml", "mkdocs.en.yml", ".gitignore")
+"""What an instance needs beside its data, the same as in Kentan's own repository."""
+
+
+class NotEmpty(Exception):
+    """The folder in which an instance should begin holds something already."""
+
+
+class UnknownProgramme(Exception):
+    """There is no profile of that name; `known` names those that there are."""
+
+    def __init__(self, known: tuple[str, ...]) -> None:
+        super().__init__(", ".join(known))
+        self.known = known
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What a new instance is told at its start. `name` is the site's name, `today` the first day of its roster."""
+
+    directory: str
+    programme: str
+    name: str
+    today: date
+
+
+def profiles() -> tuple[str, ...]:
+    """Return the programmes from which an instance can start."""
+    return tuple(sorted(path.stem for path in (registry_folder() / "programmes").glob("*.yml")))
+
+
+def begin(beginning: Beginning) -> tuple[str, ...]:
+    """Write an empty instance and return its files; raises NotEmpty or UnknownProgramme before anything is written."""
+    if beginning.programme not in profiles():
+        raise UnknownProgramme(profiles())
+    if os.path.isdir(beginning.directory) and os.listdir(beginning.directory):
+        raise NotEmpty(beginning.directory)
+    files = dict(_files(beginning))
+    for file, data in files.items():
+        write(os.path.join(beginning.directory, file), data)
+    return tuple(files)
+
+
+def _files(beginning: Beginning) -> Iterator[tuple[str, bytes]]:
+    registry, program = registry_folder(), f"programmes/{beginning.programme}.yml"
+    for name in (program, "departments.yml", "topics.yml"):
+        yield f"registry/{name}", (registry / name).read_bytes()
+    places = _used_places(_raw(registry / "places.yml"), _raw(registry / program))
+    yield _composed("places", {"places": places})
+    yield _composed("institutions", {"institutions": {}})
+    yield _composed("people", {"people": {"registrar-01": _registrar(beginning.today)}})
+    yield _composed("instance", {"name": beginning.name, "languages": ["zh", "en"], "registrars": ["registrar-01"]})
+    for name, text in schemas().items():
+        yield f"registry/schema/{name}", text.encode()
+    for name in ("cases", "meetings"):
+        yield f"{name}/.gitkeep", b""
+    for path in sorted(_shipped()):
+        yield path.relative_to(instance_folder()).as_posix(), path.read_bytes()
+
+
+def _shipped() -> Iterator[Path]:
+    """Yield the files that an instance shares with Kentan's own repository."""
+    folder = instance_folder()
+    yield from (folder / name for name in ROOT_FILES)
+    yield from (path for path in (folder / ".github").rglob("*") if path.is_file() and path.name != "CONTRIBUTING.md")
+
+
+def _composed(kind: str, raw: Mapping[str, Raw]) -> tuple[str, bytes]:
+    file = f"registry/{kind}.yml"
+    return file, compose(file, raw, kind).encode()
+
+
+def _raw(path: Path) -> dict[str, Raw]:
+    return read(path.name, path.read_bytes()).raw or {}
+
+
+def _registrar(today: date) -> dict[str, Raw]:
+    return {"roles": [{"role": "registrar", "from": today.isoformat()}]}
+
+
+def _used_places(every: Mapping[str, Raw], programme: Mapping[str, Raw]) -> dict[str, Raw]:
+    """Return the places of a programme, those within them, and those of which they are a part."""
+    places = every["places"]
+    assert isinstance(places, dict)
+    named = programme["places"]
+    assert isinstance(named, list)
+    return {name: place for name, place in places.items() if _related(name, named, places)}
+
+
+def _related(name: str, named: list[Raw], places: Mapping[str, Raw]) -> bool:
+    return any(other in _upwards(name, places) or name in _upwards(str(other), places) for other in named)
+
+
+def _upwards(name: str, places: Mapping[str, Raw]) -> tuple[str, ...]:
+    """Return a place and all of which it is a part."""
+    chain: list[str] = []
+    above: Raw = name
+    while isinstance(above, str) and above in places and above not in chain:
+        chain.append(above)
+        place = places[above]
+        above = place.get("within") if isinstance(place, dict) else None
+    return tuple(chain)

@@ -1,0 +1,60 @@
+"""A finding in words: the message and the mend of its rule, filled in, in one language."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kentan.languages import Language, translate
+from kentan.records.finding import Finding, Severity
+from kentan.reports.printable import printable
+from kentan.rules.catalogue import CATALOGUE
+from kentan.rules.rule import Rule
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A finding as people read it. `address` is that of its rule's page, empty where the site's address is unknown."""
+
+    finding: Finding
+    name: str
+    title: str
+    message: str
+    mend: str
+    address: str
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it makes a command exit with 1."""
+        return self.finding.severity is Severity.ERROR
+
+    @property
+    def place(self) -> str:
+        """File, line and column, as editors and terminals know to follow them."""
+        return f"{printable(self.finding.file)}:{self.finding.line}:{self.finding.column}"
+
+
+def words(findings: Iterable[Finding], language: Language, site: str | None) -> list[Worded]:
+    """Return the findings in words, in the order in which they are shown; `site` is the site's base address."""
+    return [_word(each, language, site) for each in sorted(findings, key=lambda found: found.order)]
+
+
+def _word(finding: Finding, language: Language, site: str | None) -> Worded:
+    rule = CATALOGUE[finding.code]
+    return Worded(
+        finding,
+        rule.name,
+        translate("rules", rule.title, language),
+        fill(translate("rules", rule.message, language), finding.arguments),
+        fill(translate("rules", rule.mend, language), finding.arguments),
+        page_address(rule, site),
+    )
+
+
+def page_address(rule: Rule, site: str | None) -> str:
+    """Return the public address of a rule's page, or nothing where the site has none."""
+    return f"{site.rstrip('/')}/rules/{rule.code}.html" if site else ""
+
+
+def fill(template: str, arguments: Mapping[str, str]) -> str:
+    """Return a message with its `{name}` filled in; text from records is made printable, what is missing left out."""
+    return re.sub(r"\{(\w+)\}", lambda found: printable(arguments.get(found.group(1), "")), template)
