@@ -1,13 +1,15 @@
 """What a rule is: one code, one page, one example; and what a check is given to judge by."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from typing import Any
 
 from kentan.records.finding import Finding, Path, Severity
 from kentan.records.ledger import Ledger
+from kentan.records.registry import Departments, Institutions, People, Places, Topics
 
 
 class Nature(StrEnum):
@@ -48,7 +50,14 @@ class Rule:
         return Finding(self.code, file, path, arguments, self.severity, at_key=at_key)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+class _Everything:
+    """The ids of a registry file that could not be read: no reference to it is called unknown."""
+
+    def __contains__(self, _: object) -> bool:
+        return True
+
+
+@dataclass(frozen=True, kw_only=True)
 class Context:
     """What checks judge by: all records, and the day on which it is judged (in the instance's time zone)."""
 
@@ -59,6 +68,64 @@ class Context:
         """Return the path of the file in which the record of that kind and id stands."""
         return self.ledger.files.get((kind, name), "")
 
+    def registry_records(self) -> Iterator[tuple[Any, str]]:
+        """Yield every record of the registry with its file: a single file's record, or each one of a folder."""
+        ledger = self.ledger
+        if ledger.instance:
+            yield ledger.instance, self.file("instance")
+        for kind, records in (
+            ("programme", ledger.programmes),
+            ("survey", ledger.surveys),
+            ("claims", ledger.claims),
+            ("calendar", ledger.calendars),
+        ):
+            for name, record in records.items():
+                yield record, self.file(kind, name)
+        for kind, whole in (
+            ("departments", Departments(departments=ledger.departments)),
+            ("institutions", Institutions(institutions=ledger.institutions)),
+            ("people", People(people=ledger.people)),
+            ("places", Places(places=ledger.places)),
+            ("topics", Topics(topics=ledger.topics)),
+        ):
+            yield whole, self.file(kind)
+
+    @cached_property
+    def known(self) -> Mapping[str, Container[str]]:
+        """The ids to which a record may refer, by the kind that `Refers` names.
+
+        The ids of files that could not be read are among them, and every id where the file that lists them could not
+        be read or is missing: that is said once, not for each reference.
+        """
+        ledger = self.ledger
+        single: dict[str, tuple[str, Mapping[str, Any]]] = {
+            "department": ("departments", ledger.departments),
+            "institution": ("institutions", ledger.institutions),
+            "person": ("people", ledger.people),
+            "place": ("places", ledger.places),
+            "topic": ("topics", ledger.topics),
+        }
+        known: dict[str, Container[str]] = {
+            kind: _Everything() if self._is_unlisted(file) else ids for kind, (file, ids) in single.items()
+        }
+        folders: dict[str, Mapping[str, Any]] = {
+            "case": ledger.cases,
+            "meeting": ledger.meetings,
+            "programme": ledger.programmes,
+            "survey": ledger.surveys,
+        }
+        for kind, ids in folders.items():
+            known[kind] = {*ids, *(name for of, name in ledger.unread if of == kind)}
+        return known
+
+    def _is_unlisted(self, file: str) -> bool:
+        """Whether the ids of a single registry file cannot be known: it was not read, or has to be there and is not."""
+        key = (file, "")
+        return key in self.ledger.unread or (key not in self.ledger.files and file in REQUIRED_FILES)
+
+
+REQUIRED_FILES = ("instance", "departments", "places", "topics")
+"""The files without which a registry is none; the others are owed only once something refers to them."""
 
 Check = Callable[[Any, Context], Iterable[Finding]]
-"""A pure generator of findings about one record (a case, a meeting, or the ledger as a whole)."""
+"""A pure generator of findings about one record: a case or a meeting. `check_ledger` is given the context alone."""

@@ -1,0 +1,28 @@
+"""All checks over all records, in one pass: a ledger and a day in, findings out."""
+
+from collections.abc import Container
+from datetime import date
+
+from kentan.records.finding import Finding
+from kentan.records.ledger import Ledger
+from kentan.rules.catalogue import CASE_CHECKS, LEDGER_CHECKS, MEETING_CHECKS
+from kentan.rules.rule import Context
+
+
+def check(ledger: Ledger, today: date, changed: Container[str] | None = None) -> list[Finding]:
+    """Return what the rules find in a ledger on a day, without the findings of reading, in no particular order.
+
+    Findings have paths, not yet lines: `Loaded.locate` looks these up. `changed` holds paths of files; where it is
+    given, cases and meetings in other files are not judged by themselves, while the registry and what concerns
+    several records at once always is.
+    """
+    context = Context(ledger=ledger, today=today)
+    findings: list[Finding] = []
+    for records, checks, kind in ((ledger.cases, CASE_CHECKS, "case"), (ledger.meetings, MEETING_CHECKS, "meeting")):
+        for name, record in records.items():
+            if changed is None or context.file(kind, name) in changed:
+                for each in checks:
+                    findings.extend(each(record, context))
+    for check_ledger in LEDGER_CHECKS:
+        findings.extend(check_ledger(context))
+    return findings

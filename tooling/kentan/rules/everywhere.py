@@ -1,0 +1,35 @@
+"""What is looked for in every record of every kind: references, days in the future, personal data."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kentan.records.case import Case
+from kentan.records.finding import Finding
+from kentan.records.meeting import Meeting
+from kentan.rules.references import unknown
+from kentan.rules.rule import Context, Rule
+from kentan.rules.walk import gather
+
+RULES: tuple[Rule, ...] = ()
+"""None of its own: it calls the checks of `references`, `future` and `personal`."""
+
+
+def check_case(case: Case, context: Context) -> Iterator[Finding]:
+    """Yield what is wrong anywhere in a case."""
+    return _anywhere(case, context.file("case", case.id), context)
+
+
+def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
+    """Yield what is wrong anywhere in a meeting."""
+    return _anywhere(meeting, context.file("meeting", meeting.id), context)
+
+
+def check_ledger(context: Context) -> Iterator[Finding]:
+    """Yield what is wrong anywhere in a record of the registry."""
+    for record, file in context.registry_records():
+        yield from _anywhere(record, file, context)
+
+
+def _anywhere(record: Any, file: str, context: Context) -> Iterator[Finding]:
+    gathered = gather(record)
+    yield from unknown(record, gathered.references, file, context)
