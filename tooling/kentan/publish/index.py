@@ -1,0 +1,60 @@
+"""What many pages look up, found once: the published cases and meetings, in order, and by whatever lists need."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kentan.publish.veil import veiled
+from kentan.records.case import Case
+from kentan.records.ledger import Ledger
+from kentan.records.meeting import Meeting
+from kentan.records.vocabulary import Decision
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """The records as they may be published, in the order in which they were raised or held, oldest first.
+
+    `hidden` are the ids of cases of which nothing is published but that they exist, with the reason.
+    """
+
+    ledger: Ledger
+    cases: tuple[Case, ...]
+    meetings: tuple[Meeting, ...]
+    hidden: tuple[Case, ...]
+    by_meeting: Mapping[str, tuple[Case, ...]]
+    by_department: Mapping[str, tuple[Case, ...]]
+    merged_into: Mapping[str, tuple[str, ...]]
+
+
+def index(ledger: Ledger, as_of: date) -> Index:
+    """The index of a ledger on a day."""
+    veils = {case.id: veiled(case, as_of) for case in ledger.cases.values()}
+    cases = sorted((case for case in veils.values() if case), key=lambda case: (case.raised.on, case.id))
+    meetings = [shown for shown in (veiled(meeting, as_of) for meeting in ledger.meetings.values()) if shown]
+    meetings.sort(key=lambda meeting: (meeting.day or date.min, meeting.id))
+    by_meeting: dict[str, list[Case]] = defaultdict(list)
+    by_department: dict[str, list[Case]] = defaultdict(list)
+    merged: dict[str, list[str]] = defaultdict(list)
+    for case in cases:
+        if case.raised.meeting:
+            by_meeting[case.raised.meeting].append(case)
+        for department in case.assignments:
+            by_department[department].append(case)
+        for entry in case.acceptance:
+            if entry.decision is Decision.MERGED and entry.into:
+                merged[entry.into].append(case.id)
+    return Index(
+        ledger=replace(ledger, cases={case.id: case for case in cases}, meetings={one.id: one for one in meetings}),
+        cases=tuple(cases),
+        meetings=tuple(meetings),
+        hidden=tuple(ledger.cases[name] for name, shown in sorted(veils.items()) if shown is None),
+        by_meeting=_frozen(by_meeting),
+        by_department=_frozen(by_department),
+        merged_into={into: tuple(found) for into, found in merged.items()},
+    )
+
+
+def _frozen(lists: Mapping[str, Iterable[Case]]) -> dict[str, tuple[Case, ...]]:
+    return {key: tuple(found) for key, found in lists.items()}

@@ -1,0 +1,161 @@
+"""The pages of departments, topics and programmes."""
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import partial
+
+from kentan.publish.edition import Edition
+from kentan.publish.makers.meetings import meeting_row
+from kentan.publish.page import Page
+from kentan.publish.text import Said
+from kentan.publish.views.parts import Fact, Link
+from kentan.publish.views.registry import DepartmentView, NamedCount, NamesView, ProgrammeView
+from kentan.publish.views.row import lead_of
+from kentan.publish.views.rules_in_words import versions
+from kentan.publish.views.shared import sources
+from kentan.records.programme import Programme
+from kentan.records.registry import Department
+
+SHOWN = 100
+
+
+def registry_pages(edition: Edition) -> Iterator[Page]:
+    """Departments, topics and programmes: their lists, and a page for each department and programme."""
+    yield from _departments(edition)
+    yield from _topics(edition)
+    yield from _programmes(edition)
+
+
+def _departments(edition: Edition) -> Iterator[Page]:
+    _ = edition.words._
+    index = edition.index
+    led = Counter(lead_of(case) for case in index.cases)
+    involved = [name for name in index.ledger.departments if name in index.by_department]
+    rows = tuple(
+        NamedCount(
+            Link(f"departments/{name}.html", edition.words.department(name)),
+            Said(edition.words.label(index.ledger.departments[name].type)),
+            led[name],
+            len(index.by_department[name]),
+        )
+        for name in sorted(involved, key=lambda name: (-len(index.by_department[name]), name))
+    )
+    yield Page(
+        "departments",
+        edition.language,
+        "departments/index.html",
+        _("Departments"),
+        _("Who answers: every department with the cases it leads and supports."),
+        partial(NamesView, _("Departments"), rows),
+        "departments",
+    )
+    for name, department in index.ledger.departments.items():
+        said = edition.words.department(name)
+        yield Page(
+            "department",
+            edition.language,
+            f"departments/{name}.html",
+            said.one_line,
+            _("The cases that {department} leads and supports, and how they stand.").format(department=said.one_line),
+            partial(_department, edition, name, department),
+            "departments",
+            search=said.text,
+        )
+
+
+def _department(edition: Edition, name: str, department: Department) -> DepartmentView:
+    words, _ = edition.words, edition.words._
+    cases = edition.index.by_department.get(name, ())
+    facts = [Fact(_("Type"), Said(words.label(department.type))), Fact(_("Level"), Said(words.label(department.level)))]
+    facts += [Fact(_("Also known as"), words.plain(alias)) for alias in department.aliases]
+    if department.from_:
+        facts.append(Fact(_("since"), when=department.from_))
+    if department.until:
+        facts.append(Fact(_("until"), when=department.until))
+    leads = tuple(case for case in cases if lead_of(case) == name)
+    return DepartmentView(
+        name=words.department(name),
+        facts=tuple(facts),
+        leads=len(leads),
+        supports=len(cases) - len(leads),
+        rows=edition.rows(cases[-SHOWN:][::-1]),
+        all_cases=Link(f"cases/department/{name}/index.html", Said(_("All cases of this department"))),
+    )
+
+
+def _topics(edition: Edition) -> Iterator[Page]:
+    _ = edition.words._
+    counted = Counter(case.topic for case in edition.index.cases)
+    rows = tuple(
+        NamedCount(Link(f"cases/topic/{name}/index.html", edition.words.topic(name)), None, None, counted[name])
+        for name in sorted(counted, key=lambda name: (-counted[name], name))
+    )
+    yield Page(
+        "topics",
+        edition.language,
+        "topics/index.html",
+        _("Topics"),
+        _("What enterprises raise, by topic."),
+        partial(NamesView, _("Topics"), rows),
+        "topics",
+    )
+
+
+def _programmes(edition: Edition) -> Iterator[Page]:
+    _ = edition.words._
+    cases = Counter(case.programme for case in edition.index.cases)
+    meetings = Counter(meeting.programme for meeting in edition.index.meetings)
+    programmes = edition.index.ledger.programmes
+    rows = tuple(
+        NamedCount(
+            Link(f"programmes/{name}.html", edition.words.programme(name)),
+            edition.words.department(programme.organiser),
+            meetings[name],
+            cases[name],
+        )
+        for name, programme in sorted(programmes.items())
+    )
+    yield Page(
+        "programmes",
+        edition.language,
+        "programmes/index.html",
+        _("Programmes"),
+        _("The programmes, each with its rules in plain words."),
+        partial(NamesView, _("Programmes"), rows),
+        "programmes",
+    )
+    for name, programme in sorted(programmes.items()):
+        said = edition.words.programme(name)
+        summary = edition.words.said(programme, "summary")
+        yield Page(
+            "programme",
+            edition.language,
+            f"programmes/{name}.html",
+            said.one_line,
+            (summary.one_line if summary else said.one_line)[:150],
+            partial(_programme, edition, programme, cases[name]),
+            "programmes",
+            search=said.text,
+        )
+
+
+def _programme(edition: Edition, programme: Programme, cases: int) -> ProgrammeView:
+    words, _ = edition.words, edition.words._
+    facts = [
+        Fact(_("Organiser"), words.department(programme.organiser)),
+        Fact(_("Places"), Said("、".join(words.place(place).text for place in programme.places))),
+        Fact(_("began on"), when=programme.began),
+    ]
+    if programme.ended:
+        facts.append(Fact(_("ended on"), when=programme.ended))
+    held = [meeting for meeting in edition.index.meetings if meeting.programme == programme.id]
+    return ProgrammeView(
+        name=words.programme(programme.id),
+        summary=words.said(programme, "summary"),
+        facts=tuple(facts),
+        versions=tuple(versions(words, programme)),
+        meetings=tuple(meeting_row(edition, meeting) for meeting in reversed(held[-SHOWN:])),
+        cases=cases,
+        all_cases=Link(f"cases/programme/{programme.id}/index.html", Said(_("All cases of this programme"))),
+        sources=sources(words, programme.sources),
+    )

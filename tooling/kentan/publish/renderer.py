@@ -1,0 +1,50 @@
+"""The one thin adapter to the renderer: a folder of staged Markdown becomes a folder of HTML.
+
+MkDocs is called as a command and never imported or hooked into, so that another renderer of the same configuration
+can take its place by changing `COMMAND`.
+"""
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+COMMAND = (sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet")
+
+_ALWAYS = {
+    "NO_MKDOCS_2_WARNING": "1",  # Material's banner about a release of MkDocs that is not installed
+    "PYTHONHASHSEED": "0",
+    "SOURCE_DATE_EPOCH": "315532800",  # nothing of the day of rendering stays in the output
+}
+
+
+class RenderingFailed(RuntimeError):
+    """The renderer stopped; `said` is what it printed, `configuration` the file that it was given."""
+
+    def __init__(self, configuration: Path, said: str) -> None:
+        self.configuration = configuration
+        self.said = said
+        super().__init__(f"{configuration}: {said}")
+
+
+def render(configuration: Path, output: Path, variables: Mapping[str, str]) -> None:
+    """Render what the configuration's `docs_dir` holds into the folder `output`, which is emptied before.
+
+    `variables` are set in the renderer's environment, where the configuration asks for them with `!ENV`.
+    Raises RenderingFailed with all that the renderer said.
+    """
+    command = [*COMMAND, "--config-file", str(configuration), "--site-dir", str(output)]
+    done = subprocess.run(
+        command,
+        env={**os.environ, **_ALWAYS, **variables},
+        cwd=configuration.parent,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode != 0:
+        raise RenderingFailed(configuration, (done.stderr + done.stdout).strip())

@@ -1,0 +1,94 @@
+"""Text from records on its way into HTML: plain text, escaped, isolated, with its language marked.
+
+Nothing in it is interpreted: neither HTML nor Markdown. Characters that turn the direction of what follows, and
+control characters, are left out; the checker reports them, the site does not depend on it.
+"""
+
+import re
+from datetime import date
+from functools import cache
+from html import escape
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from kentan.languages import CHINESE, Language
+from kentan.records.moments import Moment
+
+_HARMFUL = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
+)
+_PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
+_ENGLISH_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
+
+
+class Said(NamedTuple):
+    """A text from a record as a page shows it; `language` is None where it is the page's own.
+
+    `stub` says that it stands in place of a text that is not published.
+    """
+
+    text: str
+    language: Language | None = None
+    stub: bool = False
+
+    @property
+    def one_line(self) -> str:
+        """The text as one line without any markup, for titles and descriptions."""
+        return " ".join(self.text.split())
+
+
+def clean(text: str) -> str:
+    """The text without control characters and without characters that turn the direction of what follows."""
+    return _HARMFUL.sub("", text) if _HARMFUL.search(text) else text
+
+
+def inline(said: Said) -> Markup:
+    """One line of text, isolated from the direction of what stands around it."""
+    return Markup(f"<bdi{_marked(said)}>{escape(said.text)}</bdi>")
+
+
+def block(said: Said) -> Markup:
+    """Text as paragraphs: an empty line begins a new one, a line break stays a line break."""
+    paragraphs = [escape(part).replace("\n", "<br>") for part in _PARAGRAPHS.split(said.text.strip())]
+    opening = f'<p dir="auto"{_marked(said)}>'
+    return Markup("".join(f"{opening}{paragraph}</p>" for paragraph in paragraphs))
+
+
+def _marked(said: Said) -> str:
+    if said.stub:
+        return ' class="stub"'
+    return f' lang="{said.language}"' if said.language else ""
+
+
+@cache
+def day_in_words(day: date, language: Language) -> str:
+    """A day as people write it: 2022年6月8日, 8 June 2022."""
+    if language == CHINESE:
+        return f"{day.year}年{day.month}月{day.day}日"
+    return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
+
+
+@cache
+def moment(when: Moment | date, language: Language) -> Markup:
+    """A moment as people write it, with the form for machines."""
+    day, clock = (when.day, str(when)[11:]) if isinstance(when, Moment) else (when, "")
+    words = day_in_words(day, language) + (f" {clock}" if clock else "")
+    machine = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
+    return Markup(f'<time datetime="{machine}">{words}</time>')

@@ -1,0 +1,74 @@
+"""Lists of cases: pages of a hundred, numbered from the oldest, so that a page that is full never changes its place."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from kentan.publish.views.parts import Link, Tag
+from kentan.publish.views.row import Row
+
+FULL = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Facet:
+    """One way to narrow a list down: its name, and its values with the number of cases of each."""
+
+    name: str
+    values: tuple[tuple[Link, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of the pages of a list: its address, the numbers of its first and last case, whether it is this one."""
+
+    address: str
+    first: int
+    last: int
+    here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ListingView:
+    """A page of a list of cases, newest first."""
+
+    heading: str
+    about: str
+    total: int
+    tags: tuple[Tag, ...]
+    rows: tuple[Row, ...]
+    parts: tuple[Part, ...]
+    facets: tuple[Facet, ...]
+    all_cases: str | None
+
+
+def spans(total: int) -> list[tuple[int, int]]:
+    """The pages of a list of that many, as (first, last) counted from 1 for the oldest; the newest page is the last.
+
+    The newest page takes up to half a page more before a full one is split off, so that it is never nearly empty.
+    """
+    full = max(0, (total - FULL // 2) // FULL)
+    bounds = [number * FULL for number in range(full + 1)] + [total]
+    return [(first + 1, last) for first, last in pairwise(bounds) if last > first] or [(0, 0)]
+
+
+def parts_of(folder: str, total: int, here: int) -> tuple[Part, ...]:
+    """The pages of a list in a folder, newest first; `here` is the number of the page that is shown."""
+    found = spans(total)
+    return tuple(
+        Part(address_of(folder, number, len(found)), *found[number], number == here)
+        for number in range(len(found) - 1, -1, -1)
+    )
+
+
+def address_of(folder: str, number: int, pages: int) -> str:
+    """The address of a page of a list: the newest is the index, the others carry their number from the oldest."""
+    return f"{folder}/index.html" if number == pages - 1 else f"{folder}/page-{number + 1}.html"
+
+
+def pages(folder: str, rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Row, ...], tuple[Part, ...]]]:
+    """Every page of a list as (address, its rows newest first, all pages); `rows` are oldest first."""
+    found = spans(len(rows))
+    for number, (first, last) in enumerate(found):
+        shown = tuple(reversed(rows[max(0, first - 1) : last]))
+        yield address_of(folder, number, len(found)), shown, parts_of(folder, len(rows), number)

@@ -1,0 +1,205 @@
+"""The page of a meeting: what was announced, who came, what was raised there and what became of it, and the scores."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from kentan.publish.text import Said
+from kentan.publish.views.parts import AWAY, GOOD, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
+from kentan.publish.views.row import Row
+from kentan.publish.views.shared import corrections, department_link, meeting_address, provenance, sources
+from kentan.publish.wording import Wording
+from kentan.records.meeting import Meeting
+from kentan.records.programme import RuleSet
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreView:
+    """The score in one dimension, beside the scale and the number of forms."""
+
+    name: Said
+    asks: Said | None
+    score: str
+    scale: str
+    returned: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingView:
+    """Everything that the page of a meeting shows."""
+
+    id: str
+    theme: Said
+    tags: tuple[Tag, ...]
+    notices: tuple[Notice, ...]
+    facts: tuple[Fact, ...]
+    agenda: tuple[Said, ...]
+    attendance: tuple[Fact, ...]
+    rows: tuple[Row, ...]
+    results: tuple[Fact, ...]
+    scores: tuple[ScoreView, ...]
+    corrections: tuple[Entry, ...]
+    sources: tuple[SourceView, ...]
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingRow:
+    """One meeting as a line of a list."""
+
+    address: str
+    theme: Said
+    on: date | None
+    programme: Said
+    kind: Said
+    place: Said
+    tag: Tag
+    cases: int
+
+
+def number(value: Decimal | int) -> str:
+    """A number as people read it: thousands apart, no zeros behind."""
+    text = f"{value:,f}" if isinstance(value, Decimal) else f"{value:,}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+class MeetingPage:
+    """Makes the view of one meeting in one language; `rules` are those in force when it took place."""
+
+    def __init__(self, words: Wording, meeting: Meeting, rules: RuleSet | None) -> None:
+        self._words = words
+        self._meeting = meeting
+        self._rules = rules
+
+    def view(self, rows: tuple[Row, ...], file: str) -> MeetingView:
+        """The view; `rows` are the cases that were raised there."""
+        meeting, words = self._meeting, self._words
+        notice = provenance(words, meeting.provenance)
+        return MeetingView(
+            id=meeting.id,
+            theme=self.theme(),
+            tags=(self.state(),),
+            notices=(notice,) if notice else (),
+            facts=tuple(self._facts()),
+            agenda=tuple(words.plain(item, meeting.withheld) for item in meeting.agenda),
+            attendance=tuple(self._attendance()),
+            rows=rows,
+            results=tuple(self._results()),
+            scores=tuple(self._scores()),
+            corrections=corrections(words, meeting),
+            sources=sources(words, meeting.sources),
+            file=file,
+        )
+
+    def row(self, cases: int) -> MeetingRow:
+        """The line of the meeting in a list."""
+        meeting, words = self._meeting, self._words
+        return MeetingRow(
+            address=meeting_address(meeting.id),
+            theme=self.theme(),
+            on=meeting.day or (meeting.cancelled.on.day if meeting.cancelled else meeting.announced),
+            programme=words.programme(meeting.programme),
+            kind=self.kind(),
+            place=words.place(meeting.place),
+            tag=self.state(),
+            cases=cases,
+        )
+
+    def theme(self) -> Said:
+        """The theme, which is the title."""
+        return self._words.said(self._meeting, "theme", self._meeting.withheld) or Said(self._meeting.id)
+
+    def kind(self) -> Said:
+        """The name that the programme gives to this kind of meeting."""
+        kinds = self._rules.meetings if self._rules else {}
+        declared = kinds.get(self._meeting.kind)
+        return (declared and self._words.said(declared, "name")) or Said(self._meeting.kind)
+
+    def state(self) -> Tag:
+        """Whether it was held, was cancelled, or is planned."""
+        _ = self._words._
+        if self._meeting.cancelled:
+            return Tag(_("cancelled"), AWAY)
+        return Tag(_("held"), GOOD) if self._meeting.held else Tag(_("planned"), OPEN)
+
+    def _facts(self) -> Iterator[Fact]:
+        meeting, words, _ = self._meeting, self._words, self._words._
+        programme = Link(f"programmes/{meeting.programme}.html", words.programme(meeting.programme))
+        yield Fact(_("Programme"), links=(programme,))
+        yield Fact(_("Kind"), self.kind())
+        if meeting.round is not None:
+            yield Fact(_("Round"), Said(str(meeting.round)))
+        yield Fact(_("Place"), words.place(meeting.place))
+        yield Fact(_("Format"), Said(words.label(meeting.format)))
+        if meeting.announced:
+            yield Fact(_("Announced on"), when=meeting.announced)
+        if meeting.held:
+            yield Fact(_("Held on"), when=meeting.held.on)
+            if meeting.held.minutes:
+                yield Fact(_("Duration"), Said(_("{minutes} minutes").format(minutes=meeting.held.minutes)))
+        elif meeting.planned:
+            yield Fact(_("Planned for"), when=meeting.planned)
+        if meeting.cancelled:
+            yield Fact(_("Cancelled on"), when=meeting.cancelled.on)
+            yield Fact(_("Reason"), words.said(meeting.cancelled, "reason", meeting.withheld))
+        yield from self._host()
+        if meeting.chair:
+            yield Fact(_("Chair"), words.said(meeting, "chair", meeting.withheld))
+
+    def _host(self) -> Iterator[Fact]:
+        host, words, _ = self._meeting.host, self._words, self._words._
+        if host is None:
+            return
+        name = words.institution(host.institution) if host.institution else None
+        if host.department:
+            name = words.department(host.department)
+        yield Fact(_("Host"), name or Said(words.label(host.kind)))
+        rota = words.said(host, "rota", self._meeting.withheld)
+        if rota:
+            yield Fact(_("Rota"), rota)
+
+    def _attendance(self) -> Iterator[Fact]:
+        came, attendance, words, _ = self._meeting.came, self._meeting.attendance, self._words, self._words._
+        counts: list[tuple[str, int | None]] = []
+        if attendance:
+            counts += [
+                (_("Enterprises"), attendance.enterprises),
+                (_("Entrepreneurs"), attendance.entrepreneurs),
+                (_("Person-times"), attendance.person_times),
+            ]
+        if came:
+            counts += [
+                (_("Signed up"), came.signed_up),
+                (_("Named and invited"), came.named),
+                (_("In writing"), came.written),
+            ]
+        yield from (Fact(term, Said(number(count))) for term, count in counts if count is not None)
+        if attendance and attendance.departments:
+            links = tuple(department_link(words, name) for name in attendance.departments)
+            yield Fact(_("Departments"), links=links)
+        for participant in attendance.institutions if attendance else ():
+            yield Fact(words.label(participant.role), words.institution(participant.institution))
+
+    def _results(self) -> Iterator[Fact]:
+        for result in self._meeting.results:
+            declared = self._rules.results.get(result.kind) if self._rules else None
+            name = self._words.said(declared, "name") if declared else None
+            unit = self._words.said(result, "unit", self._meeting.withheld) or Said("")
+            text = self._words.said(result, "text", self._meeting.withheld)
+            value = f"{number(result.quantity)} {unit.text}" + (f" ({text.text})" if text else "")
+            yield Fact(name.text if name else result.kind, Said(value, unit.language))
+
+    def _scores(self) -> Iterator[ScoreView]:
+        for key, score in self._meeting.scores.items():
+            declared = self._rules.scores.get(key) if self._rules else None
+            returned = number(score.returned)
+            if score.handed_out is not None:
+                returned = self._words._("{count} of {total}").format(count=returned, total=number(score.handed_out))
+            yield ScoreView(
+                name=(declared and self._words.said(declared, "name")) or Said(key),
+                asks=self._words.said(declared, "asks") if declared else None,
+                score=number(score.score),
+                scale=f"{number(declared.least)}–{number(declared.most)}" if declared else "",
+                returned=returned,
+            )

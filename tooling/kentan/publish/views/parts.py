@@ -1,0 +1,72 @@
+"""The parts that views are made of: links, tags, facts, and entries for whatever happened on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kentan.publish.text import Said
+from kentan.records.moments import Moment
+
+OPEN, GOOD, LATE, CALM, AWAY = "open", "good", "late", "calm", "away"
+"""The tones of a tag. A tone is shown by a sign and a colour, and what it means is always said in words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to a page of the same language, by its address below the language's folder."""
+
+    address: str
+    said: Said
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """One word or two about a state, with its tone."""
+
+    text: str
+    tone: str = CALM
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A term and what stands for it: a text, a day, a link, or several of them."""
+
+    term: str
+    said: Said | None = None
+    when: Moment | date | None = None
+    links: tuple[Link, ...] = ()
+    outside: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something that happened: when, what, in which state, what was said, and the facts that belong to it.
+
+    `who` is the department or office that did it; `anchor` is its id on the page.
+    """
+
+    anchor: str
+    when: Moment
+    what: str
+    who: Said | None = None
+    tag: Tag | None = None
+    texts: tuple[Said, ...] = ()
+    facts: tuple[Fact, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a reader has to know about a record before reading on: that it is made up, reported, withheld."""
+
+    title: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True, slots=True)
+class SourceView:
+    """A published report, with its public address where there is one."""
+
+    title: Said
+    publisher: Said
+    on: date | None
+    address: str | None

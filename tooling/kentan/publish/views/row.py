@@ -1,0 +1,65 @@
+"""One case as a line of a list."""
+
+from dataclasses import dataclass
+
+from kentan.publish.text import Said
+from kentan.publish.views.parts import Link, Tag
+from kentan.publish.views.shared import case_address, department_link, provenance_tone
+from kentan.publish.views.standing import Standing
+from kentan.publish.wording import Wording
+from kentan.records.case import Case
+from kentan.records.moments import Moment
+from kentan.records.vocabulary import Provenance, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a list shows of a case."""
+
+    id: str
+    address: str
+    title: Said
+    raised: Moment
+    topic: Said
+    lead: Link | None
+    tags: tuple[Tag, ...]
+    origin: Tag | None
+
+
+def row(words: Wording, case: Case, standing: Standing) -> Row:
+    """The line of a case in the words of one language."""
+    origin = None
+    if case.provenance is not Provenance.LIVE:
+        origin = Tag(short_provenance(words, case.provenance), provenance_tone(case.provenance))
+    return Row(
+        id=case.id,
+        address=case_address(case.id),
+        title=words.said(case, "title", case.withheld) or Said(case.id),
+        raised=case.raised.on,
+        topic=words.topic(case.topic),
+        lead=_lead(words, case),
+        tags=standing.tags,
+        origin=origin,
+    )
+
+
+def short_provenance(words: Wording, what: Provenance) -> str:
+    """One word for where a record comes from, for lists."""
+    _ = words._
+    if what is Provenance.SAMPLE:
+        return _("example")
+    if what is Provenance.RECONSTRUCTION:
+        return _("reconstruction")
+    return _("press") if what is Provenance.REPORTED else _("live")
+
+
+def lead_of(case: Case) -> str | None:
+    """The department that leads now: the last that was handed the case as its lead."""
+    leads = [name for name, part in case.assignments.items() if part.role is Role.LEAD]
+    handed = [(case.assignments[name].handed_over[-1].on, name) for name in leads if case.assignments[name].handed_over]
+    return max(handed)[1] if handed else next(iter(leads), None)
+
+
+def _lead(words: Wording, case: Case) -> Link | None:
+    lead = lead_of(case)
+    return department_link(words, lead) if lead else None

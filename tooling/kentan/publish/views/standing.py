@@ -1,0 +1,48 @@
+"""How a case stands on the day of the site: what is computed of it, in words. Nothing of it is judged here."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kentan.publish.text import Said
+from kentan.publish.views.parts import Link, Tag
+from kentan.records.moments import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class ProofRow:
+    """One line of a proof: a day or a span of days, what was counted, and why."""
+
+    first: date
+    last: date
+    counted: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockView:
+    """One clock of a case: whom it obliges, when it began, when it is due, and how it stands."""
+
+    name: Said
+    department: Link | None
+    started: Moment
+    due: Moment | date | None
+    stopped: Moment | None
+    tag: Tag
+    rule: str
+    proof: tuple[ProofRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The status of a case, in the words that pages and lists show."""
+
+    status: str
+    tags: tuple[Tag, ...]
+    due: Moment | date | None
+    overdue: bool
+    unanswered: bool
+    clocks: tuple[ClockView, ...]
+
+
+UNKNOWN = Standing(status="", tags=(), due=None, overdue=False, unanswered=False, clocks=())
+"""Of a programme whose rules could not be read."""

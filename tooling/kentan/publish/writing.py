@@ -1,0 +1,125 @@
+"""Laying the site down: only what changed, and whole at any time.
+
+All new files are first written beside the site. Only when the last one is complete are they moved into place, which
+takes an instant; a build that is interrupted before leaves the old site as it was, and one that is interrupted in
+that instant is completed by the next. A manifest remembers the digest of each file.
+"""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from hashlib import blake2b
+from pathlib import Path
+
+_OURS = "assets/kentan.css"
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """How many files there are, how many of them were written, and how many stale ones were removed."""
+
+    files: int
+    written: int
+    removed: int
+
+
+class NotOurs(ValueError):
+    """The folder into which the site was to go holds files that no build laid down."""
+
+
+def digest(content: bytes) -> str:
+    """A short digest of some bytes."""
+    return blake2b(content, digest_size=12).hexdigest()
+
+
+class Writer:
+    """Writes one build of the site into the folder `output`; working files stand beside it in `work`."""
+
+    def __init__(self, output: Path, work: Path) -> None:
+        self._output = output
+        self._staged = work / "next"
+        self._manifest = work / "manifest.json"
+        self._ready = work / "ready.json"
+        work.mkdir(parents=True, exist_ok=True)
+        if self._ready.exists():
+            self._move()
+        shutil.rmtree(self._staged, ignore_errors=True)
+        self._before = self._known()
+        self._digests: dict[str, str] = {}
+        self._folders: set[str] = set()
+        self._changed: list[str] = []
+
+    def write(self, path: str, content: bytes) -> None:
+        """Take one file of the site, `path` below its folder."""
+        known = digest(content)
+        if self._digests.get(path) == known:
+            return
+        self._digests[path] = known
+        if self._before.get(path) == known:
+            return
+        self._changed.append(path)
+        target = f"{self._staged}/{path}"
+        folder = os.path.dirname(target)
+        if folder not in self._folders:
+            os.makedirs(folder, exist_ok=True)
+            self._folders.add(folder)
+        with open(target, "wb", buffering=0) as file:
+            file.write(content)
+
+    def finish(self) -> Written:
+        """Put everything into place and remove what this build did not write."""
+        stale = sorted(self._before.keys() - self._digests.keys())
+        journal = {"changed": self._changed, "stale": stale, "digests": self._digests}
+        _write_whole(self._ready, json.dumps(journal, ensure_ascii=False).encode())
+        self._move()
+        return Written(len(self._digests), len(self._changed), len(stale))
+
+    def _move(self) -> None:
+        """Do what `ready.json` says; may be done again after an interruption."""
+        journal = json.loads(self._ready.read_bytes())
+        if not self._output.exists() and self._staged.exists():
+            os.rename(self._staged, self._output)
+        for path in journal["changed"]:
+            source, target = f"{self._staged}/{path}", f"{self._output}/{path}"
+            if os.path.exists(source):
+                os.makedirs(os.path.dirname(target), exist_ok=True)
+                os.replace(source, target)
+        for path in journal["stale"]:
+            target = f"{self._output}/{path}"
+            if os.path.exists(target):
+                os.remove(target)
+                _remove_empty(self._output, os.path.dirname(path))
+        _write_whole(self._manifest, json.dumps(journal["digests"], ensure_ascii=False).encode())
+        self._ready.unlink()
+
+    def _known(self) -> dict[str, str]:
+        """The digests of the last build, as far as its files are still there.
+
+        Raises NotOurs where the folder holds files and no build of ours is remembered: they are not ours to remove.
+        """
+        try:
+            digests: dict[str, str] = json.loads(self._manifest.read_bytes())
+        except (OSError, ValueError):
+            if self._output.is_dir() and any(self._output.iterdir()) and not (self._output / _OURS).exists():
+                raise NotOurs(str(self._output)) from None
+            digests = {}
+        known: dict[str, str] = {}
+        for folder, _, names in os.walk(self._output):
+            below = os.path.relpath(folder, self._output).replace(os.sep, "/")
+            for name in names:
+                path = name if below == "." else f"{below}/{name}"
+                known[path] = digests.get(path, "")
+        return known
+
+
+def _write_whole(path: Path, content: bytes) -> None:
+    draft = path.with_suffix(".draft")
+    draft.write_bytes(content)
+    os.replace(draft, path)
+
+
+def _remove_empty(top: Path, folder: str) -> None:
+    while folder and not os.listdir(top / folder):
+        os.rmdir(top / folder)
+        folder = os.path.dirname(folder)
