@@ -59,8 +59,8 @@ class Source:
 
     title: Line = described(N_("Title of the report."))
     publisher: Line = described(N_("Who published it."))
-    on: date | None = described(N_("The day of publication, where known."), None)
-    address: Address | None = described(N_("Public address of the report."), None)
+    on: date | None = described(N_("The day of publication, where known."), default=None)
+    address: Address | None = described(N_("Public address of the report."), default=None)
     translations: Translations = translations()
 
 
@@ -78,7 +78,7 @@ class Withheld:
 
     field: FieldPath = described(N_("The field that is withheld, as a path such as raised.statement."))
     reason: Line = described(N_("Why it is withheld; published."))
-    until: date | None = described(N_("The day from which it is published."), None)
+    until: date | None = described(N_("The day from which it is published."), default=None)
     translations: Translations = translations()
 
 
@@ -112,10 +112,12 @@ class Raised:
     on: Moment = described(_ON)
     by: RaisedBy = described(N_("Who raised it."))
     channel: Channel = described(N_("The way by which it came in."))
-    meeting: MeetingId | None = described(N_("The meeting, where the channel is a meeting."), None)
-    mode: Mode = described(N_("In person or in writing."), Mode.IN_PERSON)
-    report: Line | None = described(N_("Number of the direct report that carried it."), None)
-    statement: Text | None = described(N_("What was said, word for word, where the enterprise consented."), None)
+    meeting: MeetingId | None = described(N_("The meeting, where the channel is a meeting."), default=None)
+    mode: Mode = described(N_("In person or in writing."), default=Mode.IN_PERSON)
+    report: Line | None = described(N_("Number of the direct report that carried it."), default=None)
+    statement: Text | None = described(
+        N_("What was said, word for word, where the enterprise consented."), default=None
+    )
     translations: Translations = translations()
 
 
@@ -123,11 +125,11 @@ class Raised:
 class Enterprise:
     """Who raised it, as far as it consented to be shown. The register of real names is never in the repository."""
 
-    ref: EnterpriseRef | None = described(N_("Pseudonym from the office's own register."), None)
+    ref: EnterpriseRef | None = described(N_("Pseudonym from the office's own register."), default=None)
     disclosure: Disclosure = described(N_("What the enterprise consented to publish."))
-    name: Line | None = described(N_("Name; only where disclosure is named."), None)
-    sector: Slug | None = described(N_("Sector, such as manufacturing."), None)
-    size: Size | None = described(N_("Size."), None)
+    name: Line | None = described(N_("Name; only where disclosure is named."), default=None)
+    sector: Slug | None = described(N_("Sector, such as manufacturing."), default=None)
+    size: Size | None = described(N_("Size."), default=None)
     translations: Translations = translations()
 
 
@@ -137,10 +139,10 @@ class Acceptance:
 
     on: Moment = described(_ON)
     decision: Decision = described(N_("What was decided."))
-    reason: RefusalReason | None = described(N_("Why it was not accepted."), None)
-    into: CaseId | None = described(N_("The case into which it was merged."), None)
-    explanation: Text | None = described(N_("Explanation for the enterprise; published."), None)
-    late_reason: Line | None = described(_LATE, None)
+    reason: RefusalReason | None = described(N_("Why it was not accepted."), default=None)
+    into: CaseId | None = described(N_("The case into which it was merged."), default=None)
+    explanation: Text | None = described(N_("Explanation for the enterprise; published."), default=None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -150,8 +152,8 @@ class GradeEntry:
 
     on: Moment = described(_ON)
     grade: Slug = described(N_("A grade that the programme declares."))
-    leaders: tuple[Line, ...] = described(N_("Offices (no names) of those who lead a task force."), ())
-    plan: Text | None = described(N_("The plan of a task force."), None)
+    leaders: tuple[Line, ...] = described(N_("Offices (no names) of those who lead a task force."), default=())
+    plan: Text | None = described(N_("The plan of a task force."), default=None)
     translations: Translations = translations()
 
 
@@ -160,9 +162,9 @@ class HandOver:
     """A hand-over of the case to a department."""
 
     on: Moment = described(_ON)
-    ended: Moment | None = described(N_("When the department was released again."), None, slot=True)
-    task: Text | None = described(N_("What this department is to do."), None)
-    late_reason: Line | None = described(_LATE, None)
+    ended: Moment | None = described(N_("When the department was released again."), default=None, slot=True)
+    task: Text | None = described(N_("What this department is to do."), default=None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -172,7 +174,7 @@ class ObjectionDecision:
 
     on: Moment = described(_ON)
     outcome: ObjectionOutcome = described(N_("What was decided."))
-    late_reason: Line | None = described(_LATE, None)
+    late_reason: Line | None = described(_LATE, default=None)
 
 
 @record
@@ -180,10 +182,10 @@ class Objection:
     """A department says that the case is not its own."""
 
     on: Moment = described(_ON)
-    decision: ObjectionDecision | None = described(N_("The decision on it; written by staff."), None, slot=True)
-    proposed: DepartmentId | None = described(N_("The department that it proposes instead."), None)
+    decision: ObjectionDecision | None = described(N_("The decision on it; written by staff."), default=None, slot=True)
+    proposed: DepartmentId | None = described(N_("The department that it proposes instead."), default=None)
     reason: Text = described(N_("Why; published."))
-    late_reason: Line | None = described(_LATE, None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -192,9 +194,9 @@ class Pause:
     """A department waits for the enterprise."""
 
     on: Moment = described(_ON)
-    until: Moment | None = described(N_("When the enterprise had answered."), None, slot=True)
+    until: Moment | None = described(N_("When the enterprise had answered."), default=None, slot=True)
     question: Text = described(N_("What the enterprise was asked."))
-    late_reason: Line | None = described(_LATE, None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -204,8 +206,8 @@ class ExtensionDecision:
 
     on: Moment = described(_ON)
     outcome: ExtensionOutcome = described(N_("What was decided."))
-    by: DepartmentId | None = described(N_("The office that decided."), None)
-    late_reason: Line | None = described(_LATE, None)
+    by: DepartmentId | None = described(N_("The office that decided."), default=None)
+    late_reason: Line | None = described(_LATE, default=None)
 
 
 @record
@@ -214,11 +216,11 @@ class Extension:
 
     on: Moment = described(_ON)
     decision: ExtensionDecision | None = described(
-        N_("The decision on it; not written by the department."), None, slot=True
+        N_("The decision on it; not written by the department."), default=None, slot=True
     )
     until: date = described(N_("The day until which time is asked for."))
     reason: Text = described(N_("Why; published."))
-    late_reason: Line | None = described(_LATE, None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -227,9 +229,9 @@ class Evidence:
     """A document that shows a result: title, number and public address; no files in the record."""
 
     title: Line = described(N_("Title of the document."))
-    number: Line | None = described(N_("Number of the document."), None)
-    on: date | None = described(N_("Its date."), None)
-    address: Address | None = described(N_("Public address."), None)
+    number: Line | None = described(N_("Number of the document."), default=None)
+    on: date | None = described(N_("Its date."), default=None)
+    address: Address | None = described(N_("Public address."), default=None)
     translations: Translations = translations()
 
 
@@ -239,14 +241,16 @@ class Kept:
 
     on: Moment = described(_ON)
     by: KeptBy = described(N_("Who says so."))
-    late_reason: Line | None = described(_LATE, None)
+    late_reason: Line | None = described(_LATE, default=None)
 
 
 @record
 class Promise:
     """What a department promises with a reply of outcome B or C, by when."""
 
-    kept: Kept | None = described(N_("That it was kept; not written by the department that gave it."), None, slot=True)
+    kept: Kept | None = described(
+        N_("That it was kept; not written by the department that gave it."), default=None, slot=True
+    )
     due: date = described(N_("The day by which it is promised."))
     text: Text = described(N_("What is promised."))
     translations: Translations = translations()
@@ -258,11 +262,11 @@ class Reply:
 
     on: Moment = described(_ON)
     outcome: Outcome = described(N_("How it ends: A solved, B in progress, C planned, D explained."))
-    promise: Promise | None = described(N_("B and C: a dated promise."), None)
-    evidence: tuple[Evidence, ...] = described(N_("A: what shows that it is solved."), ())
-    basis: Text | None = described(N_("D: the reason in law or policy."), None)
+    promise: Promise | None = described(N_("B and C: a dated promise."), default=None)
+    evidence: tuple[Evidence, ...] = described(N_("A: what shows that it is solved."), default=())
+    basis: Text | None = described(N_("D: the reason in law or policy."), default=None)
     text: Text = described(N_("The reply."))
-    late_reason: Line | None = described(_LATE, None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -272,7 +276,7 @@ class Progress:
 
     on: Moment = described(_ON)
     text: Text = described(N_("What was done since the last report."))
-    late_reason: Line | None = described(_LATE, None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -281,13 +285,13 @@ class Assignment:
     """One department's part in a case; the staff's `role` closes it, so that plain Git merges what owners add."""
 
     handed_over: tuple[HandOver, ...] = described(
-        N_("Hand-overs to this department, in the order of time."), (), slot=True
+        N_("Hand-overs to this department, in the order of time."), default=(), slot=True
     )
-    objections: tuple[Objection, ...] = described(N_("The department's objections."), (), slot=True)
-    pauses: tuple[Pause, ...] = described(N_("Times of waiting for the enterprise."), (), slot=True)
-    extensions: tuple[Extension, ...] = described(N_("Requests for more time."), (), slot=True)
-    replies: tuple[Reply, ...] = described(N_("The department's replies, in the order of time."), (), slot=True)
-    progress: tuple[Progress, ...] = described(N_("Reports on progress."), (), slot=True)
+    objections: tuple[Objection, ...] = described(N_("The department's objections."), default=(), slot=True)
+    pauses: tuple[Pause, ...] = described(N_("Times of waiting for the enterprise."), default=(), slot=True)
+    extensions: tuple[Extension, ...] = described(N_("Requests for more time."), default=(), slot=True)
+    replies: tuple[Reply, ...] = described(N_("The department's replies, in the order of time."), default=(), slot=True)
+    progress: tuple[Progress, ...] = described(N_("Reports on progress."), default=(), slot=True)
     role: Role = described(N_("Lead, support or coordinator; one lead at a time."))
 
 
@@ -297,8 +301,10 @@ class Supervision:
 
     on: Moment = described(_ON)
     kind: SupervisionKind = described(N_("How it stepped in."))
-    department: DepartmentId | None = described(N_("The department that is reminded; all where it is left out."), None)
-    text: Text | None = described(N_("What it said."), None)
+    department: DepartmentId | None = described(
+        N_("The department that is reminded; all where it is left out."), default=None
+    )
+    text: Text | None = described(N_("What it said."), default=None)
     translations: Translations = translations()
 
 
@@ -316,8 +322,8 @@ class Rating:
     on: Moment = described(_ON)
     score: Annotated[int, Between(1, 5)] = described(N_("1 very dissatisfied to 5 very satisfied."))
     by: RatedBy = described(N_("How the rating was taken."))
-    text: Text | None = described(N_("What the enterprise said."), None)
-    late_reason: Line | None = described(_LATE, None)
+    text: Text | None = described(N_("What the enterprise said."), default=None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -327,7 +333,7 @@ class Callback:
 
     on: Moment = described(_ON)
     result: CallbackResult = described(N_("What the call-back found."))
-    text: Text | None = described(N_("What the enterprise said."), None)
+    text: Text | None = described(N_("What the enterprise said."), default=None)
     translations: Translations = translations()
 
 
@@ -354,10 +360,10 @@ class Case:
     kind: CaseKind = described(N_("What the enterprise brings."))
     topic: TopicId = described(N_("Topic."))
     raised: Raised = described(N_("How the matter came in."))
-    enterprise: Enterprise | None = described(N_("Who raised it, as far as it consented to be shown."), None)
+    enterprise: Enterprise | None = described(N_("Who raised it, as far as it consented to be shown."), default=None)
     summary: Text = described(N_("The office's summary."))
-    acceptance: tuple[Acceptance, ...] = described(N_("Decisions on the case as a whole."), (), slot=True)
-    grades: tuple[GradeEntry, ...] = described(N_("Grades from a day on."), (), slot=True)
+    acceptance: tuple[Acceptance, ...] = described(N_("Decisions on the case as a whole."), default=(), slot=True)
+    grades: tuple[GradeEntry, ...] = described(N_("Grades from a day on."), default=(), slot=True)
     assignments: Mapping[DepartmentId, Assignment] = described(
         N_("Who handles it, by department."), factory=dict, slot=True
     )
@@ -365,14 +371,16 @@ class Case:
         N_("Offices that stepped in, by office."), factory=dict, slot=True
     )
     rating_requests: tuple[RatingRequest, ...] = described(
-        N_("When the enterprise was asked for a rating."), (), slot=True
+        N_("When the enterprise was asked for a rating."), default=(), slot=True
     )
-    ratings: tuple[Rating, ...] = described(N_("Ratings by the enterprise."), (), slot=True)
-    callbacks: tuple[Callback, ...] = described(N_("Call-backs."), (), slot=True)
-    featured: Featured | None = described(N_("Chosen as a model case."), None, slot=True)
-    withheld: tuple[Withheld, ...] = described(N_("Fields that are not published, with the reason."), (), slot=True)
-    allowed: tuple[Allowance, ...] = described(N_("Values that look like personal data and may stay."), ())
-    corrections: tuple[Correction, ...] = described(N_("Corrections; both values are shown."), (), slot=True)
-    redactions: tuple[Redaction, ...] = described(N_("What was removed, and why."), (), slot=True)
-    sources: tuple[Source, ...] = described(N_("Published reports that are the source."), ())
+    ratings: tuple[Rating, ...] = described(N_("Ratings by the enterprise."), default=(), slot=True)
+    callbacks: tuple[Callback, ...] = described(N_("Call-backs."), default=(), slot=True)
+    featured: Featured | None = described(N_("Chosen as a model case."), default=None, slot=True)
+    withheld: tuple[Withheld, ...] = described(
+        N_("Fields that are not published, with the reason."), default=(), slot=True
+    )
+    allowed: tuple[Allowance, ...] = described(N_("Values that look like personal data and may stay."), default=())
+    corrections: tuple[Correction, ...] = described(N_("Corrections; both values are shown."), default=(), slot=True)
+    redactions: tuple[Redaction, ...] = described(N_("What was removed, and why."), default=(), slot=True)
+    sources: tuple[Source, ...] = described(N_("Published reports that are the source."), default=())
     translations: Translations = translations()

@@ -81,7 +81,7 @@ FieldPath = Annotated[str, Pattern(r"[A-Za-z0-9_.\-]+", "enterprise.name")]
 
 
 def described(
-    meaning: str, default: Any = MISSING, *, factory: Callable[[], Any] | None = None, slot: bool = False
+    meaning: str, *, default: Any = MISSING, factory: Callable[[], Any] | None = None, slot: bool = False
 ) -> Any:
     """Return a dataclass field that carries its `meaning` (English, translated from the catalogue `records`).
 

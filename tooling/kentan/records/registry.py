@@ -42,7 +42,7 @@ class Licence:
     """The licence of the published data."""
 
     name: Line = described(N_("Name of the licence."))
-    address: Address | None = described(N_("Public address of its text."), None)
+    address: Address | None = described(N_("Public address of its text."), default=None)
 
 
 @record
@@ -50,7 +50,7 @@ class Filing:
     """A record-filing number for the footer (ICP, public security)."""
 
     number: Line = described(N_("The number as it must be shown."))
-    address: Address | None = described(N_("The address to which it must link."), None)
+    address: Address | None = described(N_("The address to which it must link."), default=None)
 
 
 @record
@@ -58,19 +58,21 @@ class Instance:
     """What this instance is: `registry/instance.yml`."""
 
     name: Line = described(N_("Name of the site."))
-    operator: Line | None = described(N_("Who runs it."), None)
-    notice: Text | None = described(N_("A notice for every page, such as what the data are."), None)
-    time_zone: Line = described(N_("Time zone, such as Asia/Shanghai."), "Asia/Shanghai")
-    country: Annotated[str, Pattern(r"[A-Z]{2}", "CN")] = described(N_("Country, for the working calendar."), "CN")
-    languages: tuple[Language, ...] = described(
-        N_("Languages of the site; the first stands at its root."), ("zh", "en")
+    operator: Line | None = described(N_("Who runs it."), default=None)
+    notice: Text | None = described(N_("A notice for every page, such as what the data are."), default=None)
+    time_zone: Line = described(N_("Time zone, such as Asia/Shanghai."), default="Asia/Shanghai")
+    country: Annotated[str, Pattern(r"[A-Z]{2}", "CN")] = described(
+        N_("Country, for the working calendar."), default="CN"
     )
-    base_address: Address | None = described(N_("Public address of the site."), None)
-    repository: Address | None = described(N_("Public address of the repository."), None)
-    licence: Licence | None = described(N_("Licence of the data."), None)
-    filings: tuple[Filing, ...] = described(N_("Record-filing numbers for the footer."), ())
-    registrars: tuple[PersonId, ...] = described(N_("The first registrars, named by the first commit."), ())
-    format: Annotated[int, Between(1, 1)] = described(N_("Version of the records' format."), 1)
+    languages: tuple[Language, ...] = described(
+        N_("Languages of the site; the first stands at its root."), default=("zh", "en")
+    )
+    base_address: Address | None = described(N_("Public address of the site."), default=None)
+    repository: Address | None = described(N_("Public address of the repository."), default=None)
+    licence: Licence | None = described(N_("Licence of the data."), default=None)
+    filings: tuple[Filing, ...] = described(N_("Record-filing numbers for the footer."), default=())
+    registrars: tuple[PersonId, ...] = described(N_("The first registrars, named by the first commit."), default=())
+    format: Annotated[int, Between(1, 1)] = described(N_("Version of the records' format."), default=1)
     translations: Translations = translations()
 
 
@@ -79,12 +81,12 @@ class Department:
     """A body that answers, decides or supervises."""
 
     name: Line = described(N_("Name."))
-    aliases: tuple[Line, ...] = described(N_("Other names by which it is known."), ())
+    aliases: tuple[Line, ...] = described(N_("Other names by which it is known."), default=())
     type: DepartmentType = described(N_("What kind of body it is."))
     level: Level = described(N_("Administrative level."))
-    place: PlaceId | None = described(N_("The place to which it belongs."), None)
-    from_: date | None = described(_FROM, None)
-    until: date | None = described(_UNTIL, None)
+    place: PlaceId | None = described(N_("The place to which it belongs."), default=None)
+    from_: date | None = described(_FROM, default=None)
+    until: date | None = described(_UNTIL, default=None)
     translations: Translations = translations()
 
 
@@ -94,8 +96,8 @@ class Institution:
 
     name: Line = described(N_("Name."))
     type: InstitutionType = described(N_("What kind of body it is."))
-    from_: date | None = described(_FROM, None)
-    until: date | None = described(_UNTIL, None)
+    from_: date | None = described(_FROM, default=None)
+    until: date | None = described(_UNTIL, default=None)
     translations: Translations = translations()
 
 
@@ -104,9 +106,9 @@ class RoleEntry:
     """One role of an account, for a time."""
 
     role: PersonRole = described(N_("Staff, department, supervisor or registrar."))
-    department: DepartmentId | None = described(N_("The department or office for which it acts."), None)
+    department: DepartmentId | None = described(N_("The department or office for which it acts."), default=None)
     from_: date = described(_FROM)
-    until: date | None = described(_UNTIL, None)
+    until: date | None = described(_UNTIL, default=None)
 
 
 @record
@@ -116,15 +118,17 @@ class Key:
     kind: Annotated[str, Pattern(r"ssh|gpg", "ssh")] = described(N_("Kind of key: ssh or gpg."))
     key: str = described(N_("Public key, or fingerprint of a GPG key."))
     from_: date = described(_FROM)
-    until: date | None = described(_UNTIL, None)
+    until: date | None = described(_UNTIL, default=None)
 
 
 @record
 class Person:
     """An account in the roster. Names and telephone numbers have no place here."""
 
-    account: Annotated[int, Between(1, 10**15)] | None = described(N_("Numeric account id at the Git host."), None)
-    keys: tuple[Key, ...] = described(N_("Keys that sign commits, with dates."), ())
+    account: Annotated[int, Between(1, 10**15)] | None = described(
+        N_("Numeric account id at the Git host."), default=None
+    )
+    keys: tuple[Key, ...] = described(N_("Keys that sign commits, with dates."), default=())
     roles: tuple[RoleEntry, ...] = described(N_("Roles, with dates."))
 
 
@@ -134,7 +138,7 @@ class Place:
 
     name: Line = described(N_("Name."))
     level: Level = described(N_("Administrative level."))
-    within: PlaceId | None = described(N_("The place of which it is a part."), None)
+    within: PlaceId | None = described(N_("The place of which it is a part."), default=None)
     translations: Translations = translations()
 
 
@@ -143,7 +147,7 @@ class Topic:
     """What a case is about."""
 
     name: Line = described(N_("Name."))
-    within: TopicId | None = described(N_("The wider topic."), None)
+    within: TopicId | None = described(N_("The wider topic."), default=None)
     translations: Translations = translations()
 
 
@@ -194,7 +198,7 @@ class Answer:
 
     answer: Line = described(N_("The answer."))
     count: Count = described(N_("How many gave it."))
-    satisfied: bool = described(N_("Whether it counts as satisfied."), False)
+    satisfied: bool = described(N_("Whether it counts as satisfied."), default=False)
     translations: Translations = translations()
 
 
@@ -208,16 +212,16 @@ class Survey:
     provenance: Provenance = described(N_("Where this record comes from."))
     title: Line = described(N_("Title, one line."))
     of: Line = described(N_("Who was asked."))
-    level: Level | None = described(N_("The level of the meetings whose participants were asked."), None)
-    month: Month | None = described(N_("The month that is evaluated."), None)
-    meeting: MeetingId | None = described(N_("The meeting that is evaluated."), None)
+    level: Level | None = described(N_("The level of the meetings whose participants were asked."), default=None)
+    month: Month | None = described(N_("The month that is evaluated."), default=None)
+    meeting: MeetingId | None = described(N_("The meeting that is evaluated."), default=None)
     on: date = described(N_("The day on which the result was drawn up."))
-    sent: Count | None = described(N_("Ballots sent."), None)
+    sent: Count | None = described(N_("Ballots sent."), default=None)
     returned: Count = described(N_("Ballots returned."))
     answers: tuple[Answer, ...] = described(N_("Answers, with how many gave each."))
-    base_is_chosen: bool = described(N_("Whether the base is our choice, because none was published."), False)
-    allowed: tuple[Allowance, ...] = described(N_("Values that look like personal data and may stay."), ())
-    sources: tuple[Source, ...] = described(N_("Published reports that are the source."), ())
+    base_is_chosen: bool = described(N_("Whether the base is our choice, because none was published."), default=False)
+    allowed: tuple[Allowance, ...] = described(N_("Values that look like personal data and may stay."), default=())
+    sources: tuple[Source, ...] = described(N_("Published reports that are the source."), default=())
     translations: Translations = translations()
 
 
@@ -225,17 +229,17 @@ class Survey:
 class ClaimFilter:
     """Which records a claim counts; what is left out does not restrict."""
 
-    place: PlaceId | None = described(N_("Only this place."), None)
-    level: Level | None = described(N_("Only this administrative level."), None)
-    meeting_kind: Slug | None = described(N_("Only meetings of this kind, or cases raised there."), None)
-    round_from: int | None = described(N_("Only from this round on."), None)
-    round_until: int | None = described(N_("Only until this round."), None)
-    raised_from: date | None = described(N_("Only what was raised or held from this day on."), None)
-    raised_until: date | None = described(N_("Only what was raised or held until this day."), None)
-    channel: Slug | None = described(N_("Only cases that came in this way."), None)
-    grade: Slug | None = described(N_("Only cases of this grade."), None)
-    result: Slug | None = described(N_("Only results of this kind."), None)
-    survey: Slug | None = described(N_("Only this survey."), None)
+    place: PlaceId | None = described(N_("Only this place."), default=None)
+    level: Level | None = described(N_("Only this administrative level."), default=None)
+    meeting_kind: Slug | None = described(N_("Only meetings of this kind, or cases raised there."), default=None)
+    round_from: int | None = described(N_("Only from this round on."), default=None)
+    round_until: int | None = described(N_("Only until this round."), default=None)
+    raised_from: date | None = described(N_("Only what was raised or held from this day on."), default=None)
+    raised_until: date | None = described(N_("Only what was raised or held until this day."), default=None)
+    channel: Slug | None = described(N_("Only cases that came in this way."), default=None)
+    grade: Slug | None = described(N_("Only cases of this grade."), default=None)
+    result: Slug | None = described(N_("Only results of this kind."), default=None)
+    survey: Slug | None = described(N_("Only this survey."), default=None)
 
 
 @record
@@ -245,16 +249,16 @@ class Claim:
     statement: Line = described(N_("What was claimed, in our words."))
     value: Decimal = described(N_("The figure; a rate in percent."))
     unit: Line = described(N_("What it counts, such as meetings or %."))
-    qualifier: Qualifier = described(N_("exact, over, nearly or about."), Qualifier.EXACT)
-    numerator: int | None = described(N_("Numerator, where published."), None)
-    denominator: int | None = described(N_("Denominator, where published."), None)
+    qualifier: Qualifier = described(N_("exact, over, nearly or about."), default=Qualifier.EXACT)
+    numerator: int | None = described(N_("Numerator, where published."), default=None)
+    denominator: int | None = described(N_("Denominator, where published."), default=None)
     possible_denominators: tuple[int, ...] = described(
-        N_("Published figures that a reader may take for the base of a rate."), ()
+        N_("Published figures that a reader may take for the base of a rate."), default=()
     )
-    indicator: Slug | None = described(N_("The indicator that should reproduce it."), None)
-    filter: ClaimFilter | None = described(N_("Which records it counts."), None)
+    indicator: Slug | None = described(N_("The indicator that should reproduce it."), default=None)
+    filter: ClaimFilter | None = described(N_("Which records it counts."), default=None)
     as_of: date = described(N_("The day as of which it was claimed."))
-    uncheckable: Line | None = described(N_("Why no record can reproduce it."), None)
+    uncheckable: Line | None = described(N_("Why no record can reproduce it."), default=None)
     source: Source = described(N_("Where it was published."))
     translations: Translations = translations()
 
