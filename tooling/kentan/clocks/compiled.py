@@ -1,0 +1,215 @@
+"""The rule sets of programmes, compiled once: limits to spans, conditions to sets, ladders to their steps."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from kentan.clocks.calendars import WorkingCalendar
+from kentan.clocks.history import LOW_RATING
+from kentan.clocks.office import OfficeMinutes, open_times
+from kentan.clocks.spans import (
+    DayOfMonth,
+    EndOfMonth,
+    Months,
+    NaturalDays,
+    NaturalMinutes,
+    OnWeekday,
+    Span,
+    WorkingDays,
+)
+from kentan.records.case import Case
+from kentan.records.meeting import Meeting
+from kentan.records.programme import (
+    Clock,
+    Condition,
+    Event,
+    Limit,
+    Obliged,
+    OfficeHours,
+    Programme,
+    RuleSet,
+    Step,
+    Weekday,
+)
+from kentan.records.vocabulary import Level
+
+_WEEKDAYS = {word: place for place, word in enumerate(Weekday)}
+OF_DEPARTMENTS = frozenset(
+    {
+        Event.HANDED_OVER,
+        Event.RELEASED,
+        Event.OBJECTION_RAISED,
+        Event.OBJECTION_DECIDED,
+        Event.PAUSED,
+        Event.RESUMED,
+        Event.EXTENSION_ASKED,
+        Event.EXTENSION_DECIDED,
+        Event.REPLIED,
+        Event.PROMISED,
+        Event.PROMISE_DUE,
+        Event.PROMISE_KEPT,
+        Event.PROGRESS_REPORTED,
+        Event.REMINDED,
+        Event.SUPERVISED,
+    }
+)
+"""The events that concern a department; all others concern the case as a whole."""
+PROMISE = Clock(
+    name="承诺按期兑现",
+    starts=(Event.PROMISE_DUE,),
+    stops=(Event.PROMISE_KEPT,),
+    limit=Limit(days=0),
+    translations={"name_en": "Promise kept by its day"},
+)
+"""The clock of a dated promise where the programme declares none: no promise goes without one."""
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledStep:
+    """A step of a ladder with its spans."""
+
+    step: Step
+    before: Span | None
+    after: Span | None
+    within: Span | None
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledClock:
+    """A clock with all that its reckoning needs."""
+
+    id: str
+    clock: Clock
+    programme: str
+    version: date
+    calendar: WorkingCalendar = field(repr=False)
+    span: Span
+    every: Span | None
+    up_to: Span | None
+    ask_before: Span | None
+    ladder: tuple[CompiledStep, ...]
+    starts: frozenset[Event]
+    stops: frozenset[Event]
+    until: frozenset[Event]
+    by_department: bool
+    leads_only: bool
+    supervisors: frozenset[str]
+    organiser: str
+
+
+@dataclass(frozen=True, slots=True)
+class CompiledRules:
+    """One version of a programme's rules, compiled."""
+
+    programme: Programme
+    rules: RuleSet
+    clocks: tuple[CompiledClock, ...]
+    low: int
+    rating_window: Span | None
+    cap: Span | None
+    compile_limit: "LimitCompiler"
+
+
+@dataclass(frozen=True, slots=True)
+class LimitCompiler:
+    """Compiles limits by one calendar and the office hours of one version."""
+
+    calendar: WorkingCalendar
+    hours: OfficeHours | None
+
+    def __call__(self, limit: Limit) -> Span:
+        """Return the compiled limit."""
+        if limit.minutes is not None:
+            return NaturalMinutes(limit.minutes)
+        if limit.hours is not None:
+            return NaturalMinutes(limit.hours * 60)
+        if limit.office_hours is not None:
+            times = open_times(self.hours or OfficeHours())
+            return OfficeMinutes(limit.office_hours * 60, self.calendar, times)
+        if limit.working_days is not None:
+            return WorkingDays(limit.working_days, self.calendar)
+        if limit.months is not None:
+            return Months(None, limit.months)
+        if limit.weekday is not None:
+            return OnWeekday(None, _WEEKDAYS[limit.weekday], limit.weeks_after)
+        if limit.day_of_month is not None:
+            return DayOfMonth(None, tuple(sorted({limit.day_of_month, *limit.also_on})), limit.months_after)
+        if limit.end_of_month is not None:
+            return EndOfMonth(None, limit.end_of_month)
+        return NaturalDays(limit.days or 0)
+
+    def maybe(self, limit: Limit | None) -> Span | None:
+        """Return the compiled limit, or None where there is none."""
+        return None if limit is None else self(limit)
+
+
+def compile_rules(programme: Programme, rules: RuleSet, calendar: WorkingCalendar) -> CompiledRules:
+    """Return one version of a programme's rules in the form in which cases are reckoned."""
+    compiler = LimitCompiler(calendar, rules.office_hours)
+    clocks: Mapping[str, Clock] = rules.clocks
+    if not any({Event.PROMISED, Event.PROMISE_DUE} & {*clock.starts} for clock in clocks.values()):
+        clocks = {**clocks, "promise" if "promise" not in clocks else "kept-promise": PROMISE}
+    ladders = {name: tuple(_step(step, compiler) for step in steps) for name, steps in rules.ladders.items()}
+    return CompiledRules(
+        programme,
+        rules,
+        tuple(_clock(name, clock, programme, rules, compiler, ladders) for name, clock in clocks.items()),
+        rules.rating.low if rules.rating else LOW_RATING,
+        compiler.maybe(rules.rating.window if rules.rating else None),
+        compiler.maybe(rules.invitations.within if rules.invitations else None),
+        compiler,
+    )
+
+
+def _step(step: Step, compiler: LimitCompiler) -> CompiledStep:
+    return CompiledStep(step, compiler.maybe(step.before), compiler.maybe(step.after), compiler.maybe(step.within))
+
+
+def _clock(
+    name: str,
+    clock: Clock,
+    programme: Programme,
+    rules: RuleSet,
+    compiler: LimitCompiler,
+    ladders: Mapping[str, tuple[CompiledStep, ...]],
+) -> CompiledClock:
+    applies = clock.applies
+    chosen = applies is not None and bool(applies.roles or applies.departments)
+    obliged = clock.obliges is Obliged.DEPARTMENT
+    starts = frozenset(clock.starts)
+    return CompiledClock(
+        id=name,
+        clock=clock,
+        programme=programme.id,
+        version=rules.from_,
+        calendar=compiler.calendar,
+        span=compiler(clock.limit),
+        every=compiler.maybe(clock.every),
+        up_to=compiler.maybe(clock.extensions.up_to if clock.extensions else None),
+        ask_before=compiler.maybe(clock.extensions.ask_before if clock.extensions else None),
+        ladder=ladders.get(clock.ladder or "", ()),
+        starts=starts,
+        stops=frozenset(clock.stops),
+        until=frozenset(clock.until),
+        by_department=obliged and (chosen or bool(starts & OF_DEPARTMENTS)),
+        leads_only=not obliged and not chosen,
+        supervisors=frozenset(programme.supervisors),
+        organiser=programme.organiser,
+    )
+
+
+def applies_to(condition: Condition, case: Case, meeting: Meeting | None, level: Level | None) -> bool:
+    """Whether what never changes about a case meets a condition; grade, role and reply are judged clock by clock."""
+    raised = case.raised
+    given: tuple[tuple[tuple[Any, ...], Any], ...] = (
+        (condition.kinds, case.kind),
+        (condition.channels, raised.channel),
+        (condition.levels, level),
+        (condition.raised_by, raised.by),
+        (condition.modes, raised.mode),
+        (condition.meeting_kinds, meeting.kind if meeting else None),
+        (condition.topics, case.topic),
+        (condition.places, case.place),
+    )
+    return all(not allowed or value in allowed for allowed, value in given)

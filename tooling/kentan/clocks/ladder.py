@@ -1,0 +1,33 @@
+"""The ladder of a clock: which steps were reached, when, and by when what they oblige is due."""
+
+from kentan.clocks.compiled import CompiledClock
+from kentan.clocks.history import Happening, is_seen
+from kentan.clocks.state import Reached
+from kentan.records.moments import Moment
+
+
+def reached(
+    rule: CompiledClock, due: Moment, stop: Happening | None, as_of: Moment, events: tuple[Happening, ...]
+) -> tuple[Reached, ...]:
+    """Return the steps reached until the clock stopped, or until `as_of`, in the order of the ladder.
+
+    A step `after` so long is reached when that time has passed wholly: 0 days after is the day after the due day.
+    `events` are the events that count for steps reached by an event, in the order of time.
+    """
+    until = stop.moment if stop else as_of
+    found: list[Reached] = []
+    for each in rule.ladder:
+        step = each.step
+        on: Moment | None = None
+        if each.before is not None:
+            begins = each.before.before(due)
+            on = begins if until.day >= begins.day and (not begins.has_time or until >= begins) else None
+        elif each.after is not None:
+            passed = each.after.due(due)
+            on = passed if until > passed else None
+        elif step.event is not None:
+            seen = [one for one in events if one.event is step.event and is_seen(one.moment, until)]
+            on = seen[step.times - 1].moment if len(seen) >= step.times else None
+        if on is not None:
+            found.append(Reached(step, on, each.within.due(on) if each.within else None))
+    return tuple(found)

@@ -1,0 +1,233 @@
+"""What reckoning yields: the state of each clock and of the case, as of one moment. Values, without text."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from kentan.clocks.history import Happening
+from kentan.clocks.status import ENDED, State, Status
+from kentan.records.case import Case, Extension, Pause, Rating
+from kentan.records.finding import Path
+from kentan.records.moments import Moment
+from kentan.records.programme import Clock, Obliged, Step
+from kentan.records.vocabulary import Outcome
+
+if TYPE_CHECKING:
+    from kentan.clocks.compiled import CompiledClock
+    from kentan.clocks.proof import Proof
+
+
+class PauseProblem(StrEnum):
+    """Why a pause does not count, or not wholly."""
+
+    AFTER_DUE = "after-due"
+    TOO_MANY = "too-many"
+    TOO_LONG = "too-long"
+    NOT_ALLOWED = "not-allowed"
+
+
+class ExtensionProblem(StrEnum):
+    """Why an extension does not count, or not wholly."""
+
+    UNDECIDED = "undecided"
+    REFUSED = "refused"
+    ASKED_LATE = "asked-late"
+    TOO_OFTEN = "too-often"
+    BEYOND_CAP = "beyond-cap"
+    WRONG_OFFICE = "wrong-office"
+    DECIDED_LATE = "decided-late"
+    NOT_ALLOWED = "not-allowed"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One time in which a clock stands still.
+
+    `from_` and `until` bound what counts; `until` is None while it lasts. Nothing counts where both are equal.
+    `path` is the pause (or objection) in the file of the case.
+    """
+
+    path: Path
+    entry: "Pause | None"
+    from_: Moment
+    until: Moment | None
+    problem: PauseProblem | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Prolonging:
+    """One request for more time. `until` is the day up to which it counts; None where it does not.
+
+    `allowed_until` is the last day to which the programme's cap allows, where it has one; `ask_by` the last moment at
+    which it could be asked for.
+    """
+
+    path: Path
+    entry: Extension
+    until: Moment | None
+    problem: ExtensionProblem | None = None
+    allowed_until: Moment | None = None
+    ask_by: Moment | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A step of the ladder that was reached, when, and by when what it obliges is due (None: no time is set)."""
+
+    step: Step
+    on: Moment
+    due: Moment | None
+
+
+@dataclass(frozen=True, slots=True)
+class ClockState:
+    """One clock of a case, as of one moment.
+
+    `department` is whose clock it is: the department that is obliged or concerned; None where there is none (yet).
+    `start` is the event that started it; `due` the last moment in time, with pauses, extensions and rolling; while it
+    is paused, as if the enterprise answered at `as_of`. `provisional` says that the due day rests on a year whose
+    calendar is not announced. `stop` is the event that stopped it; `end` the event that ended it without being done
+    (merge, withdrawal, refusal, transfer, another grade). `was_overdue` stays for ever. `number` counts the
+    recurrences of one start from 0.
+    """
+
+    id: str
+    rule: "CompiledClock" = field(repr=False)
+    department: str | None
+    start: Happening
+    due: Moment
+    as_of: Moment
+    state: State
+    stop: Happening | None = None
+    end: Happening | None = None
+    provisional: bool = False
+    was_overdue: bool = False
+    step: Reached | None = None
+    pauses: tuple[Waiting, ...] = ()
+    extensions: tuple[Prolonging, ...] = ()
+    number: int = 0
+    begins: Moment | None = None
+
+    @property
+    def clock(self) -> Clock:
+        """The clock as the programme declares it."""
+        return self.rule.clock
+
+    @property
+    def obliges(self) -> Obliged:
+        """Whom it obliges."""
+        return self.rule.clock.obliges
+
+    @property
+    def started(self) -> Moment:
+        """From when it counts: the moment of the start event; in a recurrence the due date before; for a promise its
+        own due day (which may lie ahead)."""
+        return self.begins or self.start.moment
+
+    @property
+    def stopped(self) -> Moment | None:
+        """When it was stopped."""
+        return self.stop.moment if self.stop else None
+
+    @property
+    def ended(self) -> Moment | None:
+        """When it ended without being done."""
+        return self.end.moment if self.end else None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it still waits for what stops it."""
+        return self.stop is None and self.end is None
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether it is past due and not done."""
+        return self.state is State.OVERDUE
+
+    @property
+    def is_extended(self) -> bool:
+        """Whether an extension counts."""
+        return any(each.until is not None for each in self.extensions)
+
+    @property
+    def days_left(self) -> int:
+        """Natural days from `as_of` to the due day; negative where it is past."""
+        return (self.due.day - self.as_of.day).days
+
+    @property
+    def days_late(self) -> int:
+        """Natural days by which it was or is late; 0 where it is not (or only by hours)."""
+        last = self.stop or self.end
+        over = last.moment.day if last else self.as_of.day
+        return max(0, (over - self.due.day).days) if self.was_overdue else 0
+
+    def name_in(self, language: str) -> str:
+        """Return the clock's name in a language, as written where no translation is recorded."""
+        return self.clock.translations.get(f"name_{language}", self.clock.name)
+
+    def steps(self) -> tuple[Reached, ...]:
+        """Return every step of its ladder that was reached, in the order of the ladder; reckoned anew at each call."""
+        from kentan.clocks.ladder import reached
+
+        return reached(self.rule, self.due, self.stop or self.end, self.as_of, self.step_events)
+
+    step_events: tuple[Happening, ...] = field(default=(), repr=False)
+
+    def proof(self) -> "Proof":
+        """Return the day-by-day proof of the due date; reckoned at each call, on demand only."""
+        from kentan.clocks.proof import prove
+
+        return prove(self)
+
+
+@dataclass(frozen=True, slots=True)
+class CaseState:
+    """A case as of one moment.
+
+    `lead` is the leading department to which it is handed over; `outcome` and `rating` are the last ones.
+    `answered_on` is the lead's first reply since the case began or was last reopened, `first_answered_on` its first
+    reply of all. `settled_on`: replied, and nothing promised is open; `closed_on`: settled, and rated or the rating
+    window passed. `rating_until` is the end of the rating window, once it runs. `clocks` holds every clock that was
+    ever started, in the order of start.
+    """
+
+    case: Case
+    as_of: Moment
+    status: Status
+    outcome: Outcome | None
+    rating: Rating | None
+    lead: str | None
+    departments: tuple[str, ...]
+    happenings: tuple[Happening, ...] = field(repr=False)
+    clocks: tuple[ClockState, ...]
+    answered_on: Moment | None = None
+    first_answered_on: Moment | None = None
+    settled_on: Moment | None = None
+    closed_on: Moment | None = None
+    rating_until: Moment | None = None
+    grade: str | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still owes something to it: not closed, merged, refused or withdrawn."""
+        return self.status not in ENDED
+
+    @property
+    def is_overdue(self) -> bool:
+        """Whether one of its clocks is overdue."""
+        return any(clock.is_overdue for clock in self.clocks)
+
+    @property
+    def was_overdue(self) -> bool:
+        """Whether one of its clocks ever was overdue; stays for ever."""
+        return any(clock.was_overdue for clock in self.clocks)
+
+    @property
+    def open_clocks(self) -> tuple[ClockState, ...]:
+        """The clocks that still wait for what stops them, the one due first in front."""
+        return tuple(sorted((clock for clock in self.clocks if clock.is_open), key=lambda clock: clock.due))
+
+    @property
+    def due(self) -> Moment | None:
+        """The earliest due moment of an open clock."""
+        return min((clock.due for clock in self.clocks if clock.is_open), default=None)
