@@ -29,6 +29,7 @@ class Ledger:
     `people`, `places`, `topics` with the empty id.
     `unread` names the ids (by kind) of files that exist but could not be read, so that no reference to them is
     called unknown.
+    `statutory` are the years of the working calendar that Kentan ships; `calendars` what the instance adds to them.
     """
 
     instance: Instance | None = None
@@ -45,6 +46,7 @@ class Ledger:
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
     unread: frozenset[tuple[str, str]] = frozenset()
+    statutory: tuple[CalendarYear, ...] = ()
 
     def level_of(self, place: str) -> Level | None:
         """Return the administrative level of a place, None where the place is unknown."""
