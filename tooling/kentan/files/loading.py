@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from typing import Any
 
+from kentan.files.calendars import statutory_years
 from kentan.files.document import Document
 from kentan.files.reading import read
 from kentan.files.shaping import Problem, shaper
@@ -144,5 +145,6 @@ def _ledger(
         meetings=records["meeting"],
         files=paths,
         unread=unread,
+        statutory=statutory_years(),
         **keyed,
     )
