@@ -160,9 +160,9 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("wheel")
     copy, unpacked = place / "repository", place / "unpacked"
     ignored = shutil.ignore_patterns("__pycache__", "*.egg-info", "tests")
-    for folder in ("site", "tooling"):
+    for folder in ("site", "registry", ".github", "tooling"):
         shutil.copytree(ROOT / folder, copy / folder, ignore=ignored)
-    for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE"):
+    for name in ("pyproject.toml", "setup.py", "MANIFEST.in", "README.md", "LICENSE", *ROOT_FILES):
         shutil.copy(ROOT / name, copy / name)
     pip = [sys.executable, "-m", "pip", "--quiet", "wheel", "--no-deps", "--no-build-isolation", "--no-index"]
     subprocess.run([*pip, "--wheel-dir", place, copy], check=True, capture_output=True)
@@ -177,9 +177,12 @@ def _files(folder: Path) -> set[str]:
     return {path.relative_to(folder).as_posix() for path in paths}
 
 
-def test_wheel_carries_the_package_with_its_data_and_the_house_and_nothing_else(wheel: Path) -> None:
-    house = {f"house/{path}" for path in _files(ROOT / "site")}
-    assert _files(wheel / "kentan") == _files(ROOT / "tooling" / "kentan") | house
+def test_wheel_carries_the_package_with_its_data_and_what_an_instance_needs_and_nothing_else(wheel: Path) -> None:
+    expected = _files(ROOT / "tooling" / "kentan")
+    for name, folder in {"house": "site", "profiles": "registry", "instance/.github": ".github"}.items():
+        expected |= {f"{name}/{path}" for path in _files(ROOT / folder)}
+    expected |= {f"instance/{name}" for name in ROOT_FILES}
+    assert _files(wheel / "kentan") == expected
     assert {path.name for path in wheel.iterdir() if not path.name.endswith(".dist-info")} == {"kentan"}
 
 
@@ -200,6 +203,6 @@ def test_hooks_for_others_call_commands_that_there_are() -> None:
     for hook in hooks.values():
         program, verb = hook["entry"].split()
         assert program == "kentan"
-        assert (ROOT / "tooling" / "kentan" / "cli" / f"{verb}.py").exists()
+        assert (ROOT / "tooling" / "kentan" / "cli" / f"{verb}_command.py").exists()
         assert re.search(hook["files"], "cases/2022/HZ-2022-0123.yml")
         assert not re.search(hook["files"], "README.md")

@@ -40,15 +40,10 @@ def _text(kind: str, of: type) -> str:
     schema = {
         "$schema": "http://json-schema.org/draft-07/schema#",
         "title": f"Kentan {kind}",
-        "description": _both(_summary(of)),
         **body,
         "definitions": dict(sorted(definitions.items())),
     }
     return json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
-
-
-def _summary(of: type) -> str:
-    return (of.__doc__ or "").strip().split("\n")[0]
 
 
 def _both(english: str) -> str:

@@ -1,0 +1,43 @@
+"""`kentan due`."""
+
+import click
+
+from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
+from kentan.languages import current, mark, messages
+
+_ = messages("cli")
+N_ = mark
+
+
+@click.command(help=N_("Time is reported, it is no failure: the exit code is 0."))
+@root_argument
+@click.option("--department", metavar="ID", help=N_("Only what this department owes."))
+@click.option("--format", "form", type=click.Choice(["text", "json", "csv", "ics"]), default="text", help=N_("Form."))
+@as_of_option
+@lang_option
+def command(root: str | None, department: str | None, form: str, as_of: str | None) -> int:
+    """List what is due."""
+    from kentan.clocks.reckoner import Reckoner
+    from kentan.reports import due
+
+    desk = open_desk(root, as_of)
+    if department and department not in desk.ledger.departments:
+        raise click.UsageError(_("There is no department {id} in registry/departments.yml.").format(id=department))
+    reckoner = Reckoner(desk.ledger, desk.as_of)
+    states = (reckoner.reckon(case) for case in desk.ledger.cases.values())
+    rows = [row for row in due.due_rows(states, desk.ledger, current()) if not department or row.office == department]
+    match form:
+        case "json":
+            click.echo(due.as_json(rows, str(desk.as_of)), nl=False)
+        case "csv":
+            click.echo(due.as_csv(rows, current()), nl=False)
+        case "ics":
+            from kentan.reports.calendar import as_calendar
+
+            click.echo(as_calendar(rows, desk.as_of.day, current()), nl=False)
+        case _:
+            click.echo(due.as_text(rows, current()), nl=False)
+    if desk.loaded.findings:
+        say(_("Some files could not be read and are not counted: kentan check"))
+    say(_("Next: kentan prove CASE shows why a matter is due on its day."))
+    return 0

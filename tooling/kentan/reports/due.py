@@ -1,0 +1,137 @@
+"""What is due, soon due, overdue or long overdue, by department: as text, JSON, CSV, and a calendar."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from kentan.clocks.state import CaseState, ClockState
+from kentan.languages import Language, messages, translate
+from kentan.records.ledger import Ledger
+from kentan.records.programme import StepState
+from kentan.reports.cells import csv_text
+from kentan.reports.printable import printable
+
+_ = messages("reports")
+ORDER = (StepState.LONG_OVERDUE, StepState.OVERDUE, StepState.DUE_SOON, None)
+"""The order in which states are listed; None is due, but not soon."""
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """One running clock of one case. `office` is the id of whom it obliges: a department, else the role."""
+
+    office: str
+    office_name: str
+    case: str
+    title: str
+    clock: str
+    clock_name: str
+    due: str
+    day: str
+    state: StepState | None
+    days_left: int
+    provisional: bool
+    obliged_to: str
+
+
+def due_rows(states: Iterable[CaseState], ledger: Ledger, language: Language) -> list[DueRow]:
+    """Return a row for each clock that still waits, by office, state, due date, case."""
+    rows = [_row(state, clock, ledger, language) for state in states if state.is_open for clock in state.open_clocks]
+    return sorted(rows, key=lambda row: (row.office_name, row.office, ORDER.index(row.state), row.due, row.case))
+
+
+def _row(state: CaseState, clock: ClockState, ledger: Ledger, language: Language) -> DueRow:
+    office = clock.department or clock.obliges.value
+    known = ledger.departments.get(office)
+    name = known.translations.get(f"name_{language}", known.name) if known else _obliged(clock, language)
+    step = clock.step
+    return DueRow(
+        office=office,
+        office_name=name,
+        case=state.case.id,
+        title=state.case.translations.get(f"title_{language}", state.case.title),
+        clock=clock.id,
+        clock_name=clock.name_in(language),
+        due=str(clock.due),
+        day=clock.due.day.isoformat(),
+        state=_state(clock),
+        days_left=clock.days_left,
+        provisional=clock.provisional,
+        obliged_to=step.step.translations.get(f"to_{language}", step.step.to or "") if step else "",
+    )
+
+
+def _obliged(clock: ClockState, language: Language) -> str:
+    return translate("records", clock.obliges.label, language)
+
+
+def _state(clock: ClockState) -> StepState | None:
+    """Return what the ladder says of a clock; one without a ladder, or on a named step, is overdue or not."""
+    if clock.is_overdue:
+        long = any(reached.step.state is StepState.LONG_OVERDUE for reached in clock.steps())
+        return StepState.LONG_OVERDUE if long else StepState.OVERDUE
+    soon = clock.step is not None and clock.step.step.state is StepState.DUE_SOON
+    return StepState.DUE_SOON if soon else None
+
+
+def state_name(row: DueRow, language: Language) -> str:
+    """Return a row's state in words."""
+    return translate("records", row.state.label, language) if row.state else translate("reports", "due", language)
+
+
+def as_text(rows: Sequence[DueRow], language: Language) -> str:
+    """Return the list for people, a block for each office."""
+    if not rows:
+        return _("Nothing is due.") + "\n"
+    blocks = []
+    for _office, group in groupby(rows, key=lambda row: (row.office_name, row.office)):
+        lines = [printable(_office[0])]
+        for row in group:
+            mark = f" ({_('provisional')})" if row.provisional else ""
+            lines.append(
+                f"  {state_name(row, language)}  {row.due}{mark}  {row.case}  {printable(row.clock_name)}  "
+                f"{printable(row.title)}"
+            )
+            if row.obliged_to:
+                lines.append(f"      → {printable(row.obliged_to)}")
+        blocks.append("\n".join(lines))
+    return "\n\n".join(blocks) + "\n"
+
+
+def as_json(rows: Sequence[DueRow], as_of: str) -> str:
+    """Return the list as one JSON object."""
+    entries = [
+        {
+            "office": row.office,
+            "case": row.case,
+            "title": row.title,
+            "clock": row.clock,
+            "due": row.due,
+            "state": row.state.value if row.state else "due",
+            "days_left": row.days_left,
+            "provisional": row.provisional,
+            "obliged_to": row.obliged_to,
+        }
+        for row in rows
+    ]
+    return json.dumps({"format": 1, "as_of": as_of, "due": entries}, ensure_ascii=False, indent=1) + "\n"
+
+
+def as_csv(rows: Sequence[DueRow], language: Language) -> str:
+    """Return the list as CSV for a spreadsheet."""
+    head = [_("Office"), _("Case"), _("Title"), _("Deadline"), _("Due"), _("State"), _("Days left"), _("Provisional")]
+    body = [
+        [
+            row.office_name,
+            row.case,
+            row.title,
+            row.clock_name,
+            row.due,
+            state_name(row, language),
+            str(row.days_left),
+            _("yes") if row.provisional else "",
+        ]
+        for row in rows
+    ]
+    return csv_text([head, *body])
