@@ -23,6 +23,7 @@ class Unit(Vocabulary):
     REPORTS = "reports", N_("direct reports")
     BALLOTS = "ballots", N_("ballots")
     INSTITUTIONS = "institutions", N_("institutions")
+    DEPARTMENTS = "departments", N_("departments")
     DAYS = "days", N_("days")
     SCORE = "score", N_("points")
     PERCENT = "percent", N_("%")
@@ -92,13 +93,6 @@ def rounded(value: Fraction, decimals: int) -> Decimal:
     return (Decimal(whole if scaled >= 0 else -whole)).scaleb(-decimals)
 
 
-def exact(number: Number) -> Fraction:
-    """Return a number as an exact fraction."""
-    return Fraction(number)
-
-
 def share(numerator: int, denominator: int) -> Fraction | None:
     """Return a share in percent, exactly; None over nothing."""
     return Fraction(numerator * 100, denominator) if denominator else None
-
-

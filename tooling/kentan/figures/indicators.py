@@ -75,6 +75,14 @@ _CATALOGUE = (
         leaves_out=N_("Meetings held without a bank among those present."),
     ),
     Indicator(
+        id="departments",
+        name=N_("Departments that attended"),
+        unit=Unit.DEPARTMENTS,
+        numerator=N_("Different departments among those present"),
+        method=N_("Each department counts once, however often it came."),
+        leaves_out=N_("Meetings held whose attendance names no departments."),
+    ),
+    Indicator(
         id="results",
         name=N_("Results of meetings"),
         unit=Unit.QUANTITY,

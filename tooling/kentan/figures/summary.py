@@ -1,0 +1,103 @@
+"""All indicators at once, for the pages: overall, and by programme, department, place, topic and year, in one pass."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kentan.clocks.state import CaseState
+from kentan.figures import selection as select
+from kentan.figures.facts import facts
+from kentan.figures.figure import Figure
+from kentan.figures.gatherings import OVER_MEETINGS, OVER_SURVEYS, of_meetings, of_surveys
+from kentan.figures.indicators import INDICATORS
+from kentan.figures.selection import EVERYTHING, Selection
+from kentan.figures.tally import OVER_CASES, Tally, standings
+from kentan.records.ledger import Ledger
+from kentan.records.meeting import Meeting
+from kentan.records.registry import Survey
+
+DIMENSIONS = ("programme", "department", "place", "topic", "year")
+"""The ways in which a summary groups. A department's group holds the cases that it leads."""
+Figures = Mapping[str, Figure]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Figures by id of indicator: overall, and for each dimension by key (a year as text). `results` by kind.
+
+    Case figures name no records here; `compute` does. Meetings and surveys are grouped by programme, place and year.
+    """
+
+    overall: Figures
+    groups: Mapping[str, Mapping[str, Figures]]
+    results: Mapping[str, Figure]
+
+
+def summarise(
+    ledger: Ledger, states: Iterable[CaseState], *, as_of: date, selection: Selection = EVERYTHING
+) -> Summary:
+    """Return every indicator of the selected records as of a day; linear in the number of cases.
+
+    `states` are the states of all cases as of that day.
+    """
+    overall = Tally()
+    grouped: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    for state in states:
+        case = state.case
+        if case.raised.on.day > as_of or not select.counts(ledger, case, selection, as_of):
+            continue
+        rules = ledger.rules_of(case)
+        fact = facts(state, rules.rating if rules else None)
+        where = standings(fact)
+        keys = (case.programme, state.lead, case.place, case.topic, str(case.raised.on.day.year))
+        overall.add(fact, where, case.programme)
+        for dimension, key in zip(DIMENSIONS, keys, strict=True):
+            if key is not None:
+                grouped[dimension, key].add(fact, where, case.programme)
+    held = tuple(select.meetings(ledger, selection, as_of))
+    drawn_up = tuple(select.surveys(ledger, selection, as_of))
+    gatherings = _grouped(held, drawn_up)
+    groups: dict[str, dict[str, Figures]] = {dimension: {} for dimension in DIMENSIONS}
+    for dimension, key in sorted({*grouped, *gatherings}):
+        found = _of_cases(grouped[dimension, key]) if (dimension, key) in grouped else {}
+        groups[dimension][key] = {**found, **_of_gatherings(*gatherings.get((dimension, key), ((), ())))}
+    kinds = sorted({result.kind for meeting in held for result in meeting.results})
+    return Summary(
+        overall={**_of_cases(overall), **_of_gatherings(held, drawn_up)},
+        groups=groups,
+        results={kind: of_meetings(INDICATORS["results"], held, kind) for kind in kinds},
+    )
+
+
+def _of_cases(tally: Tally) -> Figures:
+    return {name: tally.figure(name) for name in INDICATORS if name in OVER_CASES}
+
+
+def _of_gatherings(meetings: Iterable[Meeting], surveys: Iterable[Survey]) -> Figures:
+    held, drawn_up = tuple(meetings), tuple(surveys)
+    found = {}
+    for name, indicator in INDICATORS.items():
+        if held and name in OVER_MEETINGS and name != "results":
+            found[name] = of_meetings(indicator, held, None)
+        elif drawn_up and name in OVER_SURVEYS:
+            found[name] = of_surveys(indicator, drawn_up)
+    return found
+
+
+def _grouped(
+    meetings: Iterable[Meeting], surveys: Iterable[Survey]
+) -> Mapping[tuple[str, str], tuple[list[Meeting], list[Survey]]]:
+    grouped: dict[tuple[str, str], tuple[list[Meeting], list[Survey]]] = defaultdict(lambda: ([], []))
+    for meeting in meetings:
+        if meeting.held is not None:
+            for key in _keys(meeting, meeting.held.on.day):
+                grouped[key][0].append(meeting)
+    for survey in surveys:
+        for key in _keys(survey, survey.on):
+            grouped[key][1].append(survey)
+    return grouped
+
+
+def _keys(record: Meeting | Survey, day: date) -> tuple[tuple[str, str], ...]:
+    return ("programme", record.programme), ("place", record.place), ("year", str(day.year))
