@@ -1,0 +1,103 @@
+"""What differs between two states of the records, fact by fact; files, lines and comments do not count."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from kentan.records.finding import Path
+from kentan.records.ledger import Ledger
+from kentan.review.facts import Facts, facts
+
+Name = tuple[str, str]
+"""Kind and id of a record, as `Ledger.files` has them."""
+
+_MANY = {
+    "case": "cases",
+    "meeting": "meetings",
+    "programme": "programmes",
+    "survey": "surveys",
+    "claims": "claims",
+    "calendar": "calendars",
+}
+_KEYED = ("departments", "institutions", "people", "places", "topics")
+
+
+class ChangeKind(StrEnum):
+    """What became of a fact."""
+
+    ADDED = "added"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """One fact that differs. `was` is None where it was added, `now` where it was removed."""
+
+    kind: ChangeKind
+    file: str
+    record: Name
+    path: Path
+    was: str | None = None
+    now: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordChange:
+    """One record that differs: its facts before and after, None where there is no such record."""
+
+    name: Name
+    file: str
+    base: Facts | None
+    head: Facts | None
+    changes: tuple[Change, ...]
+
+
+def compare(base: Ledger, head: Ledger) -> list[RecordChange]:
+    """Return every record that differs, with the facts that differ, in the order of kind, id and place."""
+    return list(_differing(base, head))
+
+
+def _differing(base: Ledger, head: Ledger) -> Iterator[RecordChange]:
+    for kind, attribute in _MANY.items():
+        before: Mapping[str, Any] = getattr(base, attribute)
+        after: Mapping[str, Any] = getattr(head, attribute)
+        for name in sorted({*before, *after}):
+            was, now = before.get(name), after.get(name)
+            if was != now:
+                yield difference((kind, name), _file(base, head, (kind, name)), _facts(was), _facts(now))
+    if base.instance != head.instance:
+        yield difference(
+            ("instance", ""), _file(base, head, ("instance", "")), _facts(base.instance), _facts(head.instance)
+        )
+    for kind in _KEYED:
+        was, now = getattr(base, kind), getattr(head, kind)
+        if was != now:
+            yield difference((kind, ""), _file(base, head, (kind, "")), facts(was, (kind,)), facts(now, (kind,)))
+
+
+def _facts(record: Any) -> Facts | None:
+    return None if record is None else facts(record)
+
+
+def _file(base: Ledger, head: Ledger, name: Name) -> str:
+    return head.files.get(name) or base.files.get(name, "")
+
+
+def difference(name: Name, file: str, base: Facts | None, head: Facts | None) -> RecordChange:
+    """Return how the facts of one record differ."""
+    before, after = base or {}, head or {}
+    changes = []
+    for path in sorted({*before, *after}, key=_order):
+        was, now = before.get(path), after.get(path)
+        if was == now:
+            continue
+        kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
+        changes.append(Change(kind=kind, file=file, record=name, path=path, was=was, now=now))
+    return RecordChange(name=name, file=file, base=base, head=head, changes=tuple(changes))
+
+
+def _order(path: Path) -> tuple[tuple[bool, int, str], ...]:
+    """Order list positions as numbers, keys as text."""
+    return tuple((isinstance(step, int), step if isinstance(step, int) else 0, str(step)) for step in path)
