@@ -1,0 +1,38 @@
+"""`kentan figures`."""
+
+import click
+
+from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
+from kentan.languages import current, mark, messages
+
+_ = messages("cli")
+N_ = mark
+
+
+@click.command(help=N_("Every figure comes with numerator, denominator and what was left out."))
+@root_argument
+@click.option("--programme", metavar="ID", help=N_("Only this programme."))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("Form."))
+@as_of_option
+@lang_option
+def command(root: str | None, programme: str | None, form: str, as_of: str | None) -> int:
+    """Compute the figures."""
+    from kentan.clocks.reckoner import Reckoner
+    from kentan.figures.selection import Selection
+    from kentan.figures.summary import summarise
+    from kentan.reports.numbers import figures_text, summary_json
+
+    desk = open_desk(root, as_of)
+    if programme and programme not in desk.ledger.programmes:
+        raise click.UsageError(_("There is no programme {id} in registry/programmes/.").format(id=programme))
+    reckoner = Reckoner(desk.ledger, desk.as_of)
+    states = [reckoner.reckon(case) for case in desk.ledger.cases.values()]
+    summary = summarise(desk.ledger, states, as_of=desk.as_of.day, selection=Selection(programme=programme))
+    if form == "json":
+        click.echo(summary_json(summary, str(desk.as_of)), nl=False)
+    else:
+        click.echo(figures_text({**summary.overall, **summary.results}, current()), nl=False)
+    if desk.loaded.findings:
+        say(_("Some files could not be read and are not counted: kentan check"))
+    say(_("Next: kentan claims checks published figures against the records."))
+    return 0

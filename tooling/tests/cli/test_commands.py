@@ -1,0 +1,207 @@
+"""What a person at the command line sees: exit codes, languages, forms, the next step; never a traceback."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[3]
+Run = Callable[..., subprocess.CompletedProcess[str]]
+HOSTILE = "\x1b[31m::error::\r\n<script>|`x`"
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Run:
+    """Run `kentan` as a process of its own, in a folder that is no instance."""
+
+    def call(*arguments: str, language: str = "en", **environment: str) -> subprocess.CompletedProcess[str]:
+        clean = {key: value for key, value in os.environ.items() if not key.startswith(("GITHUB_", "KENTAN_"))}
+        clean.update(PYTHONPATH=str(ROOT / "tooling"), PYTHONUTF8="1", KENTAN_LANG=language, **environment)
+        return subprocess.run(
+            [sys.executable, "-m", "kentan", *arguments],
+            cwd=tmp_path,
+            env=clean,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+        )
+
+    return call
+
+
+@pytest.fixture
+def instance(tmp_path: Path) -> Path:
+    """A small copy of the repository's records."""
+    for room in ("registry", "cases", "meetings"):
+        shutil.copytree(ROOT / room, tmp_path / "instance" / room)
+    return tmp_path / "instance"
+
+
+@pytest.fixture
+def broken(instance: Path) -> Path:
+    """The same, with a file that has two faults, one of them in text that a terminal would obey."""
+    path = instance / "cases" / "2022" / "HZ-2022-9999.yml"
+    path.parent.mkdir(exist_ok=True)
+    path.write_text('id: HZ-2022-9999\nkind: "\\e[31m::error::|`x`<script>"\ntitel: x\n', "utf-8")
+    return instance
+
+
+def test_help_lists_every_verb_in_both_languages(run: Run) -> None:
+    for language, word in (("en", "Check all records"), ("zh", "检查全部记录")):
+        result = run("--help", language=language)
+        assert (result.returncode, word in result.stdout) == (0, True)
+    verbs = [line.split()[0] for line in run("--help").stdout.split("Commands:\n")[1].splitlines() if line[:3] == "  c"]
+    assert "check" in verbs
+
+
+@pytest.mark.parametrize("verb", ["check", "rules", "format", "due", "build", "serve", "init", "demo", "schema"])
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_every_verb_has_help(run: Run, verb: str, language: str) -> None:
+    result = run(verb, "--help", language=language)
+    assert result.returncode == 0, result.stderr
+    assert "--lang" in result.stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["chek"], ["check", "nowhere"], ["check", "."], ["check"], ["check", "--format", "xml"], ["rules", "K999"],
+     ["--lang", "tlh", "check"], ["due", "--as-of", "yesterday"], ["init"], ["format", "nothing.yml"]],
+)  # fmt: skip
+def test_wrong_use_is_said_with_exit_code_2_and_no_traceback(run: Run, arguments: list[str]) -> None:
+    result = run(*arguments)
+    assert result.returncode == 2
+    assert result.stderr.strip()
+    assert "Traceback" not in result.stderr
+
+
+def test_sound_records_exit_with_0_and_name_the_next_step(run: Run, instance: Path) -> None:
+    result = run("check", str(instance), KENTAN_TODAY="2026-11-22")
+    assert result.returncode == 0, result.stdout
+    assert "Next: kentan build" in result.stderr
+
+
+def test_findings_exit_with_1_and_say_place_code_and_mend(run: Run, broken: Path) -> None:
+    result = run("check", str(broken))
+    assert result.returncode == 1
+    assert "cases/2022/HZ-2022-9999.yml:3:1 error K201" in result.stdout
+    assert "→" in result.stdout
+    assert "\x1b" not in result.stdout
+
+
+def test_colour_comes_only_where_it_is_wanted(run: Run, broken: Path) -> None:
+    assert "\x1b[" in run("check", str(broken), FORCE_COLOR="1").stdout
+    assert "\x1b[" not in run("check", str(broken), FORCE_COLOR="1", NO_COLOR="1").stdout
+
+
+def test_json_has_every_finding(run: Run, broken: Path) -> None:
+    body = json.loads(run("check", str(broken), "--format", "json").stdout)
+    assert body["errors"] == sum(each["severity"] == "error" for each in body["findings"])
+    assert {"K201", "K202"} <= {each["code"] for each in body["findings"]}
+    assert all(each["line"] > 0 and each["column"] > 0 and each["mend"] for each in body["findings"])
+
+
+def test_sarif_names_rules_and_places(run: Run, broken: Path) -> None:
+    log = json.loads(run("check", str(broken), "--format", "sarif").stdout)
+    (outcome,) = log["runs"]
+    rules = [rule["id"] for rule in outcome["tool"]["driver"]["rules"]]
+    for each in outcome["results"]:
+        assert rules[each["ruleIndex"]] == each["ruleId"]
+        assert each["locations"][0]["physicalLocation"]["region"]["startLine"] > 0
+
+
+def test_junit_counts_failures(run: Run, broken: Path) -> None:
+    suite = ElementTree.fromstring(run("check", str(broken), "--format", "junit").stdout)
+    assert int(suite.get("failures", "0")) == len(suite.findall("testcase/failure")) > 0
+
+
+def test_github_annotations_cannot_be_forged_and_the_summary_has_all(run: Run, broken: Path, tmp_path: Path) -> None:
+    summary = tmp_path / "summary.md"
+    result = run("check", str(broken), "--format", "github", GITHUB_STEP_SUMMARY=str(summary))
+    lines = result.stdout.splitlines()
+    assert lines
+    assert all(line.startswith(("::error file=", "::notice file=")) for line in lines)
+    table = [line for line in summary.read_text("utf-8").splitlines() if line.startswith("| cases")]
+    assert len(table) == sum("HZ\\_" in line or "HZ-2022-9999" in line for line in lines)
+    assert "<script>" not in summary.read_text("utf-8")
+
+
+def test_the_language_follows_the_option_the_environment_and_the_locale(run: Run, broken: Path) -> None:
+    assert "错误" in run("check", str(broken), language="zh").stdout
+    assert "错误" in run("check", str(broken), "--lang", "zh").stdout
+    assert "error" in run("--lang=en", "check", str(broken), language="zh").stdout
+
+
+def test_rules_lists_and_shows(run: Run) -> None:
+    assert "K201" in run("rules").stdout
+    page = run("rules", "k201").stdout
+    assert all(word in page for word in ("What it finds", "Why", "Wrong", "Right", "How to mend it"))
+
+
+def test_format_mends_the_form_and_loses_nothing(run: Run, instance: Path) -> None:
+    path = next((instance / "cases").rglob("*.yml"))
+    original = path.read_bytes()
+    path.write_bytes(original.replace(b"\n", b"\r\n"))
+    assert run("format", "--check", "--root", str(instance)).returncode == 1
+    result = run("format", "--root", str(instance))
+    assert result.returncode == 0
+    assert path.read_bytes() == original
+    assert "CRLF" in result.stderr
+
+
+def test_format_leaves_alone_what_it_cannot_read(run: Run, broken: Path) -> None:
+    path = broken / "cases" / "2022" / "HZ-2022-9999.yml"
+    before = path.read_bytes()
+    assert run("format", "--root", str(broken)).returncode == 1
+    assert path.read_bytes() == before
+
+
+def test_a_new_instance_is_sound_at_once(run: Run, tmp_path: Path) -> None:
+    result = run("init", "mine", "--programme", "huzhou", "--name", "某市恳谈")
+    assert result.returncode == 0, result.stderr
+    check = run("check", "mine")
+    assert check.returncode == 0, check.stdout
+    build = run("build", "mine")
+    assert build.returncode == 0, build.stderr
+    assert "某市恳谈" in (tmp_path / "mine" / "build" / "public" / "index.html").read_text("utf-8")
+    assert run("init", "mine").returncode == 2
+    assert run("init", "other", "--programme", "atlantis").returncode == 2
+    assert not (tmp_path / "other").exists()
+
+
+def test_a_fault_of_ours_is_said_as_such(instance: Path) -> None:
+    code = (
+        "import kentan.rules.check as c, kentan.cli.__main__ as m\n"
+        "def fail(*_): raise RuntimeError('\\x1b[31mboom')\n"
+        f"c.check = fail\nm.main(['check', {str(instance)!r}])\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tooling"), "KENTAN_LANG": "en"}
+    result = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+    )
+    assert result.returncode == 2
+    assert "fault of Kentan" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert "\x1b" not in result.stderr
+
+
+def test_due_reports_and_exits_with_0(run: Run, instance: Path) -> None:
+    listed = json.loads(run("due", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)
+    assert listed["due"]
+    table = run("due", str(instance), "--as-of", "2026-11-22", "--format", "csv").stdout
+    assert table.startswith("\ufeff")
+    assert len(table.strip().split("\n")) == len(listed["due"]) + 1
+    calendar = run("due", str(instance), "--as-of", "2026-11-22", "--format", "ics")
+    assert calendar.returncode == 0
+    assert calendar.stdout.count("BEGIN:VEVENT") == len(listed["due"])
+    one = listed["due"][0]["office"]
+    only = json.loads(
+        run("due", str(instance), "--as-of", "2026-11-22", "--department", one, "--format", "json").stdout
+    )
+    assert {each["office"] for each in only["due"]} == {one}
