@@ -13,7 +13,7 @@ from kentan.publish.index import Index, index
 from kentan.publish.makers.home import NOT_FOUND
 from kentan.publish.page import SECTIONS, Page, Place, places, root_of
 from kentan.publish.shell import Shell, cut
-from kentan.publish.site import edition_of, pages
+from kentan.publish.site import pages
 from kentan.publish.stage import Rendered, shell_address, staged
 from kentan.publish.templates import Templates
 from kentan.publish.views.footer import footer
@@ -57,7 +57,7 @@ def build(
     house = find(instance_root)
     all_places = places(tuple(Language(language) for language in instance.languages))
     found = index(ledger, as_of)
-    editions = tuple(edition_of(found, instance, place.language, as_of) for place in all_places)
+    editions = tuple(Edition(found, instance, place.language, as_of) for place in all_places)
     writer = Writer(output, instance_root / "build" / ".kentan" / digest(str(output.resolve()).encode()))
     rendered = staged(house, instance_root, instance_root / "build", all_places, instance.name)
     _shared(writer, rendered)
@@ -97,8 +97,7 @@ def _edition(laying: _Laying, edition: Edition, rendered: Rendered) -> int:
     foot = templates.render("footer", "kentan-slot:root:", footer(edition))
 
     def shell_of(address: str, **how: object) -> Shell:
-        html = rendered.html(address).replace("kentan-slot:footer:", foot)
-        return cut(html, place, address, versions, **how)  # type: ignore[arg-type]
+        return cut(rendered.html(address), place, address, versions, fill={"footer": foot}, **how)  # type: ignore[arg-type]
 
     shells = {section: shell_of(shell_address(section)) for section in SECTIONS}
     for section in SECTIONS:

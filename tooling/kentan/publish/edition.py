@@ -1,30 +1,27 @@
 """The site in one language: its words, and what several of its pages show, made once."""
 
-from collections.abc import Callable
 from datetime import date
 
 from kentan.languages import CHINESE, Language
 from kentan.publish.index import Index
+from kentan.publish.standing import standing
 from kentan.publish.views.row import Row, row
 from kentan.publish.views.standing import Standing
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.registry import Instance
 
-StandingOf = Callable[[Wording, Case], Standing]
-
 
 class Edition:
     """What the makers of pages share within one language."""
 
-    def __init__(self, index: Index, instance: Instance, language: Language, as_of: date, standing: StandingOf) -> None:
+    def __init__(self, index: Index, instance: Instance, language: Language, as_of: date) -> None:
         own = Language(instance.languages[0]) if instance.languages else CHINESE
         self.index = index
         self.instance = instance
         self.language = language
         self.as_of = as_of
         self.words = Wording(index.ledger, language, own)
-        self._standing = standing
         self._standings: dict[str, Standing] = {}
         self._rows: dict[str, Row] = {}
 
@@ -38,7 +35,7 @@ class Edition:
         """How a case stands, in words."""
         known = self._standings.get(case.id)
         if known is None:
-            known = self._standings[case.id] = self._standing(self.words, case)
+            known = self._standings[case.id] = standing(self.words, self.index.computed.states[case.id])
         return known
 
     def row(self, case: Case) -> Row:

@@ -5,6 +5,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kentan.publish.computed import Computed
+from kentan.publish.seen import seen
 from kentan.publish.veil import veiled
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
@@ -16,7 +18,8 @@ from kentan.records.vocabulary import Decision
 class Index:
     """The records as they may be published, in the order in which they were raised or held, oldest first.
 
-    `hidden` are the ids of cases of which nothing is published but that they exist, with the reason.
+    `hidden` are cases of which nothing is published but their id and the reason. What is computed rests on the whole
+    records: withholding a text changes no figure.
     """
 
     ledger: Ledger
@@ -26,13 +29,16 @@ class Index:
     by_meeting: Mapping[str, tuple[Case, ...]]
     by_department: Mapping[str, tuple[Case, ...]]
     merged_into: Mapping[str, tuple[str, ...]]
+    computed: Computed
 
 
 def index(ledger: Ledger, as_of: date) -> Index:
     """The index of a ledger on a day."""
-    veils = {case.id: veiled(case, as_of) for case in ledger.cases.values()}
+    known = {case.id: case for case in (seen(case, as_of) for case in _raised(ledger, as_of)) if case}
+    veils = {case.id: veiled(case, as_of) for case in known.values()}
     cases = sorted((case for case in veils.values() if case), key=lambda case: (case.raised.on, case.id))
-    meetings = [shown for shown in (veiled(meeting, as_of) for meeting in ledger.meetings.values()) if shown]
+    past = (seen(meeting, as_of) for meeting in ledger.meetings.values() if _known(meeting, as_of))
+    meetings = [shown for shown in (veiled(meeting, as_of) for meeting in past if meeting) if shown]
     meetings.sort(key=lambda meeting: (meeting.day or date.min, meeting.id))
     by_meeting: dict[str, list[Case]] = defaultdict(list)
     by_department: dict[str, list[Case]] = defaultdict(list)
@@ -49,11 +55,23 @@ def index(ledger: Ledger, as_of: date) -> Index:
         ledger=replace(ledger, cases={case.id: case for case in cases}, meetings={one.id: one for one in meetings}),
         cases=tuple(cases),
         meetings=tuple(meetings),
-        hidden=tuple(ledger.cases[name] for name, shown in sorted(veils.items()) if shown is None),
+        hidden=tuple(known[name] for name, shown in sorted(veils.items()) if shown is None),
+        computed=Computed(ledger, as_of),
         by_meeting=_frozen(by_meeting),
         by_department=_frozen(by_department),
         merged_into={into: tuple(found) for into, found in merged.items()},
     )
+
+
+def _raised(ledger: Ledger, as_of: date) -> Iterable[Case]:
+    return (case for case in ledger.cases.values() if case.raised.on.day <= as_of)
+
+
+def _known(meeting: Meeting, as_of: date) -> bool:
+    """Whether a meeting was announced, held or cancelled by that day; one of which no day is known is shown."""
+    days = [meeting.announced, *(fact.on.day for fact in (meeting.held, meeting.cancelled) if fact)]
+    known = [day for day in days if day]
+    return not known or min(known) <= as_of
 
 
 def _frozen(lists: Mapping[str, Iterable[Case]]) -> dict[str, tuple[Case, ...]]:

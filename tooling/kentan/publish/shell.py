@@ -84,13 +84,15 @@ def cut(
     versions: Mapping[str, str],
     *,
     squeeze: bool = True,
+    fill: Mapping[str, str] | None = None,
     needs: tuple[str, ...] = SLOTS,
 ) -> Shell:
     """Cut a rendered page at its slots and at every relative address.
 
     `address` is where the renderer put it, below its language's folder; `versions` are digests of assets, by path,
     which are added to their addresses so that a changed file is fetched anew. `squeeze` drops the blanks between
-    tags; it is for shells, not for pages whose own text stands in the HTML.
+    tags; it is for shells, not for pages whose own text stands in the HTML. `fill` are slots with the same HTML on
+    every page; ways in it are written as `kentan-slot:root:` already.
     Raises ShellBroken where one of the slots that it `needs` is missing.
     """
     scripts: dict[str, bytes] = {}
@@ -119,6 +121,8 @@ def cut(
     html = _SCRIPT.sub(script, html)
     if squeeze:
         html = _BLANKS.sub(r"\1", html)
+    for slot, text in (fill or {}).items():
+        html = html.replace(f"kentan-slot:{slot}:", text)
     pieces = _SLOT.split(html)
     missing = tuple(slot for slot in needs if slot not in pieces[1::2])
     if missing:

@@ -1,11 +1,8 @@
 """All pages of the site in one language."""
 
 from collections.abc import Iterator
-from datetime import date
 
-from kentan.languages import Language
 from kentan.publish.edition import Edition
-from kentan.publish.index import Index
 from kentan.publish.makers.cases import case_pages, listings
 from kentan.publish.makers.claims import claim_pages
 from kentan.publish.makers.home import home_pages
@@ -13,18 +10,11 @@ from kentan.publish.makers.meetings import meeting_pages
 from kentan.publish.makers.registry import registry_pages
 from kentan.publish.makers.rules import rule_pages
 from kentan.publish.page import Page
-from kentan.publish.standing import counts, standings
-from kentan.records.registry import Instance
-
-
-def edition_of(found: Index, instance: Instance, language: Language, as_of: date) -> Edition:
-    """The site in one language, as of a day."""
-    return Edition(found, instance, language, as_of, standings(found, as_of))
 
 
 def pages(edition: Edition) -> Iterator[Page]:
     """Every page of the site in one language, but for the hand-written ones."""
-    yield from home_pages(edition, counts(edition))
+    yield from home_pages(edition)
     yield from case_pages(edition)
     yield from listings(edition)
     yield from meeting_pages(edition)

@@ -6,6 +6,8 @@ from functools import partial
 
 from kentan.publish.edition import Edition
 from kentan.publish.page import Page
+from kentan.publish.sets import names, set_folder
+from kentan.publish.standing import clocks
 from kentan.publish.text import Said
 from kentan.publish.views.case import Around, CasePage, CaseView, meeting_link
 from kentan.publish.views.listing import Facet, ListingView, Part, pages
@@ -14,6 +16,7 @@ from kentan.publish.views.row import Row
 from kentan.publish.views.shared import case_address
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
+from kentan.records.moments import Moment
 
 SECTION = "cases"
 
@@ -50,6 +53,7 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         case,
         Around(
             standing=edition.standing(case),
+            clocks=clocks(words, edition.index.computed.states[case.id]),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
             sector=Said(case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,
@@ -84,6 +88,10 @@ def listings(edition: Edition) -> Iterator[Page]:
     for name, values in groups:
         for folder, said, rows in values:
             yield from _listing(edition, folder, said.one_line, name, tuple(rows), ())
+    cases = edition.index.ledger.cases
+    for key, name in names(edition.words).items():
+        found = sorted((cases[one] for one in edition.index.computed.sets[key] if one in cases), key=_age)
+        yield from _listing(edition, set_folder(key), name, "", edition.rows(tuple(found)), ())
 
 
 _Group = list[tuple[str, Said, list[Row]]]
@@ -101,8 +109,7 @@ def _groups(edition: Edition) -> list[tuple[str, _Group]]:
             ("topic", f"cases/topic/{case.topic}", words.topic(case.topic)),
         ]
         status = edition.standing(case)
-        if status.status:
-            values.append(("status", f"cases/status/{status.status}", Said(status.tags[0].text)))
+        values.append(("status", f"cases/status/{status.status}", Said(status.label)))
         values += [("department", f"cases/department/{name}", words.department(name)) for name in case.assignments]
         for facet, folder, said in values:
             found[facet].setdefault(folder, (said, []))[1].append(row)
@@ -118,6 +125,10 @@ def _groups(edition: Edition) -> list[tuple[str, _Group]]:
         for facet, name in names
         if found[facet]
     ]
+
+
+def _age(case: Case) -> tuple[Moment, str]:
+    return case.raised.on, case.id
 
 
 def _by_count(item: tuple[str, tuple[Said, list[Row]]]) -> tuple[int, str]:

@@ -4,12 +4,13 @@ from collections.abc import Iterator
 from functools import partial
 from heapq import nlargest
 
+from kentan.publish.counts import counts
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_row
 from kentan.publish.page import Page
 from kentan.publish.text import Said
 from kentan.publish.views.handling import OUTCOME_TONE
-from kentan.publish.views.home import Answer, Count, HomeView
+from kentan.publish.views.home import Answer, HomeView
 from kentan.publish.views.parts import Link, Tag
 from kentan.publish.views.row import Row
 from kentan.publish.views.shared import case_address
@@ -19,7 +20,7 @@ FEW = 5
 NOT_FOUND = "404.html"
 
 
-def home_pages(edition: Edition, counts: tuple[Count, ...]) -> Iterator[Page]:
+def home_pages(edition: Edition) -> Iterator[Page]:
     """The home page, and the page for addresses that lead nowhere."""
     _ = edition.words._
     yield Page(
@@ -28,7 +29,7 @@ def home_pages(edition: Edition, counts: tuple[Count, ...]) -> Iterator[Page]:
         address="index.html",
         title=_("Home"),
         description=_("What enterprises raised, who answered, when, and how it ended."),
-        view=partial(_home, edition, counts),
+        view=partial(_home, edition),
         section="",
     )
     yield Page(
@@ -42,14 +43,14 @@ def home_pages(edition: Edition, counts: tuple[Count, ...]) -> Iterator[Page]:
     )
 
 
-def _home(edition: Edition, counts: tuple[Count, ...]) -> HomeView:
+def _home(edition: Edition) -> HomeView:
     index, words = edition.index, edition.words
     done = [meeting for meeting in index.meetings if meeting.held]
     coming = [meeting for meeting in index.meetings if not (meeting.held or meeting.cancelled)]
     return HomeView(
         name=edition.name,
         notice=words.said(edition.instance, "notice"),
-        counts=counts,
+        counts=counts(edition),
         newest=edition.rows(index.cases[-NEW:][::-1]),
         oldest_open=tuple(_oldest_open(edition)),
         answers=tuple(_answers(edition)),

@@ -8,7 +8,7 @@ from kentan.publish.text import Said
 from kentan.publish.views.handling import Handling, HandlingOf
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
 from kentan.publish.views.shared import case_address, corrections, meeting_address, provenance, sources
-from kentan.publish.views.standing import Standing
+from kentan.publish.views.standing import ClockView, Standing
 from kentan.publish.wording import Translated, Wording
 from kentan.records.case import Acceptance, Assignment, Case
 from kentan.records.vocabulary import CallbackResult, Decision, Disclosure, Role
@@ -35,7 +35,7 @@ class CaseView:
     statement: Said | None
     decisions: tuple[Entry, ...]
     handling: tuple[Handling, ...]
-    standing: Standing
+    clocks: tuple[ClockView, ...]
     ratings: tuple[Entry, ...]
     supervision: tuple[Entry, ...]
     featured: Fact | None
@@ -53,6 +53,7 @@ class Around:
     """What the page of a case needs from beyond the case itself."""
 
     standing: Standing
+    clocks: tuple[ClockView, ...]
     merged_here: tuple[Link, ...]
     meeting: Link | None
     sector: Said | None
@@ -80,9 +81,9 @@ class CasePage:
         corrected = corrections(words, case)
         notice = provenance(words, case.provenance)
         said_title = words.said(case, "title", case.withheld) or Said(case.id)
-        happened = [*decisions, *self._graded(), *ratings, *supervision, *corrected]
+        happened = [Entry("raised", case.raised.on, _("raised")), *decisions, *self._graded()]
         happened.extend(entry for part in handling for entry in part.entries)
-        happened.append(Entry("raised", case.raised.on, _("raised")))
+        happened.extend((*supervision, *ratings, *corrected))
         return CaseView(
             id=case.id,
             title=said_title,
@@ -93,7 +94,7 @@ class CasePage:
             statement=words.said(case.raised, "statement", case.withheld),
             decisions=decisions,
             handling=handling,
-            standing=self._around.standing,
+            clocks=self._around.clocks,
             ratings=ratings,
             supervision=supervision,
             featured=self._featured(),
@@ -156,7 +157,7 @@ class CasePage:
             tag = Tag(words.label(entry.decision), DECISION_TONE[entry.decision])
             texts = self._texts(entry, "explanation")
             facts = (*self._decided(entry), *self._late(entry))
-            yield Entry(f"decision-{number}", entry.on, words.label(entry.decision), None, tag, texts, facts)
+            yield Entry(f"decision-{number}", entry.on, self._words._("decided"), None, tag, texts, facts)
 
     def _decided(self, entry: Acceptance) -> Iterator[Fact]:
         _ = self._words._

@@ -24,10 +24,12 @@ class ClockView:
 
     name: Said
     department: Link | None
+    obliges: str
     started: Moment
-    due: Moment | date | None
+    due: Moment
+    provisional: bool
     stopped: Moment | None
-    tag: Tag
+    tags: tuple[Tag, ...]
     rule: str
     proof: tuple[ProofRow, ...]
 
@@ -37,12 +39,8 @@ class Standing:
     """The status of a case, in the words that pages and lists show."""
 
     status: str
+    label: str
     tags: tuple[Tag, ...]
-    due: Moment | date | None
+    due: Moment | None
     overdue: bool
     unanswered: bool
-    clocks: tuple[ClockView, ...]
-
-
-UNKNOWN = Standing(status="", tags=(), due=None, overdue=False, unanswered=False, clocks=())
-"""Of a programme whose rules could not be read."""

@@ -1,0 +1,56 @@
+"""What is computed of all cases on a day, once for all languages: their states, and the figures over them."""
+
+from collections.abc import Mapping
+from datetime import date
+from functools import cached_property
+
+from kentan.clocks.reckoner import Reckoner
+from kentan.clocks.state import CaseState
+from kentan.figures.claims import Judgement, judge_claims
+from kentan.figures.facts import STANDINGS, facts
+from kentan.figures.figure import Figure
+from kentan.figures.tally import Tally, standings
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+
+
+class Computed:
+    """The states of all cases at the end of a day, and the figures over them."""
+
+    def __init__(self, ledger: Ledger, as_of: date) -> None:
+        self._ledger = ledger
+        self._as_of = as_of
+        reckoner = Reckoner(ledger, Moment(as_of))
+        self.states: Mapping[str, CaseState] = {
+            case.id: reckoner.reckon(case) for case in ledger.cases.values() if case.raised.on.day <= as_of
+        }
+        self._tally = Tally()
+        self._counted: dict[str, list[str]] = {indicator: [] for indicator in STANDINGS}
+        for state in self.states.values():
+            rules = ledger.rules_of(state.case)
+            fact = facts(state, rules.rating if rules else None)
+            where = standings(fact)
+            self._tally.add(fact, where, state.case.programme)
+            for indicator, standing in zip(STANDINGS, where, strict=True):
+                if standing is True:
+                    self._counted[indicator].append(state.case.id)
+
+    def figure(self, indicator: str) -> Figure:
+        """The figure of an indicator over all cases."""
+        return self._tally.figure(indicator)
+
+    @cached_property
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The verdict on every claim that was made by that day."""
+        return tuple(found for found in judge_claims(self._ledger) if found.claim.as_of <= self._as_of)
+
+    @cached_property
+    def sets(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the cases behind each figure that pages link to, by the name of the set."""
+        ids = [state for state in self.states.values() if state.is_open]
+        return {
+            "open": tuple(state.case.id for state in ids),
+            "overdue": tuple(state.case.id for state in self.states.values() if state.is_overdue),
+            "was-overdue": tuple(state.case.id for state in self.states.values() if state.was_overdue),
+            **{name: tuple(found) for name, found in self._counted.items()},
+        }
