@@ -1,6 +1,7 @@
 """The verbs of `kentan`, each in a module of its own that is imported when it is called."""
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from importlib import import_module
 
 import click
@@ -25,7 +26,7 @@ VERBS: Mapping[str, str] = {
     "demo": N_("Write a complete instance that reconstructs the five ledgers."),
     "schema": N_("Write the JSON Schemas with which editors help."),
 }
-"""Each verb with what it does; a verb's module is `kentan.cli.<verb>`, its function `command`."""
+"""Each verb with what it does; a verb's module is `kentan.cli.<verb>_command`, its function `command`."""
 
 
 class Verbs(click.Group):
@@ -46,6 +47,17 @@ class Verbs(click.Group):
             if isinstance(parameter, click.Option) and parameter.help:
                 parameter.help = _(parameter.help)
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the verb that was asked for; a misspelt one gets the nearest right one."""
+        near = get_close_matches(args[0], VERBS, 1) if args and args[0] not in VERBS else []
+        if near:
+            raise click.UsageError(
+                _("There is no command {name}; did you mean {nearest}?").format(name=args[0], nearest=near[0]), ctx
+            )
+        return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """Write the list of verbs without importing any of them."""
