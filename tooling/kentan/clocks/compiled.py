@@ -16,10 +16,12 @@ from kentan.clocks.spans import (
     NaturalMinutes,
     OnWeekday,
     Span,
+    Unit,
     WorkingDays,
 )
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
+from kentan.records.moments import Moment
 from kentan.records.programme import (
     Clock,
     Condition,
@@ -28,6 +30,7 @@ from kentan.records.programme import (
     Obliged,
     OfficeHours,
     Programme,
+    Roll,
     RuleSet,
     Step,
     Weekday,
@@ -55,6 +58,8 @@ OF_DEPARTMENTS = frozenset(
     }
 )
 """The events that concern a department; all others concern the case as a whole."""
+ENDING = frozenset({Event.MERGED, Event.WITHDRAWN, Event.NOT_ACCEPTED, Event.RELEASED, Event.OBJECTION_DECIDED})
+"""The events that end a clock, unless they stop it: the case ended, or the department was released from it."""
 PROMISE = Clock(
     name="承诺按期兑现",
     starts=(Event.PROMISE_DUE,),
@@ -92,10 +97,22 @@ class CompiledClock:
     starts: frozenset[Event]
     stops: frozenset[Event]
     until: frozenset[Event]
+    ends: frozenset[Event]
+    step_events: frozenset[Event]
     by_department: bool
     leads_only: bool
+    ends_with_department: bool
+    objections: bool
+    uses_calendar: bool
     supervisors: frozenset[str]
     organiser: str
+
+    def is_provisional(self, start: Moment, due: Moment) -> bool:
+        """Whether working days between two moments count and one of their years is not announced."""
+        if not self.uses_calendar:
+            return False
+        announced = self.calendar.announced
+        return any(year not in announced for year in range(start.day.year, due.day.year + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,22 +195,31 @@ def _clock(
     chosen = applies is not None and bool(applies.roles or applies.departments)
     obliged = clock.obliges is Obliged.DEPARTMENT
     starts = frozenset(clock.starts)
+    stops = frozenset(clock.stops) - {Event.MERGED, Event.WITHDRAWN}
+    by_department = obliged and (chosen or bool(starts & OF_DEPARTMENTS))
+    span = compiler(clock.limit)
+    steps = ladders.get(clock.ladder or "", ())
     return CompiledClock(
         id=name,
         clock=clock,
         programme=programme.id,
         version=rules.from_,
         calendar=compiler.calendar,
-        span=compiler(clock.limit),
+        span=span,
         every=compiler.maybe(clock.every),
         up_to=compiler.maybe(clock.extensions.up_to if clock.extensions else None),
         ask_before=compiler.maybe(clock.extensions.ask_before if clock.extensions else None),
-        ladder=ladders.get(clock.ladder or "", ()),
+        ladder=steps,
         starts=starts,
-        stops=frozenset(clock.stops),
+        stops=stops,
         until=frozenset(clock.until),
-        by_department=obliged and (chosen or bool(starts & OF_DEPARTMENTS)),
+        ends=(ENDING | frozenset(clock.until)) - stops,
+        step_events=frozenset(each.step.event for each in steps if each.step.event is not None),
+        by_department=by_department,
         leads_only=not obliged and not chosen,
+        ends_with_department=by_department or stops <= OF_DEPARTMENTS,
+        objections=clock.pauses is not None and clock.pauses.objections,
+        uses_calendar=clock.roll is not Roll.NONE or span.unit in (Unit.WORKING_DAY, Unit.OFFICE_MINUTE),
         supervisors=frozenset(programme.supervisors),
         organiser=programme.organiser,
     )

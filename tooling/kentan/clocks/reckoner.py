@@ -1,28 +1,88 @@
 """The reckoner: all clocks of all cases, as of one moment. Built once for a ledger; pure from then on."""
 
+from collections.abc import Iterable
+from datetime import date
+
+from kentan.clocks.calendars import WorkingCalendar, working_calendar
+from kentan.clocks.compiled import CompiledRules, applies_to, compile_rules
 from kentan.clocks.duties import CadenceState, DutyState
+from kentan.clocks.history import LOW_RATING, Happening, history
 from kentan.clocks.meetings import MeetingState
-from kentan.clocks.state import CaseState
+from kentan.clocks.running import Facts, clocks_of
+from kentan.clocks.standing import Standing
+from kentan.clocks.state import CaseState, ClockState
+from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
-from kentan.records.programme import Programme
+from kentan.records.programme import Event, Programme, RuleSet
+from kentan.records.vocabulary import Role
+
+_YEARS_BEFORE = 20
+_YEARS_AFTER = 3
 
 
 class Reckoner:
     """Reckons cases, meetings and duties of a ledger as of one moment (`Moment(day)`: the end of that day).
 
-    The calendar and the rule sets are compiled once. Nothing here reads the clock.
+    The calendar and the rule sets are compiled once. Nothing here reads the clock. `calendar` is the instance's own,
+    unless another is given.
     """
 
-    def __init__(self, ledger: Ledger, as_of: Moment) -> None:
+    def __init__(self, ledger: Ledger, as_of: Moment, calendar: WorkingCalendar | None = None) -> None:
         self.ledger = ledger
         self.as_of = as_of
+        self.calendar = calendar or calendar_of(ledger, as_of)
+        self._compiled: dict[tuple[str, date], CompiledRules] = {}
+
+    def rules_of(self, case: Case) -> CompiledRules | None:
+        """Return the compiled rules under which a case began; None where its programme is not known."""
+        programme = self.ledger.programmes.get(case.programme)
+        return self._rules(programme, programme.rules_on(case.raised.on.day)) if programme else None
 
     def reckon(self, case: Case) -> CaseState:
         """Return the state of a case; the same for the same case, ledger and moment."""
-        raise NotImplementedError
+        rules = self.rules_of(case)
+        meeting = self.ledger.meetings.get(case.raised.meeting) if case.raised.meeting else None
+        happenings = history(case, meeting, as_of=self.as_of, low=rules.low if rules else LOW_RATING)
+        standing = Standing(case)
+        by_event: dict[Event, list[tuple[int, Happening]]] = {}
+        for place, each in enumerate(happenings):
+            by_event.setdefault(each.event, []).append((place, each))
+            standing.take(each)
+        status, closed_on, rating_until = standing.status(self.as_of, rules.rating_window if rules else None)
+        clocks: list[ClockState] = []
+        if rules is not None:
+            leads = frozenset(name for name, each in case.assignments.items() if each.role is Role.LEAD)
+            facts = Facts(case, self.as_of, by_event, leads, standing.lead)
+            level = self.ledger.level_of(case.place)
+            for rule in rules.clocks:
+                condition = rule.clock.applies
+                if condition is None or applies_to(condition, case, meeting, level):
+                    clocks.extend(clocks_of(rule, facts))
+            clocks.sort(key=_by_start)
+        return CaseState(
+            case,
+            self.as_of,
+            status,
+            standing.outcome,
+            standing.rating,
+            standing.lead,
+            tuple(standing.active),
+            happenings,
+            tuple(clocks),
+            standing.answered_on,
+            standing.first_answered_on,
+            standing.settled_on,
+            closed_on,
+            rating_until,
+            standing.grade,
+        )
+
+    def reckon_all(self, cases: Iterable[Case] | None = None) -> dict[str, CaseState]:
+        """Return the states of the cases (all of the ledger where none are given) by id."""
+        return {case.id: self.reckon(case) for case in (self.ledger.cases.values() if cases is None else cases)}
 
     def reckon_meeting(self, meeting: Meeting) -> MeetingState:
         """Return the state of a meeting: held or not, its notice, invitations beyond the cap."""
@@ -35,3 +95,32 @@ class Reckoner:
     def cadences(self, programme: Programme) -> tuple[CadenceState, ...]:
         """Return each whole period of each promised cadence, for each place that ever held such a meeting."""
         raise NotImplementedError
+
+    def _rules(self, programme: Programme, rules: RuleSet) -> CompiledRules:
+        key = (programme.id, rules.from_)
+        compiled = self._compiled.get(key)
+        if compiled is None:
+            compiled = self._compiled[key] = compile_rules(programme, rules, self.calendar)
+        return compiled
+
+
+def _by_start(clock: ClockState) -> tuple[Moment, Moment]:
+    return (clock.start.moment, clock.due)
+
+
+def calendar_of(ledger: Ledger, as_of: Moment) -> WorkingCalendar:
+    """Return the working calendar of an instance: its country's, with the instance's own corrections.
+
+    Where a country has no table at all, only the week is known, and every working day is provisional.
+    """
+    country = ledger.instance.country if ledger.instance else "CN"
+    corrections: Iterable[CalendarYear] = ledger.calendars.values()
+    if country == "CN":
+        return working_calendar(country, ledger.statutory, corrections)
+    from kentan.clocks.calendars.countries import NoCalendar, calendar_for
+
+    years = range(as_of.day.year - _YEARS_BEFORE, as_of.day.year + _YEARS_AFTER)
+    try:
+        return calendar_for(country, years, corrections)
+    except NoCalendar:
+        return working_calendar(country, (), corrections)

@@ -56,7 +56,7 @@ class Waiting:
 
 @dataclass(frozen=True, slots=True)
 class Prolonging:
-    """One request for more time. `until` is the day up to which it counts; None where it does not.
+    """One request for more time. `until` is the day up to which it counts; None where it does not, as `problems` say.
 
     `allowed_until` is the last day to which the programme's cap allows, where it has one; `ask_by` the last moment at
     which it could be asked for.
@@ -65,7 +65,7 @@ class Prolonging:
     path: Path
     entry: Extension
     until: Moment | None
-    problem: ExtensionProblem | None = None
+    problems: tuple[ExtensionProblem, ...] = ()
     allowed_until: Moment | None = None
     ask_by: Moment | None = None
 
