@@ -29,6 +29,7 @@ KINDS = {
     "about": "about/index.html",
 }
 WIDTHS = {"desktop": 1440, "phone": 360}
+SETTLED = 400  # milliseconds until the tabs have faded in
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -64,6 +65,7 @@ def main() -> None:
                         print(f"no page for {name}")
                         continue
                     page.goto(found[0].resolve().as_uri())
+                    page.wait_for_timeout(SETTLED)
                     page.screenshot(path=wanted.pictures / f"{name}-{width}-{scheme}.png", full_page=True)
         browser.close()
 

@@ -27,15 +27,15 @@ class Wording:
         self.language = language
         self._own = None if language == own else own
         self._ledger = ledger
-        self._labels: dict[Vocabulary, str] = {}
+        self._labels: dict[str, str] = {}
         self._names: dict[tuple[str, str], Said] = {}
         self._ = messages("publish", language)
 
     def label(self, word: Vocabulary) -> str:
         """The label of a word from a closed list."""
-        known = self._labels.get(word)
+        known = self._labels.get(word.label)
         if known is None:
-            known = self._labels[word] = translate("records", word.label, self.language)
+            known = self._labels[word.label] = translate("records", word.label, self.language)
         return known
 
     def said(self, record: Translated, field: str, withheld: tuple[Withheld, ...] = ()) -> Said | None:

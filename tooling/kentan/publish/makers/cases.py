@@ -6,6 +6,7 @@ from functools import partial
 
 from kentan.publish.edition import Edition
 from kentan.publish.page import Page
+from kentan.publish.sectors import sector
 from kentan.publish.sets import names, set_folder
 from kentan.publish.standing import clocks
 from kentan.publish.text import Said
@@ -56,7 +57,7 @@ def case_view(edition: Edition, case: Case) -> CaseView:
             clocks=clocks(words, edition.index.computed.states[case.id]),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
-            sector=Said(case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,
+            sector=sector(words, case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,
             grade_names=grades,
             file=ledger.files.get(("case", case.id), ""),
             site=edition.name,

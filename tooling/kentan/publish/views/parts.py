@@ -6,7 +6,7 @@ from datetime import date
 from kentan.publish.text import Said
 from kentan.records.moments import Moment
 
-OPEN, GOOD, LATE, CALM, AWAY = "open", "good", "late", "calm", "away"
+OPEN, GOOD, LATE, CALM, AWAY, ORIGIN = "open", "good", "late", "calm", "away", "origin"
 """The tones of a tag. A tone is shown by a sign and a colour, and what it means is always said in words."""
 
 

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from kentan.publish.text import Said
-from kentan.publish.views.parts import Link, Tag
-from kentan.publish.views.shared import case_address, department_link, provenance_tone
+from kentan.publish.views.parts import ORIGIN, Link, Tag
+from kentan.publish.views.shared import case_address, department_link
 from kentan.publish.views.standing import Standing
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
@@ -30,7 +30,7 @@ def row(words: Wording, case: Case, standing: Standing) -> Row:
     """The line of a case in the words of one language."""
     origin = None
     if case.provenance is not Provenance.LIVE:
-        origin = Tag(short_provenance(words, case.provenance), provenance_tone(case.provenance))
+        origin = Tag(short_provenance(words, case.provenance), ORIGIN)
     return Row(
         id=case.id,
         address=case_address(case.id),

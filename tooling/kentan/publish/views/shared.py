@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kentan.publish.text import Said
-from kentan.publish.views.parts import AWAY, CALM, OPEN, Entry, Fact, Link, Notice, SourceView
+from kentan.publish.views.parts import CALM, OPEN, Entry, Fact, Link, Notice, SourceView
 from kentan.publish.wording import Wording
 from kentan.records.case import Case, Redaction, Source
 from kentan.records.meeting import Meeting
@@ -97,8 +97,3 @@ def _redacted(words: Wording, redactions: tuple[Redaction, ...]) -> Iterator[Ent
             what=_("removed"),
             facts=(Fact(_("Field"), Said(entry.path)), Fact(_("Reason"), words.plain(entry.why))),
         )
-
-
-def provenance_tone(what: Provenance) -> str:
-    """The tone in which lists mark a record that is not the programme's own."""
-    return OPEN if what in (Provenance.SAMPLE, Provenance.RECONSTRUCTION) else AWAY
