@@ -5,9 +5,9 @@ from datetime import date
 
 from kentan.clocks.calendars import WorkingCalendar, working_calendar
 from kentan.clocks.compiled import CompiledRules, applies_to, compile_rules
-from kentan.clocks.duties import CadenceState, DutyState
+from kentan.clocks.duties import CadenceState, DutyState, cadences_of, duties_of
 from kentan.clocks.history import LOW_RATING, Happening, history
-from kentan.clocks.meetings import MeetingState
+from kentan.clocks.meetings import Invitations, MeetingState, day_of, invitations_of, reckon_meeting
 from kentan.clocks.running import Facts, clocks_of
 from kentan.clocks.standing import Standing
 from kentan.clocks.state import CaseState, ClockState
@@ -34,6 +34,7 @@ class Reckoner:
         self.ledger = ledger
         self.as_of = as_of
         self.calendar = calendar or calendar_of(ledger, as_of)
+        self._invitations: Invitations | None = None
         self._compiled: dict[tuple[str, date], CompiledRules] = {}
 
     def rules_of(self, case: Case) -> CompiledRules | None:
@@ -86,15 +87,20 @@ class Reckoner:
 
     def reckon_meeting(self, meeting: Meeting) -> MeetingState:
         """Return the state of a meeting: held or not, its notice, invitations beyond the cap."""
-        raise NotImplementedError
+        programme = self.ledger.programmes.get(meeting.programme)
+        day = day_of(meeting)
+        rules = self._rules(programme, programme.rules_on(day)) if programme and day else None
+        if self._invitations is None:
+            self._invitations = invitations_of(self.ledger)
+        return reckon_meeting(meeting, rules, self._invitations, self.as_of)
 
     def duties(self, programme: Programme) -> tuple[DutyState, ...]:
         """Return each period of each duty of a programme until now and the one that runs, in the order of due days."""
-        raise NotImplementedError
+        return tuple(duties_of(programme, self.ledger, self.calendar, self.as_of))
 
     def cadences(self, programme: Programme) -> tuple[CadenceState, ...]:
         """Return each whole period of each promised cadence, for each place that ever held such a meeting."""
-        raise NotImplementedError
+        return tuple(cadences_of(programme, self.ledger, self.calendar, self.as_of))
 
     def _rules(self, programme: Programme, rules: RuleSet) -> CompiledRules:
         key = (programme.id, rules.from_)

@@ -1,0 +1,39 @@
+"""What a change of the calendar or of a rule moves: the open clocks whose due date is another than before."""
+
+from dataclasses import dataclass
+
+from kentan.clocks.reckoner import Reckoner
+from kentan.clocks.state import ClockState
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """One clock of an open case, before and after a change; `before` or `after` is None where it has no such clock."""
+
+    case: str
+    before: ClockState | None
+    after: ClockState | None
+
+
+def moves(before: Reckoner, after: Reckoner) -> tuple[Move, ...]:
+    """Return the clocks of cases open under either reckoner that a change begins, drops or moves, in the order of ids.
+
+    Both are asked about the cases of `after`; so a change of cases is not mixed with a change of rules. A due date
+    that becomes certain without moving is none.
+    """
+    found: list[Move] = []
+    for name, case in sorted(after.ledger.cases.items()):
+        old, new = before.reckon(case), after.reckon(case)
+        if not old.is_open and not new.is_open:
+            continue
+        earlier = {_key(clock): clock for clock in old.clocks if clock.is_open}
+        later = {_key(clock): clock for clock in new.clocks if clock.is_open}
+        for key in sorted({*earlier, *later}):
+            was, now = earlier.get(key), later.get(key)
+            if was is None or now is None or was.due != now.due:
+                found.append(Move(name, was, now))
+    return tuple(found)
+
+
+def _key(clock: ClockState) -> tuple[str, str, str, int]:
+    return (clock.id, clock.department or "", ".".join(map(str, clock.start.path)), clock.number)
