@@ -43,6 +43,7 @@ def case_view(edition: Edition, case: Case) -> CaseView:
     """The view of one case, with what belongs to it from elsewhere."""
     ledger, words = edition.index.ledger, edition.words
     rules = ledger.rules_of(case)
+    state = edition.index.computed.states[case.id]
     meeting = ledger.meetings.get(case.raised.meeting) if case.raised.meeting else None
     theme = words.said(meeting, "theme", meeting.withheld) if meeting else None
     grades = {
@@ -53,8 +54,9 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         words,
         case,
         Around(
+            state=state,
             standing=edition.standing(case),
-            clocks=clocks(words, edition.index.computed.states[case.id]),
+            clocks=clocks(words, state),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
             sector=sector(words, case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,

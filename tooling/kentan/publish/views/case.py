@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kentan.clocks.state import CaseState
 from kentan.publish.text import Said
+from kentan.publish.views.course import Step, course
 from kentan.publish.views.handling import Handling, HandlingOf
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
 from kentan.publish.views.shared import case_address, corrections, meeting_address, provenance, sources
@@ -39,7 +41,7 @@ class CaseView:
     ratings: tuple[Entry, ...]
     supervision: tuple[Entry, ...]
     featured: Fact | None
-    course: tuple[Entry, ...]
+    course: tuple[Step, ...]
     corrections: tuple[Entry, ...]
     withheld: tuple[Fact, ...]
     sources: tuple[SourceView, ...]
@@ -52,6 +54,7 @@ class CaseView:
 class Around:
     """What the page of a case needs from beyond the case itself."""
 
+    state: CaseState
     standing: Standing
     clocks: tuple[ClockView, ...]
     merged_here: tuple[Link, ...]
@@ -73,17 +76,14 @@ class CasePage:
 
     def view(self) -> CaseView:
         """The view of the case."""
-        case, words, _ = self._case, self._words, self._words._
+        case, words = self._case, self._words
         handling = tuple(HandlingOf(words, case, *item).view() for item in self._assignments())
-        decisions = tuple(self._decisions())
+        decisions = tuple(sorted((*self._decisions(), *self._graded()), key=lambda entry: entry.when))
         ratings = tuple(sorted((*self._asked(), *self._rated(), *self._called()), key=lambda entry: entry.when))
         supervision = tuple(self._supervision())
         corrected = corrections(words, case)
         notice = provenance(words, case.provenance)
         said_title = words.said(case, "title", case.withheld) or Said(case.id)
-        happened = [Entry("raised", case.raised.on, _("raised")), *decisions, *self._graded()]
-        happened.extend(entry for part in handling for entry in part.entries)
-        happened.extend((*supervision, *ratings, *corrected))
         return CaseView(
             id=case.id,
             title=said_title,
@@ -98,7 +98,7 @@ class CasePage:
             ratings=ratings,
             supervision=supervision,
             featured=self._featured(),
-            course=tuple(sorted(happened, key=lambda entry: entry.when)),
+            course=course(words, self._around.state, corrected),
             corrections=corrected,
             withheld=tuple(self._withheld()),
             sources=sources(words, case.sources),

@@ -60,9 +60,13 @@ class HandlingOf:
         found = (self._words.said(record, field, self._case.withheld) for field in fields)
         return tuple(said for said in found if said)
 
-    def _late(self, record: Translated, term: str | None = None) -> tuple[Fact, ...]:
+    def _late(self, record: Translated) -> tuple[Fact, ...]:
         said = self._words.said(record, "late_reason", self._case.withheld)
-        return (Fact(term or self._words._("Why it was late"), said),) if said else ()
+        return (Fact(self._words._("Why it was late"), said),) if said else ()
+
+    def _decided_late(self, reason: str | None) -> tuple[Fact, ...]:
+        term = self._words._("Why the decision was late")
+        return (Fact(term, self._words.plain(reason, self._case.withheld)),) if reason else ()
 
     def _hand_overs(self) -> Iterator[Entry]:
         _ = self._words._
@@ -83,8 +87,7 @@ class HandlingOf:
                 upheld = entry.decision.outcome is ObjectionOutcome.UPHELD
                 tag = Tag(self._words.label(entry.decision.outcome), GOOD if upheld else CALM)
                 facts.append(Fact(_("decided on"), when=entry.decision.on))
-                if entry.decision.late_reason:
-                    facts.append(Fact(_("Why it was late"), self._words.plain(entry.decision.late_reason)))
+                facts.extend(self._decided_late(entry.decision.late_reason))
             facts.extend(self._late(entry))
             texts, anchor = self._texts(entry, "reason"), self._anchor("objection", number)
             yield Entry(anchor, entry.on, _("objection raised"), self._who, tag, texts, tuple(facts))
@@ -109,6 +112,7 @@ class HandlingOf:
                 facts.append(Fact(_("decided on"), when=entry.decision.on))
                 if entry.decision.by:
                     facts.append(Fact(_("decided by"), self._words.department(entry.decision.by)))
+                facts.extend(self._decided_late(entry.decision.late_reason))
             facts.extend(self._late(entry))
             texts, anchor = self._texts(entry, "reason"), self._anchor("extension", number)
             yield Entry(anchor, entry.on, _("extension asked"), self._who, tag, texts, tuple(facts))

@@ -1,0 +1,48 @@
+"""The course of a case: everything that happened, in the order of time."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kentan.clocks.history import Happening
+from kentan.clocks.state import CaseState
+from kentan.publish.text import Said
+from kentan.publish.views.handling import OUTCOME_TONE
+from kentan.publish.views.parts import CALM, Entry, Tag
+from kentan.publish.wording import Wording
+from kentan.records.case import Rating, Reply
+from kentan.records.moments import Moment
+from kentan.records.programme import Event
+
+_SAID_ALREADY = frozenset({Event.RATED_LOW, Event.NOT_SOLVED, Event.PROMISED})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One line of the course: when, what, who, and the state that it brought."""
+
+    when: Moment
+    what: str
+    who: Said | None
+    tag: Tag | None
+
+
+def course(words: Wording, state: CaseState, corrected: tuple[Entry, ...]) -> tuple[Step, ...]:
+    """The course of a case; `corrected` are its corrections, which are no events of the case itself."""
+    found = [*_happened(words, state), *(Step(entry.when, entry.what, None, None) for entry in corrected)]
+    return tuple(sorted(found, key=lambda event: event.when))
+
+
+def _happened(words: Wording, state: CaseState) -> Iterator[Step]:
+    for happening in state.happenings:
+        if happening.event not in _SAID_ALREADY:
+            who = words.department(happening.department) if happening.department else None
+            yield Step(happening.moment, words.label(happening.event), who, _tag(words, happening))
+
+
+def _tag(words: Wording, happening: Happening) -> Tag | None:
+    match happening.event, happening.entry:
+        case Event.REPLIED, Reply(outcome=outcome):
+            return Tag(words.label(outcome), OUTCOME_TONE[outcome])
+        case Event.RATED, Rating(score=score):
+            return Tag(words._("{score} of 5").format(score=score), CALM)
+    return None
