@@ -154,6 +154,7 @@ class GradeEntry:
     grade: Slug = described(N_("A grade that the programme declares."))
     leaders: tuple[Line, ...] = described(N_("Offices (no names) of those who lead a task force."), default=())
     plan: Text | None = described(N_("The plan of a task force."), default=None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -305,6 +306,7 @@ class Supervision:
         N_("The department that is reminded; all where it is left out."), default=None
     )
     text: Text | None = described(N_("What it said."), default=None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 
@@ -313,6 +315,8 @@ class RatingRequest:
     """The enterprise was asked for its rating."""
 
     on: Moment = described(_ON)
+    late_reason: Line | None = described(_LATE, default=None)
+    translations: Translations = translations()
 
 
 @record
@@ -334,6 +338,7 @@ class Callback:
     on: Moment = described(_ON)
     result: CallbackResult = described(N_("What the call-back found."))
     text: Text | None = described(N_("What the enterprise said."), default=None)
+    late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
 

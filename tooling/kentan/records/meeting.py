@@ -126,6 +126,7 @@ class Meeting:
     theme: Line = described(N_("Theme, one line."))
     format: MeetingFormat = described(N_("On site, by video, or both."))
     announced: date | None = described(N_("The day on which it was announced."), default=None)
+    late_reason: Line | None = described(N_("Why it was announced later than the programme promises."), default=None)
     planned: date | None = described(
         N_("The day for which it is planned, while it is neither held nor cancelled."), default=None
     )
