@@ -1,0 +1,133 @@
+"""`kentan demo`: an instance that reconstructs the five ledgers, and as many made-up cases beyond them as one likes."""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from heapq import merge
+from pathlib import Path
+
+from kentan.desk.demo.brief import Ways
+from kentan.desk.demo.history import Commit, write_history
+from kentan.desk.demo.ledgers import reconstruction
+from kentan.desk.demo.plan import Numbers
+from kentan.desk.demo.samples import FIRST, samples
+from kentan.desk.demo.sheet import Block, text_of
+from kentan.desk.demo.unfolding import Unfolding, unfold
+from kentan.desk.instance import ROOT_FILES, NotEmpty
+from kentan.desk.profiles import instance_folder, registry_folder
+from kentan.files.loading import load
+from kentan.files.schema import schemas
+from kentan.records.ledger import Ledger
+
+RECONSTRUCTED = 1_788
+"""How many cases the reconstruction has."""
+BEGUN = date(2019, 10, 31)
+"""The day of the first commit."""
+_COPIED = ("departments", "institutions", "people", "places", "topics")
+# Days in which a reply is in time for certain, after which it is late for certain, and within which staff hand over.
+_DAYS = {
+    "huzhou": (14, 15, 2),
+    "suzhou": (17, 40, 2),
+    "qingdao-west-coast": (7, 8, 1),
+    "xiangshan": (10, 25, 1),
+    "xiangyang": (25, 60, 3),
+}
+_NOTICE = (
+    "本库由程序生成，不是任何机关的正式台账。标明“重建”的记录按已公布的合计数倒推而成，分布和内容均为虚构，"
+    "只能说明这些数字彼此相容；标明“示例”的记录纯属虚构。与报道中的各地机关没有隶属关系。"
+)
+_NOTICE_EN = (
+    "This repository was generated and is no office's ledger. Records marked as a reconstruction were derived from "
+    "published totals: how they are spread and what they say is made up, and they show only that the figures fit "
+    "together. Records marked as samples are made up altogether. It is not connected with the offices of the reports."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Registry:
+    """The registry to start from, as a tree of records."""
+
+    folder: Path
+
+    def files(self) -> Iterator[str]:
+        """Yield the files that a demo copies."""
+        yield from (f"registry/{name}.yml" for name in _COPIED)
+        for folder in ("calendars", "claims", "programmes"):
+            found = sorted((self.folder / folder).glob("*.yml"))
+            yield from (f"registry/{folder}/{path.name}" for path in found)
+
+    def read(self, file: str) -> bytes:
+        """Return a file's bytes."""
+        return (self.folder / file.removeprefix("registry/")).read_bytes()
+
+
+def write_demo(directory: str, cases: int | None = None) -> int:
+    """Write the demo into a new or empty folder, as a Git repository, and return how many cases it has.
+
+    Without `cases` it holds the reconstruction of the five ledgers. With more than that, made-up cases follow; with
+    fewer, there is no reconstruction, and all are made up. The same number gives the same commits on any machine and
+    day. Raises NotEmpty, and CalledProcessError where Git fails.
+    """
+    if os.path.isdir(directory) and os.listdir(directory):
+        raise NotEmpty(directory)
+    wanted = RECONSTRUCTED if cases is None else cases
+    registry = _Registry(registry_folder())
+    ledger = load(registry).ledger
+    accounts = {name: person.account or 0 for name, person in ledger.people.items()}
+    write_history(directory, _commits(registry, ledger, wanted), accounts)
+    return wanted
+
+
+def _commits(registry: _Registry, ledger: Ledger, cases: int) -> Iterator[Commit]:
+    ways, numbers = _ways(ledger), Numbers()
+    yield Commit(BEGUN, "registrar-01", "建立台账：登记规则、部门、地区、主题和账号", list(_first_files(registry)))
+    made_up = cases - RECONSTRUCTED if cases >= RECONSTRUCTED else cases
+    streams = []
+    if cases >= RECONSTRUCTED:
+        rebuilt = Unfolding(ways, BEGUN)
+        for planned in reconstruction(numbers):
+            rebuilt.add(planned)
+        streams.append(rebuilt.until(date.max))
+    if made_up:
+        period = 1 + made_up // 2000
+        streams.append(unfold(Unfolding(ways, FIRST, min(period, 31)), samples(made_up, numbers)))
+    yield from merge(*streams, key=lambda commit: commit.day)
+
+
+def _ways(ledger: Ledger) -> Mapping[str, Ways]:
+    return {
+        name: Ways(
+            id=name,
+            prefix=programme.prefix,
+            staff=name.partition("-")[0],
+            supervisors=programme.supervisors,
+            rules=programme.versions[-1],
+            within=_DAYS[name][0],
+            late=_DAYS[name][1],
+            hand_over=_DAYS[name][2],
+        )
+        for name, programme in ledger.programmes.items()
+    }
+
+
+def _first_files(registry: _Registry) -> Iterator[tuple[str, str]]:
+    instance = {
+        "name": "恳谈重建台账（演示）",
+        "name_en": "Kentan, reconstructed ledgers (demo)",
+        "notice": Block(_NOTICE),
+        "notice_en": Block(_NOTICE_EN),
+        "time_zone": "Asia/Shanghai",
+        "country": "CN",
+        "languages": ["zh", "en"],
+        "licence": {"name": "CC0 1.0"},
+        "registrars": ["registrar-01"],
+        "format": "1",
+    }
+    yield "registry/instance.yml", text_of("instance", instance, 1)
+    for file in registry.files():
+        yield file, registry.read(file).decode()
+    for name, text in schemas().items():
+        yield f"registry/schema/{name}", text
+    for name in ROOT_FILES:
+        yield name, (instance_folder() / name).read_text("utf-8")
