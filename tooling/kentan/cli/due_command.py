@@ -2,7 +2,7 @@
 
 import click
 
-from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
+from kentan.cli.options import as_of_option, lang_option, open_desk, open_recorded, root_argument, say
 from kentan.languages import current, mark, messages
 
 _ = messages("cli")
@@ -14,13 +14,14 @@ N_ = mark
 @click.option("--department", metavar="ID", help=N_("Only what this department owes."))
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv", "ics"]), default="text", help=N_("Form."))
 @as_of_option
+@click.option("--recorded", is_flag=True, help=N_("By what the branch held at the end of that day, from its history."))
 @lang_option
-def command(root: str | None, department: str | None, form: str, as_of: str | None) -> int:
+def command(root: str | None, department: str | None, form: str, as_of: str | None, recorded: bool) -> int:
     """List what is due."""
     from kentan.clocks.reckoner import Reckoner
     from kentan.reports import due
 
-    desk = open_desk(root, as_of)
+    desk = open_recorded(root, as_of) if recorded else open_desk(root, as_of)
     if department and department not in desk.ledger.departments:
         raise click.UsageError(_("There is no department {id} in registry/departments.yml.").format(id=department))
     reckoner = Reckoner(desk.ledger, desk.as_of)

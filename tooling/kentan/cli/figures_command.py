@@ -20,7 +20,7 @@ def command(root: str | None, programme: str | None, form: str, as_of: str | Non
     from kentan.clocks.reckoner import Reckoner
     from kentan.figures.selection import Selection
     from kentan.figures.summary import summarise
-    from kentan.reports.numbers import figures_text, summary_json
+    from kentan.reports.numbers import summary_json, summary_text
 
     desk = open_desk(root, as_of)
     if programme and programme not in desk.ledger.programmes:
@@ -31,7 +31,7 @@ def command(root: str | None, programme: str | None, form: str, as_of: str | Non
     if form == "json":
         click.echo(summary_json(summary, str(desk.as_of)), nl=False)
     else:
-        click.echo(figures_text({**summary.overall, **summary.results}, current()), nl=False)
+        click.echo(summary_text(summary, current()), nl=False)
     if desk.loaded.findings:
         say(_("Some files could not be read and are not counted: kentan check"))
     say(_("Next: kentan claims checks published figures against the records."))

@@ -3,11 +3,12 @@
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any, TypeVar
 
 import click
 
-from kentan.cli.today import moment_of
+from kentan.cli.today import instant_of, moment_of
 from kentan.files.loading import Loaded, load
 from kentan.files.tree import DiskTree
 from kentan.languages import mark, messages
@@ -81,7 +82,7 @@ def find_root(given: str | None) -> str:
             raise click.UsageError(
                 _("{folder} holds no records: no registry/, cases/ or meetings/.").format(folder=given)
             )
-        return given
+        return os.path.abspath(given)
     here = os.getcwd()
     while True:
         if os.path.isdir(os.path.join(here, "registry")):
@@ -98,8 +99,41 @@ def open_desk(root: str | None, as_of: str | None) -> Desk:
     """Load the instance and settle the moment as of which it is judged."""
     folder = find_root(root)
     loaded = load(DiskTree(folder))
+    return Desk(folder, loaded, moment_of(as_of, zone_of(loaded)))
+
+
+def open_recorded(root: str | None, as_of: str | None) -> Desk:
+    """Load the instance as its branch held it at the end of that day; raises a usage error without a history."""
+    now = open_desk(root, as_of)
+    until = instant_of(now.as_of, zone_of(now.loaded))
+    return Desk(now.root, revision(now.root, before=until), now.as_of)
+
+
+def zone_of(loaded: Loaded) -> str:
+    """Return the time zone of an instance; China's where it says none."""
     instance = loaded.ledger.instance
-    return Desk(folder, loaded, moment_of(as_of, instance.time_zone if instance else "Asia/Shanghai"))
+    return instance.time_zone if instance else "Asia/Shanghai"
+
+
+def revision(root: str, name: str = "HEAD", before: datetime | None = None) -> Loaded:
+    """Load the records of a Git revision: of the named one, or of its last first parent that came before a moment.
+
+    Raises a usage error where there is no such revision.
+    """
+    from kentan.files.git import GitFailed, Repository
+
+    with Repository(root) as repository:
+        try:
+            if before is None:
+                commit = repository.commit(name)
+            else:
+                given = f"--before={int(before.timestamp())}"
+                commit = repository.run("rev-list", "-1", "--first-parent", given, name).decode().strip()
+            if not commit:
+                raise click.UsageError(_("Nothing had been recorded by then."))
+            return load(repository.tree(commit))
+        except GitFailed as failed:
+            raise click.UsageError(_("Git: {message}").format(message=failed)) from failed
 
 
 def say(line: str) -> None:

@@ -1,7 +1,7 @@
 """The one place that reads the clock."""
 
 import os
-from datetime import UTC, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, time, timedelta, tzinfo
 from datetime import timezone as fixed
 
 import click
@@ -28,6 +28,11 @@ def moment_of(asked: str | None, zone: str) -> Moment:
         return moment
     now = datetime.now(_zone(zone))
     return Moment(now.date(), now.hour * 60 + now.minute)
+
+
+def instant_of(moment: Moment, zone: str) -> datetime:
+    """Return the instant at which a moment of an instance's time zone has passed."""
+    return datetime.combine(moment.day, time(), _zone(zone)) + timedelta(minutes=moment.minute)
 
 
 def _zone(name: str) -> tzinfo:

@@ -18,6 +18,7 @@ VERBS: Mapping[str, str] = {
     "format": N_("Write record files in their canonical form."),
     "due": N_("List what is due, soon due, overdue or long overdue."),
     "prove": N_("Prove every due date of a case, day by day."),
+    "moves": N_("Show which open cases a change of a calendar or of a rule moves."),
     "figures": N_("Compute the figures that the site shows."),
     "claims": N_("Check published figures against the records."),
     "build": N_("Build the public site."),

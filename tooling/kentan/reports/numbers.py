@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from kentan.figures.figure import Figure, Unit
-from kentan.figures.indicators import INDICATORS
 from kentan.figures.summary import Summary
 from kentan.languages import Language, messages, translate
 
@@ -36,13 +35,14 @@ def figure_text(figure: Figure, language: Language) -> str:
     return f"{body}  [{_('left out')}: {left}]" if left else body
 
 
-def figures_text(figures: Mapping[str, Figure], language: Language) -> str:
-    """Return a line for each figure that has something to count."""
+def summary_text(summary: Summary, language: Language) -> str:
+    """Return a line for each overall figure that has something to count, and for each kind of result."""
     lines = [
-        f"{translate('figures', INDICATORS[name].name, language)}: {figure_text(figure, language)}"
-        for name, figure in figures.items()
+        f"{translate('figures', figure.indicator.name, language)}: {figure_text(figure, language)}"
+        for figure in summary.overall.values()
         if figure.shown is not None
     ]
+    lines += [f"{kind}: {figure_text(figure, language)}" for kind, figure in summary.results.items()]
     return "\n".join(lines) + "\n" if lines else _("Nothing to count.") + "\n"
 
 

@@ -205,3 +205,47 @@ def test_due_reports_and_exits_with_0(run: Run, instance: Path) -> None:
         run("due", str(instance), "--as-of", "2026-11-22", "--department", one, "--format", "json").stdout
     )
     assert {each["office"] for each in only["due"]} == {one}
+
+
+def committed(instance: Path, day: str) -> None:
+    """Record the state of an instance in Git, on a day."""
+    date = f"{day}T12:00:00+0800"
+    environment = {**os.environ, "GIT_AUTHOR_DATE": date, "GIT_COMMITTER_DATE": date}
+    who = ["-c", "user.name=staff-01", "-c", "user.email=staff-01@example.org"]
+    for arguments in (["init", "--quiet", "--initial-branch=main"], ["add", "."], ["commit", "--quiet", "--message=x"]):
+        subprocess.run(["git", *who, *arguments], cwd=instance, env=environment, check=True, capture_output=True)
+
+
+def test_due_as_recorded_knows_only_what_the_branch_held_then(run: Run, instance: Path) -> None:
+    committed(instance, "2026-11-22")
+    today = run("due", str(instance), "--as-of", "2026-11-23", "--recorded", "--format", "json")
+    assert json.loads(today.stdout)["due"]
+    assert run("due", str(instance), "--as-of", "2026-11-20", "--recorded").returncode == 2
+
+
+def test_a_change_of_a_rule_shows_which_open_cases_it_moves(run: Run, instance: Path) -> None:
+    committed(instance, "2026-11-22")
+    assert json.loads(run("moves", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)["moves"] == []
+    programme = instance / "registry" / "programmes" / "huzhou.yml"
+    programme.write_text(programme.read_text("utf-8").replace("days: 14", "days: 15"), "utf-8")
+    moved = json.loads(run("moves", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)["moves"]
+    assert moved
+    assert all(each["case"].startswith("HZ-") and each["was"] < each["now"] for each in moved)
+
+
+def test_proof_shows_each_day_and_the_rule(run: Run, instance: Path) -> None:
+    due = json.loads(run("due", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)["due"][0]
+    proof = json.loads(run("prove", due["case"], "--root", str(instance), "--format", "json").stdout)
+    clocks = [each for each in proof["clocks"] if each["clock"] == due["clock"]]
+    assert all(each["days"] and each["version"] for each in clocks)
+    assert run("prove", due["case"].lower(), "--root", str(instance)).returncode == 0
+    assert run("prove", "HZ-1999-0001", "--root", str(instance)).returncode == 2
+
+
+def test_figures_and_claims_say_numerator_denominator_and_verdict(run: Run, instance: Path) -> None:
+    figures = json.loads(run("figures", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)
+    rate = figures["overall"]["answered-in-time"]
+    assert 0 < int(rate["numerator"]) <= int(rate["denominator"])
+    claims = run("claims", str(instance), "--format", "json")
+    assert claims.returncode == 0
+    assert {each["verdict"] for each in json.loads(claims.stdout)["claims"]} == {"holds", "cannot-be-checked"}
