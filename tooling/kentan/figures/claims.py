@@ -154,8 +154,8 @@ def _same_base(claim: Claim, figure: Figure) -> bool:
 
 
 def _bases(claim: Claim) -> tuple[tuple[BaseTest, ...], tuple[Base, ...]]:
-    """Test which bases can yield a published rate: only where its own base was not published."""
-    if claim.unit != PERCENT or claim.denominator is not None:
+    """Test which bases can yield a published rate: where its own base was not published, and 0 and 100 say nothing."""
+    if claim.unit != PERCENT or claim.denominator is not None or claim.value in (0, 100):
         return (), ()
     decimals = decimals_of(claim.value)
     tests = (

@@ -24,9 +24,9 @@ def tell(brief: Brief, ways: Ways) -> Story:
     story = Story(brief, ways)
     if brief.course is Course.REFUSED:
         reason, explanation = story.chance.choice(_REFUSALS)
-        event = story.begin
-        decision = {"on": event.day, "decision": "not-accepted", "reason": reason, "explanation": Block(explanation)}
-        story.record["acceptance"].append(Since(event, decision))
+        decision: dict[str, Any] = {"on": story.begin.day, "decision": "not-accepted", "reason": reason}
+        decision |= {"explanation": Block(explanation), "late_reason": story.late_hand_over}
+        story.record["acceptance"].append(Since(story.begin, decision))
         return story
     story.decide(brief.day, "accepted")
     if brief.grade is not None:
@@ -80,9 +80,15 @@ def _finish(story: Story, answered: date, low: bool = False) -> date:
     if story.ways.calls_back:
         called = working_day(after(answered, story.chance.randint(1, 5)), answered)
         story.call_back(story.by_staff(called, "回访"), "not-solved" if low else "confirmed")
-    if not story.ways.rates or (not low and story.chance.random() > 0.7):
+    if not story.ways.rates:
         return answered
-    day, score = story.rate(story.ask_for_rating(answered), low)
+    earliest = story.ask_for_rating(answered)
+    if not low and story.chance.random() > 0.7:
+        return answered
+    day, score = story.rate(earliest, low)
+    if low:
+        followed = working_day(after(day, 2), day)
+        story.call_back(story.by_staff(followed, "回访"), "not-solved")
     if score == 5 and story.chance.random() < 0.03:
         story.feature(day)
     return day

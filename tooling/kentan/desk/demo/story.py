@@ -70,6 +70,8 @@ class Story:
     def assign(self, department: str, role: str, event: Event, task: str | None = None) -> dict[str, Any]:
         """Hand the case over to a department and return its assignment."""
         hand_over: dict[str, Any] = {"on": event.day, "ended": [], "task": Block(task) if task else None}
+        if event is self.begin:
+            hand_over["late_reason"] = self.late_hand_over
         assignment: dict[str, Any] = {
             "handed_over": [Since(event, hand_over)],
             "objections": [],
@@ -172,8 +174,16 @@ class Story:
         self.record["corrections"].append(Since(event, {**correction, "why": "登记时填错企业规模"}))
 
     def _handed_over_on(self) -> date:
+        if self.brief.made_up and "hand-over" in self.ways.rules.clocks and self.chance.random() < 0.03:
+            return after(self.brief.day, self.ways.hand_over + self.chance.randint(1, 4))
         day = after(self.brief.day, self.chance.randint(0, self.ways.hand_over))
         return working_day(day, self.brief.day)
+
+    @property
+    def late_hand_over(self) -> str | None:
+        """Why staff handed over late, where they did."""
+        in_time = self.handed_over <= after(self.brief.day, self.ways.hand_over)
+        return None if in_time else "事项归口不清，商请有关部门认领用时较长"
 
     def _say(self, part: str) -> str:
         return self.subject.text(getattr(self.subject.matter, part))
@@ -217,7 +227,9 @@ class Story:
             "ratings": [],
             "callbacks": [],
             "featured": [],
-            "withheld": [],
+            "withheld": [Since(self.begin, {"field": "raised.statement", "reason": "企业要求暂不公开原话"})]
+            if said and self.chance.random() < 0.1
+            else [],
             "corrections": [],
             "redactions": [],
         }

@@ -12,7 +12,7 @@ from kentan.desk.demo.gathering import Gathering
 from kentan.desk.demo.history import Commit
 from kentan.desk.demo.sheet import Piece, pieces, staged, text_at
 
-END = date(2026, 11, 15)
+END = date(2026, 11, 20)
 """The day on which the demo's history ends: what would happen later has not happened."""
 _BACK = timedelta(40)
 
