@@ -12,7 +12,7 @@ from kentan.publish.house import House, find
 from kentan.publish.index import Index, index
 from kentan.publish.makers.home import NOT_FOUND
 from kentan.publish.page import SECTIONS, Page, Place, places, root_of
-from kentan.publish.shell import Shell, cut
+from kentan.publish.shell import WAY, Shell, cut
 from kentan.publish.site import pages
 from kentan.publish.stage import Rendered, shell_address, staged
 from kentan.publish.templates import Templates
@@ -59,7 +59,7 @@ def build(
     found = index(ledger, as_of)
     editions = tuple(Edition(found, instance, place.language, as_of) for place in all_places)
     writer = Writer(output, instance_root / "build" / ".kentan" / digest(str(output.resolve()).encode()))
-    rendered = staged(house, instance_root, instance_root / "build", all_places, instance.name)
+    rendered = staged(house, instance_root, instance_root / "build", all_places)
     _shared(writer, rendered)
     count = 0
     for edition, one in zip(editions, rendered, strict=True):
@@ -94,10 +94,12 @@ def _edition(laying: _Laying, edition: Edition, rendered: Rendered) -> int:
         for name, path in rendered.others()
         if name.startswith("assets/") and name.count("/") == 1 and name.endswith(_OWN_ASSETS)
     }
-    foot = templates.render("footer", "kentan-slot:root:", footer(edition))
+    foot = templates.render("footer", WAY, footer(edition))
+
+    fill = {"footer": foot, "name": escape(edition.name)}
 
     def shell_of(address: str, **how: object) -> Shell:
-        return cut(rendered.html(address), place, address, versions, fill={"footer": foot}, **how)  # type: ignore[arg-type]
+        return cut(rendered.html(address), place, address, versions, fill=fill, **how)  # type: ignore[arg-type]
 
     shells = {section: shell_of(shell_address(section)) for section in SECTIONS}
     for section in SECTIONS:

@@ -39,7 +39,7 @@ def index(ledger: Ledger, as_of: date) -> Index:
     cases = sorted((case for case in veils.values() if case), key=lambda case: (case.raised.on, case.id))
     past = (seen(meeting, as_of) for meeting in ledger.meetings.values() if _known(meeting, as_of))
     meetings = [shown for shown in (veiled(meeting, as_of) for meeting in past if meeting) if shown]
-    meetings.sort(key=lambda meeting: (meeting.day or date.min, meeting.id))
+    meetings.sort(key=lambda meeting: meeting.id)  # an id begins with the day
     by_meeting: dict[str, list[Case]] = defaultdict(list)
     by_department: dict[str, list[Case]] = defaultdict(list)
     merged: dict[str, list[str]] = defaultdict(list)

@@ -18,8 +18,11 @@ from kentan.publish.page import Place
 SLOTS = ("title", "description", "head", "other", "body")
 """The slots of a shell; `other` is the address of the same page in the other language."""
 
+WAY = "\x00root\x00"
+"""The way to the language's folder in HTML that fills a slot; no text of a record can hold it."""
 _SLOT = re.compile(r"kentan-slot:([a-z]+):")
-_ATTRIBUTE = re.compile(r'(?<=\s)(href|src)=(?:"([^"]*)"|([^\s">]+))')
+_TAG = re.compile(r"<[a-z][^<>]*>")
+_ATTRIBUTE = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CONFIGURATION = re.compile(r'(<script id="?__config"? type="?application/json"?>)(.*?)(</script>)', re.DOTALL)
 _HERE = re.compile(r'new URL\("([^"]*)",location\)')
@@ -92,7 +95,7 @@ def cut(
     `address` is where the renderer put it, below its language's folder; `versions` are digests of assets, by path,
     which are added to their addresses so that a changed file is fetched anew. `squeeze` drops the blanks between
     tags; it is for shells, not for pages whose own text stands in the HTML. `fill` are slots with the same HTML on
-    every page; ways in it are written as `kentan-slot:root:` already.
+    every page; ways in it are written with `WAY`.
     Raises ShellBroken where one of the slots that it `needs` is missing.
     """
     scripts: dict[str, bytes] = {}
@@ -116,19 +119,27 @@ def cut(
         scripts[path] = text
         return f'<script src="kentan-slot:site:{path}"></script>'
 
-    html = _ATTRIBUTE.sub(lambda match: f'{match[1]}="{way(match[2] if match[2] is not None else match[3])}"', html)
+    def tag(match: re.Match[str]) -> str:
+        return _ATTRIBUTE.sub(lambda found: f'{found[1]}="{way(found[2])}"', match[0])
+
+    html = _TAG.sub(tag, html)
     html = _CONFIGURATION.sub(lambda match: match[1] + _configuration(match[2], way) + match[3], html)
     html = _SCRIPT.sub(script, html)
     if squeeze:
         html = _BLANKS.sub(r"\1", html)
     for slot, text in (fill or {}).items():
-        html = html.replace(f"kentan-slot:{slot}:", text)
+        html = html.replace(f"kentan-slot:{slot}:", without_slots(text).replace(WAY, "kentan-slot:root:"))
     pieces = _SLOT.split(html)
     missing = tuple(slot for slot in needs if slot not in pieces[1::2])
     if missing:
         raise ShellBroken(place.path(address), missing)
     parts = tuple(piece if index % 2 else piece.encode() for index, piece in enumerate(pieces))
     return Shell(place, parts, scripts)
+
+
+def without_slots(html: str) -> str:
+    """HTML in which no text can be taken for a slot."""
+    return html.replace("kentan-slot:", "kentan-slot&#58;")
 
 
 def _configuration(text: str, way: Callable[[str], str]) -> str:

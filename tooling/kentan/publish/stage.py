@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from hashlib import blake2b
-from html import escape
 from importlib.metadata import version
 from pathlib import Path
 
@@ -55,22 +54,22 @@ def shell_address(section: str) -> str:
     return f"{section}/index.html" if section else "index.html"
 
 
-def staged(house: House, instance: Path, build: Path, all_places: tuple[Place, ...], name: str) -> tuple[Rendered, ...]:
+def staged(house: House, instance: Path, build: Path, all_places: tuple[Place, ...]) -> tuple[Rendered, ...]:
     """Stage and render each language of the site; nothing is done where nothing changed since the last time.
 
-    `build` is the folder for everything generated, `name` the name of the instance.
+    `build` is the folder for everything generated.
     Raises RenderingFailed where the renderer refuses a hand-written page.
     """
-    return tuple(_rendered(house, instance, build, place, name) for place in all_places)
+    return tuple(_rendered(house, instance, build, place) for place in all_places)
 
 
-def _rendered(house: House, instance: Path, build: Path, place: Place, name: str) -> Rendered:
+def _rendered(house: House, instance: Path, build: Path, place: Place) -> Rendered:
     configuration = instance / (f"mkdocs.{place.language}.yml" if place.prefix else "mkdocs.yml")
     docs, output = build / "docs" / place.language, build / "rendered" / place.language
     pages = {path: file for path, file in house.files(f"pages/{place.language}") if path.endswith(".md")}
     hand_written = tuple(f"{path[:-3]}.html" for path in pages)
     key = build / "rendered" / f"{place.language}.json"
-    wanted = json.dumps([_digest(house, instance, configuration), name, *_versions()])
+    wanted = json.dumps([_digest(house, instance, configuration), *_versions()])
     if not (key.exists() and key.read_text("utf-8") == wanted and output.is_dir()):
         key.unlink(missing_ok=True)
         _copy(dict(house.files("theme")), build / "theme")
@@ -79,7 +78,7 @@ def _rendered(house: House, instance: Path, build: Path, place: Place, name: str
             _put(docs / shell_address(section).replace(".html", ".md"), _SHELL.encode())
         for asset, file in house.files("assets"):
             _put(docs / "assets" / asset, file.read_bytes())
-        render(configuration, output, {"KENTAN_NAME": escape(name)})
+        render(configuration, output, {"KENTAN_NAME": "kentan-slot:name:"})
         key.write_text(wanted, "utf-8")
     return Rendered(place, output, hand_written)
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from kentan.publish.edition import Edition
-from kentan.publish.text import Said
-from kentan.records.registry import Filing, Licence
+from kentan.publish.text import Said, clean
+from kentan.publish.views.parts import Fact
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,19 +15,19 @@ class FooterView:
     name: str
     operator: Said | None
     as_of: date
-    licence: Licence | None
-    filings: tuple[Filing, ...]
+    licence: Fact | None
+    filings: tuple[Fact, ...]
     repository: str | None
 
 
 def footer(edition: Edition) -> FooterView:
     """The foot of the pages in one language."""
-    instance = edition.instance
+    instance, licence = edition.instance, edition.instance.licence
     return FooterView(
         name=edition.name,
         operator=edition.words.said(instance, "operator"),
         as_of=edition.as_of,
-        licence=instance.licence,
-        filings=instance.filings,
+        licence=Fact("", Said(clean(licence.name)), outside=licence.address) if licence else None,
+        filings=tuple(Fact("", Said(clean(one.number)), outside=one.address) for one in instance.filings),
         repository=instance.repository,
     )

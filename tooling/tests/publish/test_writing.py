@@ -1,0 +1,64 @@
+"""The site is laid down whole, and only what changed is written."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kentan.publish.writing import NotOurs, Writer
+
+
+def lay(output: Path, work: Path, files: dict[str, bytes]) -> tuple[int, int, int]:
+    writer = Writer(output, work)
+    for path, content in files.items():
+        writer.write(path, content)
+    done = writer.finish()
+    return done.files, done.written, done.removed
+
+
+def held(output: Path) -> dict[str, bytes]:
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def test_only_what_changed_is_written_and_what_is_stale_goes(tmp_path: Path) -> None:
+    output, work = tmp_path / "public", tmp_path / "work"
+    assert lay(output, work, {"a.html": b"1", "b/c.html": b"2"}) == (2, 2, 0)
+    assert lay(output, work, {"a.html": b"1", "b/d.html": b"3"}) == (2, 1, 1)
+    assert held(output) == {"a.html": b"1", "b/d.html": b"3"}
+    assert lay(output, work, {"a.html": b"1"}) == (1, 0, 1)
+    assert not (output / "b").exists()
+
+
+def test_a_file_that_somebody_removed_is_written_again(tmp_path: Path) -> None:
+    output, work = tmp_path / "public", tmp_path / "work"
+    lay(output, work, {"a.html": b"1"})
+    (output / "a.html").unlink()
+    assert lay(output, work, {"a.html": b"1"}) == (1, 1, 0)
+
+
+def test_an_interrupted_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
+    output, work = tmp_path / "public", tmp_path / "work"
+    lay(output, work, {"a.html": b"old"})
+    Writer(output, work).write("a.html", b"new")
+    assert held(output) == {"a.html": b"old"}
+    assert lay(output, work, {"a.html": b"newer"}) == (1, 1, 0)
+    assert held(output) == {"a.html": b"newer"}
+
+
+def test_a_build_that_was_interrupted_while_moving_is_completed_by_the_next(tmp_path: Path) -> None:
+    output, work = tmp_path / "public", tmp_path / "work"
+    lay(output, work, {"a.html": b"1", "b.html": b"1", "c.html": b"1"})
+    (work / "next").mkdir()
+    (work / "next" / "b.html").write_bytes(b"2")
+    journal = {"changed": ["a.html", "b.html"], "stale": ["c.html"], "digests": {}}
+    (work / "ready.json").write_text(json.dumps(journal))
+    Writer(output, work)
+    assert held(output) == {"a.html": b"1", "b.html": b"2"}
+
+
+def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir()
+    (tmp_path / "home" / "letter.txt").write_text("dear")
+    with pytest.raises(NotOurs):
+        Writer(tmp_path / "home", tmp_path / "work")
+    assert (tmp_path / "home" / "letter.txt").read_text() == "dear"
