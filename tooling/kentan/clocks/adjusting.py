@@ -195,7 +195,7 @@ class _Adjusting:
         if moment > ask_by:
             problems = (ExtensionProblem.ASKED_LATE, *problems)
         path: Path = ("assignments", self.name, "extensions", index)
-        self.prolongings[index] = Prolonging(path, self.assignment.extensions[index], None, problems, None, ask_by)
+        self.prolongings[index] = Prolonging(path, self.assignment.extensions[index], due, None, problems, None, ask_by)
 
     def _decide(self, moment: Moment, index: int) -> None:
         rules = self.rule.clock.extensions
@@ -219,7 +219,9 @@ class _Adjusting:
             excused = ExtensionProblem.ASKED_LATE in problems and extension.late_reason is not None
             if not problems or (excused and len(problems) == 1):
                 until, allowed = self._grant(moment, extension, problems)
-        self.prolongings[index] = Prolonging(asked.path, extension, until, tuple(problems), allowed, asked.ask_by)
+        self.prolongings[index] = Prolonging(
+            asked.path, extension, asked.due, until, tuple(problems), allowed, asked.ask_by
+        )
 
     def _grant(
         self, moment: Moment, extension: Extension, problems: list[ExtensionProblem]

@@ -26,14 +26,10 @@ def moves(before: Reckoner, after: Reckoner) -> tuple[Move, ...]:
         old, new = before.reckon(case), after.reckon(case)
         if not old.is_open and not new.is_open:
             continue
-        earlier = {_key(clock): clock for clock in old.clocks if clock.is_open}
-        later = {_key(clock): clock for clock in new.clocks if clock.is_open}
+        earlier = {clock.key: clock for clock in old.clocks if clock.is_open}
+        later = {clock.key: clock for clock in new.clocks if clock.is_open}
         for key in sorted({*earlier, *later}):
             was, now = earlier.get(key), later.get(key)
             if was is None or now is None or was.due != now.due:
                 found.append(Move(name, was, now))
     return tuple(found)
-
-
-def _key(clock: ClockState) -> tuple[str, str, str, int]:
-    return (clock.id, clock.department or "", ".".join(map(str, clock.start.path)), clock.number)

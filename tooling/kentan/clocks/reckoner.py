@@ -34,6 +34,7 @@ class Reckoner:
         self.ledger = ledger
         self.as_of = as_of
         self.calendar = calendar or calendar_of(ledger, as_of)
+        self._as_known: dict[int, Reckoner] = {}
         self._invitations: Invitations | None = None
         self._compiled: dict[tuple[str, date], CompiledRules] = {}
 
@@ -101,6 +102,16 @@ class Reckoner:
     def cadences(self, programme: Programme) -> tuple[CadenceState, ...]:
         """Return each whole period of each promised cadence, for each place that ever held such a meeting."""
         return tuple(cadences_of(programme, self.ledger, self.calendar, self.as_of))
+
+    def as_known_in(self, year: int) -> "Reckoner":
+        """Return the reckoner by the calendar as it stood before any year after that one was announced."""
+        found = self._as_known.get(year)
+        if found is None:
+            statutory = (each for each in self.ledger.statutory if each.year <= year)
+            corrections = (each for each in self.ledger.calendars.values() if each.year <= year)
+            calendar = working_calendar(self.calendar.country, statutory, corrections, self.calendar.weekend)
+            found = self._as_known[year] = Reckoner(self.ledger, self.as_of, calendar)
+        return found
 
     def _rules(self, programme: Programme, rules: RuleSet) -> CompiledRules:
         key = (programme.id, rules.from_)

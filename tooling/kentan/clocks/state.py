@@ -58,12 +58,13 @@ class Waiting:
 class Prolonging:
     """One request for more time. `until` is the day up to which it counts; None where it does not, as `problems` say.
 
-    `allowed_until` is the last day to which the programme's cap allows, where it has one; `ask_by` the last moment at
-    which it could be asked for.
+    `due` is the due moment when it was asked for; `ask_by` the last moment at which it could be; `allowed_until` the
+    last day to which the programme's cap allows, where it has one.
     """
 
     path: Path
     entry: Extension
+    due: Moment
     until: Moment | None
     problems: tuple[ExtensionProblem, ...] = ()
     allowed_until: Moment | None = None
@@ -107,6 +108,11 @@ class ClockState:
     extensions: tuple[Prolonging, ...] = ()
     number: int = 0
     begins: Moment | None = None
+
+    @property
+    def key(self) -> tuple[str, str, str, int]:
+        """What names it among the clocks of its case: the same clock under another calendar has the same key."""
+        return (self.id, self.department or "", ".".join(map(str, self.start.path)), self.number)
 
     @property
     def clock(self) -> Clock:

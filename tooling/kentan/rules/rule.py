@@ -7,8 +7,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from kentan.clocks.reckoner import Reckoner
 from kentan.records.finding import Finding, Path, Severity
 from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
 from kentan.records.registry import Departments, Institutions, People, Places, Topics
 
 
@@ -89,6 +91,11 @@ class Context:
             ("topics", Topics(topics=ledger.topics)),
         ):
             yield whole, self.file(kind)
+
+    @cached_property
+    def reckoner(self) -> Reckoner:
+        """The reckoner of all deadlines, as of the end of the day on which it is judged."""
+        return Reckoner(self.ledger, Moment(self.today))
 
     @cached_property
     def known(self) -> Mapping[str, Container[str]]:

@@ -1,0 +1,191 @@
+"""What is overdue now, and what time will bring: notices, reported and reminded of, never anybody's error."""
+
+from collections.abc import Iterator
+
+from kentan.clocks.duties import DutyState
+from kentan.clocks.state import CaseState, ClockState
+from kentan.clocks.status import State
+from kentan.languages import current, mark
+from kentan.records.finding import Finding
+from kentan.records.programme import Event, StepState
+from kentan.rules.rule import Context, Nature, Rule
+
+N_ = mark
+_MEND = N_("What has happened is recorded, with `late_reason:`. Nothing else stops the clock.")
+
+OVERDUE = Rule(
+    code="K651",
+    name="overdue",
+    nature=Nature.DECAYING,
+    title=N_("A deadline that has passed"),
+    message=N_("“{clock}” was due on {due} ({owner}); {days} days have passed since. Step: {step}."),
+    mend=_MEND,
+    why=N_("Time makes it wrong, not the one who changes another file; so it is published, and stops nobody's work."),
+    bad="""\
+# handed over on 2022-06-09; to be answered within 14 days; judged on 2022-06-24
+replies:
+""",
+    good="""\
+replies:
+  - on: 2022-06-20
+    outcome: explained
+    basis: 《土地管理法》第四十四条
+    text: 已当面说明。
+""",
+)
+LONG_OVERDUE = Rule(
+    code="K652",
+    name="long-overdue",
+    nature=Nature.DECAYING,
+    title=N_("A deadline that passed long ago"),
+    message=N_("“{clock}” was due on {due} ({owner}); {days} days have passed since. Step: {step}."),
+    mend=_MEND,
+    why=N_("The programme says from when a matter counts as long overdue, and whom that obliges."),
+    bad="""\
+# long overdue from seven days after the due date on; judged on 2022-07-05
+replies:
+""",
+    good="""\
+replies:
+  - on: 2022-06-20
+    outcome: explained
+    basis: 《土地管理法》第四十四条
+    text: 已当面说明。
+""",
+)
+PROMISE_DUE = Rule(
+    code="K653",
+    name="promise-past-due",
+    nature=Nature.DECAYING,
+    title=N_("A promise whose day has passed"),
+    message=N_("Promised for {due} ({owner}); {days} days have passed since, and nobody has said that it was kept."),
+    mend=N_(
+        "Staff, a supervising office or the enterprise fills in `kept:`. A new date is a new reply with a new promise."
+    ),
+    why=N_("“In progress” and “planned” are answers only as long as somebody looks whether it came true."),
+    bad="""\
+promise:
+  kept:
+  due: 2022-07-31
+  text: 完成接电。
+""",
+    good="""\
+promise:
+  kept:
+    on: 2022-07-29
+    by: enterprise
+  due: 2022-07-31
+  text: 完成接电。
+""",
+)
+PROVISIONAL = Rule(
+    code="K654",
+    name="provisional-due",
+    nature=Nature.DECAYING,
+    title=N_("A due date that rests on a calendar not announced yet"),
+    message=N_("“{clock}” is due on {due}, reckoned by the week alone: the calendar of that year is not announced."),
+    mend=N_("Nothing need be done. The day is reckoned again when the calendar of that year is added."),
+    why=N_("China's days off are announced each autumn; until then a due date in the next year may still move."),
+    bad="""\
+# due in a year whose calendar is not announced
+handed_over:
+  - on: 2026-12-28
+""",
+    good="""\
+handed_over:
+  - on: 2026-12-01
+""",
+)
+CALENDAR_MISSING = Rule(
+    code="K655",
+    name="calendar-missing",
+    nature=Nature.DECAYING,
+    title=N_("The working calendar of the year, or of the next one, is missing"),
+    message=N_("There is no working calendar for {year}; working days in it are reckoned by the week alone."),
+    mend=N_("Add registry/calendars/{year}.yml from the State Council's notice, or install a newer version of Kentan."),
+    why=N_("The notice comes in November, sometimes later; without it due dates in January are provisional."),
+    bad="""\
+# registry/calendars/ has no 2027.yml, and it is November 2026
+""",
+    good="""\
+# registry/calendars/2027.yml
+year: 2027
+notices:
+  - title: 国务院办公厅关于2027年部分节假日安排的通知
+days_off:
+  - {from: 2027-01-01, to: 2027-01-03, name: 元旦}
+""",
+)
+DUTY_OVERDUE = Rule(
+    code="K656",
+    name="duty-overdue",
+    nature=Nature.DECAYING,
+    title=N_("A report or review that the programme owes"),
+    message=N_(
+        "“{duty}” for {first} to {last} was due on {due}; nothing is recorded that fulfils it ({count} in all)."
+    ),
+    mend=N_("Record the meeting or the survey that fulfils it."),
+    why=N_("A programme that holds departments to their dates keeps its own."),
+    bad="""\
+# a monthly review meeting is owed
+meetings: none of kind review in June
+""",
+    good="""\
+# meetings/2022/2022-06-29-huzhou-review.yml
+kind: review
+held:
+  on: 2022-06-29
+""",
+)
+RULES = (OVERDUE, LONG_OVERDUE, PROMISE_DUE, PROVISIONAL, CALENDAR_MISSING, DUTY_OVERDUE)
+
+
+def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
+    """Yield the open clocks that are past due, or whose due date may still move."""
+    file = context.file("case", state.case.id)
+    for clock in state.clocks:
+        if clock.is_overdue:
+            rule = LONG_OVERDUE if _is_long(clock) else OVERDUE
+            if clock.start.event in (Event.PROMISED, Event.PROMISE_DUE):
+                rule = PROMISE_DUE
+        elif clock.is_open and clock.provisional:
+            rule = PROVISIONAL
+        else:
+            continue
+        yield rule.found(
+            file,
+            clock.start.path if clock.start.event not in (Event.MEETING_HELD, Event.MEETING_ANNOUNCED) else ("raised",),
+            clock=clock.name_in(current()),
+            due=str(clock.due),
+            owner=clock.department or str(clock.obliges),
+            days=str(clock.days_late),
+            step=clock.step.step.name if clock.step else "—",
+        )
+
+
+def _is_long(clock: ClockState) -> bool:
+    return any(each.step.state is StepState.LONG_OVERDUE for each in clock.steps())
+
+
+def check_ledger(context: Context) -> Iterator[Finding]:
+    """Yield what is missing beside the cases: a calendar, a report or review that is owed."""
+    reckoner = context.reckoner
+    year = reckoner.calendar.missing_year(context.today)
+    if year is not None and context.ledger.programmes:
+        yield CALENDAR_MISSING.found(context.file("instance"), year=str(year))
+    for programme in context.ledger.programmes.values():
+        owed: dict[str, list[DutyState]] = {}
+        for each in reckoner.duties(programme):
+            if each.state is State.OVERDUE:
+                owed.setdefault(each.id, []).append(each)
+        for missing in owed.values():
+            last = missing[-1]
+            yield DUTY_OVERDUE.found(
+                context.file("programme", programme.id),
+                ("id",),
+                duty=last.duty.translations.get(f"name_{current()}", last.duty.name),
+                first=str(last.first),
+                last=str(last.last),
+                due=str(last.due),
+                count=str(len(missing)),
+            )

@@ -1,0 +1,155 @@
+"""Waiting for the enterprise: only before the due date, not too often; and no clock is started anew by a trick."""
+
+from collections.abc import Iterator
+
+from kentan.clocks.state import CaseState, ClockState, PauseProblem, Waiting
+from kentan.languages import current, mark
+from kentan.records.finding import Finding, Path
+from kentan.records.vocabulary import ObjectionOutcome
+from kentan.rules.rule import Context, Nature, Rule
+
+N_ = mark
+
+AFTER_DUE = Rule(
+    code="K621",
+    name="pause-after-due",
+    title=N_("Waiting for the enterprise, but only after the due date"),
+    message=N_("The enterprise was asked on {on}, after the due date of “{clock}” ({due}). The time does not count."),
+    mend=N_("Add `late_reason:`, which says why the question came so late; the matter stays overdue all the same."),
+    why=N_(
+        "A question put after the deadline is the usual way to make an overdue matter look as if it waited for others."
+    ),
+    bad="""\
+# due on 2022-06-23
+pauses:
+  - on: 2022-06-27
+    question: 请补充用地红线图。
+""",
+    good="""\
+pauses:
+  - on: 2022-06-17
+    question: 请补充用地红线图。
+""",
+)
+TOO_MANY = Rule(
+    code="K622",
+    name="pause-too-many",
+    title=N_("More pauses than the programme allows"),
+    message=N_("The enterprise was asked once more than “{clock}” allows ({most}). The time does not count."),
+    mend=N_("Add `late_reason:`, which says why it had to be asked again; the clock goes on all the same."),
+    why=N_("What is needed is asked for at once; asking again and again wears the enterprise out."),
+    bad="""\
+# one pause is allowed
+pauses:
+  - on: 2022-06-13
+    until: 2022-06-14
+    question: 请补充用地红线图。
+  - on: 2022-06-15
+    until: 2022-06-16
+    question: 请再补充营业执照。
+""",
+    good="""\
+pauses:
+  - on: 2022-06-13
+    until: 2022-06-14
+    question: 请补充用地红线图和营业执照。
+""",
+)
+TOO_LONG = Rule(
+    code="K623",
+    name="pause-too-long",
+    nature=Nature.DECAYING,
+    title=N_("Waiting for the enterprise longer than the programme allows"),
+    message=N_("Waiting since {on}; “{clock}” goes on again from {until}, whether the enterprise has answered or not."),
+    mend=N_("Reply with what is known, or withdraw the question. If the enterprise has answered, fill in `until:`."),
+    why=N_("A matter that waits without end is forgotten; the programme says how long it may."),
+    bad="""\
+# a pause of ten days at most
+pauses:
+  - on: 2022-06-13
+    until: 2022-08-01
+    question: 请补充用地红线图。
+""",
+    good="""\
+pauses:
+  - on: 2022-06-13
+    until: 2022-06-20
+    question: 请补充用地红线图。
+""",
+)
+RESTARTED = Rule(
+    code="K631",
+    name="clock-restarted",
+    title=N_("Released and handed over again, which starts the clock anew"),
+    message=N_(
+        "This department was released on {ended} without having replied, and is handed the same case again on {on}: "
+        "that starts its clock anew."
+    ),
+    mend=N_("Leave `ended:` empty and go on with the first hand-over. A reminder stands under `supervision`."),
+    why=N_("Ending a hand-over and repeating it is a way to gain time that no extension would have given."),
+    bad="""\
+handed_over:
+  - on: 2022-06-09
+    ended: 2022-06-22
+  - on: 2022-06-23
+""",
+    good="""\
+handed_over:
+  - on: 2022-06-09
+""",
+)
+RULES = (AFTER_DUE, TOO_MANY, TOO_LONG, RESTARTED)
+_BY_PROBLEM = {
+    PauseProblem.AFTER_DUE: AFTER_DUE,
+    PauseProblem.TOO_MANY: TOO_MANY,
+    PauseProblem.TOO_LONG: TOO_LONG,
+}
+
+
+def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
+    """Yield what is wrong with pauses, and clocks that were started anew."""
+    file = context.file("case", state.case.id)
+    by_path: dict[Path, list[tuple[ClockState, Waiting]]] = {}
+    for clock in state.clocks:
+        for waiting in clock.pauses:
+            by_path.setdefault(waiting.path, []).append((clock, waiting))
+    for path, judged in by_path.items():
+        if any(waiting.problem is None for _, waiting in judged):
+            continue
+        clock, waiting = judged[0]
+        rule = _BY_PROBLEM[waiting.problem] if waiting.problem else None
+        if rule is None or waiting.entry is None or (rule is not TOO_LONG and waiting.entry.late_reason):
+            continue
+        pauses = clock.clock.pauses
+        yield rule.found(
+            file,
+            path,
+            on=str(waiting.entry.on),
+            until=str(waiting.until or ""),
+            due=str(clock.due),
+            most=str(pauses.at_most) if pauses else "",
+            clock=clock.name_in(current()),
+        )
+    yield from _restarted(state, file)
+
+
+def _restarted(state: CaseState, file: str) -> Iterator[Finding]:
+    """Yield hand-overs that repeat one which ended unanswered, without an upheld objection or a reopening between."""
+    reopened = [each.on for each in state.case.acceptance if each.decision == "reopened"]
+    for department, assignment in state.case.assignments.items():
+        upheld = [
+            each.decision.on
+            for each in assignment.objections
+            if each.decision and each.decision.outcome is ObjectionOutcome.UPHELD
+        ]
+        for index, (first, second) in enumerate(zip(assignment.handed_over, assignment.handed_over[1:], strict=False)):
+            if first.ended is None:
+                continue
+            between = [*reopened, *upheld, *(reply.on for reply in assignment.replies)]
+            if not any(first.on <= moment <= second.on for moment in between):
+                yield RESTARTED.found(
+                    file,
+                    ("assignments", department, "handed_over", index + 1),
+                    ended=str(first.ended),
+                    on=str(second.on),
+                )
