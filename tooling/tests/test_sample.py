@@ -12,6 +12,8 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
+from kentan.clocks.reckoner import Reckoner
+from kentan.clocks.status import Status
 from kentan.files.formatting import canonical
 from kentan.files.loading import Loaded, kind_of, load
 from kentan.files.reading import read
@@ -20,6 +22,7 @@ from kentan.records.case import Case
 from kentan.records.describe import TranslationsOf
 from kentan.records.finding import Severity
 from kentan.records.meeting import Meeting
+from kentan.records.moments import Moment
 from kentan.records.vocabulary import Provenance
 from kentan.rules.check import check
 
@@ -121,15 +124,13 @@ def test_every_programme_has_its_grades_scores_results_and_most_kinds_of_meeting
         assert meetings, name
 
 
-def test_recent_matters_are_open_in_different_states(sample: Loaded) -> None:
-    recent = [case for case in sample.ledger.cases.values() if case.raised.on.day >= date(2026, 10, 1)]
-    unanswered = Counter(
-        bool(case.assignments)
-        for case in recent
-        if not any(assignment.replies for assignment in case.assignments.values() if assignment.role == "lead")
-    )
-    assert unanswered[True] >= 5
-    assert unanswered[False] >= 2
+def test_every_status_occurs_and_recent_matters_are_due_soon_or_overdue(sample: Loaded) -> None:
+    reckoner = Reckoner(sample.ledger, Moment(TODAY))
+    states = [reckoner.reckon(case) for case in sample.ledger.cases.values()]
+    assert {state.status for state in states} == set(Status)
+    recent = [state for state in states if state.case.raised.on.day >= date(2026, 10, 1)]
+    assert sum(state.is_overdue for state in recent) >= 3
+    assert sum(state.due is not None and 0 <= (state.due.day - TODAY).days <= 3 for state in recent) >= 1
     assert any(meeting.day and meeting.day > TODAY for meeting in sample.ledger.meetings.values())
 
 
