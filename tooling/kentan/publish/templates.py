@@ -6,8 +6,10 @@ It is our own, apart from the theme's, which does not escape. One template a kin
 judges nothing.
 """
 
+import re
 from collections.abc import Callable
 from datetime import date
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +19,11 @@ from markupsafe import Markup
 from kentan.languages import Language, messages, ntranslate
 from kentan.publish import text
 from kentan.publish.house import House
+from kentan.publish.markup import link, tag
+from kentan.publish.views.row import Row
 from kentan.records.moments import Moment
+
+_FIXED = re.compile(r'\{\{ _\("([^"{}]*)"\) \}\}')
 
 
 class Templates:
@@ -26,6 +32,8 @@ class Templates:
     def __init__(self, house: House, language: Language) -> None:
         self._environment = _environment(house, language)
         self._compiled: dict[str, Template] = {}
+        self._rows: dict[tuple[str, str], Markup] = {}
+        self._environment.globals["row"] = self._row
 
     def render(self, kind: str, root: str, view: Any) -> str:
         """The body of a page of that kind."""
@@ -34,12 +42,20 @@ class Templates:
             template = self._compiled[kind] = self._environment.get_template(f"{kind}.html")
         return template.render(root=root, view=view)
 
+    def _row(self, root: str, row: Row) -> Markup:
+        """The line of a case, which stands in many lists: made once for each depth of them."""
+        key = root, row.address
+        known = self._rows.get(key)
+        if known is None:
+            known = self._rows[key] = Markup(self.render("row", root, row))
+        return known
+
 
 def _environment(house: House, language: Language) -> Environment:
     environment = Environment(
         autoescape=True,
         undefined=StrictUndefined,
-        loader=FunctionLoader(_loader(house)),
+        loader=FunctionLoader(_loader(house, language)),
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -52,14 +68,22 @@ def _environment(house: House, language: Language) -> Environment:
     def counted(singular: str, plural: str, count: int) -> str:
         return ntranslate("publish", singular, plural, count, language).format(count=count)
 
-    environment.globals.update(_=messages("publish", language), ngettext=counted, language=language)
+    environment.globals.update(_=messages("publish", language), ngettext=counted, language=language, tag=tag, link=link)
     environment.filters.update(inline=text.inline, block=text.block, moment=moment)
     return environment
 
 
-def _loader(house: House) -> Callable[[str], tuple[str, str | None, Callable[[], bool] | None] | None]:
+def _spoken(source: str, language: Language) -> str:
+    """A template with its fixed texts in the language already, so that no page has to look them up."""
+    speak = messages("publish", language)
+    return _FIXED.sub(lambda found: escape(speak(found[1])), source)
+
+
+def _loader(
+    house: House, language: Language
+) -> Callable[[str], tuple[str, str | None, Callable[[], bool] | None] | None]:
     def load(name: str) -> tuple[str, str | None, Callable[[], bool] | None] | None:
         path: Path | None = house.file(f"templates/{name}")
-        return None if path is None else (path.read_text("utf-8"), str(path), lambda: True)
+        return None if path is None else (_spoken(path.read_text("utf-8"), language), str(path), lambda: True)
 
     return load
