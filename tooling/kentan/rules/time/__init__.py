@@ -6,12 +6,13 @@ from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.records.meeting import Meeting
 from kentan.rules.rule import Context, Rule
-from kentan.rules.time import extensions, lateness, meetings, overdue, pauses
+from kentan.rules.time import extensions, lateness, meetings, overdue, pauses, starts
 
 RULES: tuple[Rule, ...] = (
     *lateness.RULES,
     *extensions.RULES,
     *pauses.RULES,
+    *starts.RULES,
     *meetings.RULES,
     *overdue.RULES,
 )
@@ -20,7 +21,7 @@ RULES: tuple[Rule, ...] = (
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what the clocks of a case say; the case is reckoned once."""
     state = context.reckoner.reckon(case)
-    for room in (lateness, extensions, pauses, overdue):
+    for room in (lateness, extensions, pauses, starts, overdue):
         yield from room.check_state(state, context)
 
 

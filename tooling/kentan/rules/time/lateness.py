@@ -115,18 +115,18 @@ MOVED_BY_CALENDAR = Rule(
     code="K605",
     name="late-by-new-calendar",
     nature=Nature.DECAYING,
-    title=N_("Late only by a calendar announced since"),
-    message=N_("Done on {on}; by “{clock}” it was due on {due}, but only by a calendar that was announced later."),
+    title=N_("Late only by the calendar of a later year"),
+    message=N_("Done on {on}; by “{clock}” it was due on {due}, but in time by the calendar known in the year it began."),
     mend=N_("Nothing need be done. A `late_reason:` may say that the calendar was not announced at the time."),
     why=N_("When next year's calendar is announced, a due date may move; nobody could have known it before."),
     bad="""\
-# handed over in a year whose following calendar was not announced yet
+# handed over on 2021-12-28; 24 working days; Sunday, 2022-01-30, was made a working day
 replies:
-  - on: 2023-01-29
+  - on: 2022-01-31
 """,
     good="""\
 replies:
-  - on: 2023-01-28
+  - on: 2022-01-30
 """,
 )
 RULES = (LATE_HAND_OVER, LATE_REPLY, LATE_DECISION, LATE_STEP, MOVED_BY_CALENDAR)

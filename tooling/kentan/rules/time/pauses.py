@@ -1,11 +1,10 @@
-"""Waiting for the enterprise: only before the due date, not too often; and no clock is started anew by a trick."""
+"""Waiting for the enterprise: only before the due date, not too often, not without end."""
 
 from collections.abc import Iterator
 
 from kentan.clocks.state import CaseState, ClockState, PauseProblem, Waiting
 from kentan.languages import current, mark
 from kentan.records.finding import Finding, Path
-from kentan.records.vocabulary import ObjectionOutcome
 from kentan.rules.rule import Context, Nature, Rule
 
 N_ = mark
@@ -77,28 +76,7 @@ pauses:
     question: 请补充用地红线图。
 """,
 )
-RESTARTED = Rule(
-    code="K631",
-    name="clock-restarted",
-    title=N_("Released and handed over again, which starts the clock anew"),
-    message=N_(
-        "This department was released on {ended} without having replied, and is handed the same case again on {on}: "
-        "that starts its clock anew."
-    ),
-    mend=N_("Leave `ended:` empty and go on with the first hand-over. A reminder stands under `supervision`."),
-    why=N_("Ending a hand-over and repeating it is a way to gain time that no extension would have given."),
-    bad="""\
-handed_over:
-  - on: 2022-06-09
-    ended: 2022-06-22
-  - on: 2022-06-23
-""",
-    good="""\
-handed_over:
-  - on: 2022-06-09
-""",
-)
-RULES = (AFTER_DUE, TOO_MANY, TOO_LONG, RESTARTED)
+RULES = (AFTER_DUE, TOO_MANY, TOO_LONG)
 _BY_PROBLEM = {
     PauseProblem.AFTER_DUE: AFTER_DUE,
     PauseProblem.TOO_MANY: TOO_MANY,
@@ -107,7 +85,7 @@ _BY_PROBLEM = {
 
 
 def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
-    """Yield what is wrong with pauses, and clocks that were started anew."""
+    """Yield what is wrong with pauses. One that is sound for one of several clocks is sound."""
     file = context.file("case", state.case.id)
     by_path: dict[Path, list[tuple[ClockState, Waiting]]] = {}
     for clock in state.clocks:
@@ -130,26 +108,3 @@ def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
             most=str(pauses.at_most) if pauses else "",
             clock=clock.name_in(current()),
         )
-    yield from _restarted(state, file)
-
-
-def _restarted(state: CaseState, file: str) -> Iterator[Finding]:
-    """Yield hand-overs that repeat one which ended unanswered, without an upheld objection or a reopening between."""
-    reopened = [each.on for each in state.case.acceptance if each.decision == "reopened"]
-    for department, assignment in state.case.assignments.items():
-        upheld = [
-            each.decision.on
-            for each in assignment.objections
-            if each.decision and each.decision.outcome is ObjectionOutcome.UPHELD
-        ]
-        for index, (first, second) in enumerate(zip(assignment.handed_over, assignment.handed_over[1:], strict=False)):
-            if first.ended is None:
-                continue
-            between = [*reopened, *upheld, *(reply.on for reply in assignment.replies)]
-            if not any(first.on <= moment <= second.on for moment in between):
-                yield RESTARTED.found(
-                    file,
-                    ("assignments", department, "handed_over", index + 1),
-                    ended=str(first.ended),
-                    on=str(second.on),
-                )

@@ -1,0 +1,101 @@
+"""The start of a clock is what happened: it is not set back before its cause, nor made anew to gain time."""
+
+from collections.abc import Iterator
+
+from kentan.clocks.state import CaseState
+from kentan.languages import mark
+from kentan.records.finding import Finding
+from kentan.records.programme import Event
+from kentan.records.vocabulary import Decision, Mode, ObjectionOutcome
+from kentan.rules.rule import Context, Rule
+
+N_ = mark
+
+RESTARTED = Rule(
+    code="K631",
+    name="clock-restarted",
+    title=N_("Released and handed over again, which starts the clock anew"),
+    message=N_(
+        "This department was released on {ended} without having replied, and is handed the same case again on {on}: "
+        "that starts its clock anew."
+    ),
+    mend=N_("Leave `ended:` empty and go on with the first hand-over. A reminder stands under `supervision`."),
+    why=N_("Ending a hand-over and repeating it is a way to gain time that no extension would have given."),
+    bad="""\
+handed_over:
+  - on: 2022-06-09
+    ended: 2022-06-22
+  - on: 2022-06-23
+""",
+    good="""\
+handed_over:
+  - on: 2022-06-09
+""",
+)
+BACKDATED = Rule(
+    code="K632",
+    name="start-backdated",
+    title=N_("Handed over before the meeting at which it was raised"),
+    message=N_("Handed over on {on}, but the meeting at which it was raised was held only on {held}."),
+    mend=N_(
+        "Correct the date of the hand-over. What came in before the meeting has `mode: written`."
+    ),
+    why=N_("A start set back makes the hand-over look punctual and shortens the time that the department really had."),
+    bad="""\
+raised:
+  on: 2022-06-07
+  by: enterprise
+  channel: meeting
+  meeting: 2022-06-08-huzhou
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-07
+""",
+    good="""\
+raised:
+  on: 2022-06-08
+  by: enterprise
+  channel: meeting
+  meeting: 2022-06-08-huzhou
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+""",
+)
+RULES = (RESTARTED, BACKDATED)
+
+
+def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
+    """Yield clocks that were started anew, and hand-overs set back before their meeting."""
+    file = context.file("case", state.case.id)
+    yield from _restarted(state, file)
+    if state.case.raised.mode is Mode.WRITTEN:
+        return
+    held = next((each.moment for each in state.happenings if each.event is Event.MEETING_HELD), None)
+    for each in state.happenings:
+        if held and each.event is Event.HANDED_OVER and each.moment.day < held.day:
+            yield BACKDATED.found(file, (*each.path, "on"), on=str(each.moment), held=str(held))
+
+
+def _restarted(state: CaseState, file: str) -> Iterator[Finding]:
+    """Yield hand-overs that repeat one which ended unanswered, without an upheld objection or a reopening between."""
+    reopened = [each.on for each in state.case.acceptance if each.decision is Decision.REOPENED]
+    for department, assignment in state.case.assignments.items():
+        upheld = [
+            each.decision.on
+            for each in assignment.objections
+            if each.decision and each.decision.outcome is ObjectionOutcome.UPHELD
+        ]
+        for index, (first, second) in enumerate(zip(assignment.handed_over, assignment.handed_over[1:], strict=False)):
+            if first.ended is None:
+                continue
+            between = [*reopened, *upheld, *(reply.on for reply in assignment.replies)]
+            if not any(first.on <= moment <= second.on for moment in between):
+                yield RESTARTED.found(
+                    file,
+                    ("assignments", department, "handed_over", index + 1),
+                    ended=str(first.ended),
+                    on=str(second.on),
+                )
