@@ -75,3 +75,13 @@ def forbidden_character(value: str) -> tuple[str, str] | None:
         if found:
             return code, f"U+{ord(found.group()):04X}"
     return None
+
+
+def unprintable(name: str) -> bool:
+    """Whether a file's name holds a character that cannot be shown, or bytes that are not UTF-8."""
+    return not name.isprintable() or _CONTROL.search(name) is not None or _HIDDEN.search(name) is not None
+
+
+def escaped(name: str) -> str:
+    """Return a file's name with what cannot be shown written as `\\u…`."""
+    return "".join(each if not unprintable(each) else f"\\u{ord(each):04x}" for each in name)

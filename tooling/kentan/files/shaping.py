@@ -68,6 +68,7 @@ _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
 _ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _KEY_LIKE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*：")
 _QUOTES = ("“", "”", "‘", "’", "＂", "＇", "「")
+_EMPTY: tuple[Any, ...] = ((), {})
 _TRANSLATION = re.compile(r"(.+)_([a-z]{2})")
 
 
@@ -173,7 +174,7 @@ def _record(kind: Any) -> Shaper:
                     problem.path = (key, *problem.path)
             values[entry[0]] = shaped
         for key, name in required:
-            if name not in values:
+            if name not in values or values[name] in _EMPTY:
                 problems.append(Problem("K202", (key,) if key in raw else (), {"field": key}, True))
         if len(problems) > before:
             return None

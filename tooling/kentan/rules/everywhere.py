@@ -6,6 +6,8 @@ from typing import Any
 from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.records.meeting import Meeting
+from kentan.rules.future import in_future
+from kentan.rules.personal import personal
 from kentan.rules.references import unknown
 from kentan.rules.rule import Context, Rule
 from kentan.rules.walk import gather
@@ -33,3 +35,5 @@ def check_ledger(context: Context) -> Iterator[Finding]:
 def _anywhere(record: Any, file: str, context: Context) -> Iterator[Finding]:
     gathered = gather(record)
     yield from unknown(record, gathered.references, file, context)
+    yield from in_future(record, gathered.days, file, context)
+    yield from personal(record, gathered.texts, file)

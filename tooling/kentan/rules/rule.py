@@ -47,7 +47,7 @@ class Rule:
         """An error, but for what time alone makes wrong."""
         return Severity.NOTICE if self.nature is Nature.DECAYING else Severity.ERROR
 
-    def found(self, file: str, path: Path = (), *, at_key: bool = False, **arguments: str) -> Finding:
+    def found(self, file: str, path: Path = (), /, *, at_key: bool = False, **arguments: str) -> Finding:
         """Return a finding of this rule; its line and column are looked up when all findings are known."""
         return Finding(self.code, file, path, arguments, self.severity, at_key=at_key)
 

@@ -19,6 +19,9 @@ from kentan.records.moments import Moment
 FACT_DAYS = frozenset({"on", "announced", "as_of"})
 """Days of these names have happened; other days (due, until, planned, from) may lie in the future."""
 
+QUOTED = frozenset({"was", "now"})
+"""Values that a correction quotes: text that is published like any other."""
+
 
 @dataclass(slots=True)
 class Gathered:
@@ -60,6 +63,26 @@ def gather(record: Any, into: Gathered | None = None) -> Gathered:
 def walk(record: Any) -> Iterator[Part]:
     """Yield the texts, the days of facts and the references of a record, with their paths, in the file's order."""
     return _record_way(record.__class__).walk(record, ())
+
+
+def value_at(record: Any, path: str) -> Any:
+    """Return what stands at a path such as `raised.on` or `ratings.0.score`; None where the field is empty.
+
+    Raises LookupError where the record has no such field, entry or position.
+    """
+    value = record
+    for step in path.split("."):
+        if is_dataclass(value) and not isinstance(value, type):
+            names = {key_of(field): field.name for field in fields(value) if field.name != "translations"}
+            known: Mapping[str, str] = getattr(value, "translations", {})
+            value = known[step] if step in known else getattr(value, names[step])
+        elif isinstance(value, Mapping):
+            value = value[step]
+        elif isinstance(value, tuple) and not isinstance(value, Moment) and step.isdigit():
+            value = value[int(step)]
+        else:
+            raise LookupError(step)
+    return value
 
 
 @cache
@@ -108,6 +131,8 @@ def _way(hint: Any, name: str) -> _Way | None:
         return _items(_way(get_args(hint)[0], name))
     if origin is not None and issubclass(origin, Mapping):
         return _entries(*(_way(argument, name) for argument in get_args(hint)))
+    if hint is str and name in QUOTED:
+        return _Way(lambda value, into: into.texts.append(value), _walk_text)
     if hint is Moment:
         return _Way(lambda value, into: into.days.append(value.day), lambda value, path: _one("day", path, value.day))
     if hint is date and name in FACT_DAYS:

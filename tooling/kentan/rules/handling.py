@@ -1,0 +1,206 @@
+"""What a department does before it was handed a case, or after it was released."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kentan.languages import mark
+from kentan.records.case import Assignment, Case
+from kentan.records.finding import Finding, Path
+from kentan.records.moments import Moment
+from kentan.rules.order import before, earlier, in_order
+from kentan.rules.rule import Context, Rule
+
+N_ = mark
+
+ENDED_BEFORE_HANDED_OVER = Rule(
+    code="K411",
+    name="ended-before-handed-over",
+    title=N_("Released before it was handed the case"),
+    message=N_("Released on {on}, before the hand-over on {other}."),
+    mend=N_("Correct `ended` or the day of the hand-over."),
+    why=N_("Such a department was never responsible, though its reply is demanded."),
+    bad="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+        ended: 2022-06-06
+    role: lead
+""",
+    good="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+        ended: 2022-06-13
+    role: lead
+""",
+)
+
+REPLIED_BEFORE_HANDED_OVER = Rule(
+    code="K412",
+    name="replied-before-handed-over",
+    title=N_("Replied before it was handed the case"),
+    message=N_("The reply of {on} is before the hand-over on {other}."),
+    mend=N_("Correct whichever of the two days is wrong."),
+    why=N_("A reply before the hand-over would always be on time, whatever really happened."),
+    bad="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+    replies:
+      - on: 2022-06-02
+        outcome: explained
+        basis: 《土地管理法》第四十四条
+        text: 已说明。
+    role: lead
+""",
+    good="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+    replies:
+      - on: 2022-06-20
+        outcome: explained
+        basis: 《土地管理法》第四十四条
+        text: 已说明。
+    role: lead
+""",
+)
+
+ACTED_BEFORE_HANDED_OVER = Rule(
+    code="K424",
+    name="acted-before-handed-over",
+    title=N_("A department that acts before it was handed the case"),
+    message=N_("The entry of {on} is before the hand-over on {other}."),
+    mend=N_("Correct whichever of the two days is wrong."),
+    why=N_("A pause or an objection before the clock began would stop a clock that did not run."),
+    bad="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+    objections:
+      - on: 2022-06-08
+        proposed: finance
+        reason: 不属于本局职责。
+    role: lead
+""",
+    good="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+    objections:
+      - on: 2022-06-10
+        proposed: finance
+        reason: 不属于本局职责。
+    role: lead
+""",
+)
+
+REPLIED_AFTER_RELEASE = Rule(
+    code="K425",
+    name="replied-after-release",
+    title=N_("A reply by a department that had been released"),
+    message=N_("The reply of {on} came after the department was released on {other}."),
+    mend=N_(
+        "Correct the dates. If the department was given the case again, add that as a second entry of `handed_over`."
+    ),
+    why=N_("After its release another department answers for the case."),
+    bad="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+        ended: 2022-06-13
+    replies:
+      - on: 2022-06-20
+        outcome: explained
+        basis: 《土地管理法》第四十四条
+        text: 已说明。
+    role: lead
+""",
+    good="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+        ended: 2022-06-13
+      - on: 2022-06-15
+    replies:
+      - on: 2022-06-20
+        outcome: explained
+        basis: 《土地管理法》第四十四条
+        text: 已说明。
+    role: lead
+""",
+)
+
+RULES: tuple[Rule, ...] = (
+    ENDED_BEFORE_HANDED_OVER,
+    REPLIED_BEFORE_HANDED_OVER,
+    ACTED_BEFORE_HANDED_OVER,
+    REPLIED_AFTER_RELEASE,
+)
+
+
+def check_case(case: Case, context: Context) -> Iterator[Finding]:
+    """Yield what departments did while they did not have the case."""
+    for department, assignment in case.assignments.items():
+        file = context.file("case", case.id)
+        path: Path = ("assignments", department)
+        if assignment.handed_over:
+            yield from _handed_over(assignment, file, path)
+        for name, entries in (*_acts(assignment), ("replies", assignment.replies)):
+            if len(entries) > 1:
+                yield from in_order(entries, file, (*path, name))
+
+
+def _handed_over(assignment: Assignment, file: str, path: Path) -> Iterator[Finding]:
+    """Yield what a department did before it was handed the case, or after it was released."""
+    first = assignment.handed_over[0].on
+    released = False
+    for index, entry in enumerate(assignment.handed_over):
+        if entry.ended:
+            released = True
+            yield from before(
+                ENDED_BEFORE_HANDED_OVER, entry.ended, entry.on, file, (*path, "handed_over", index, "ended")
+            )
+    for index, reply in enumerate(assignment.replies):
+        if earlier(reply.on, first):
+            yield from before(REPLIED_BEFORE_HANDED_OVER, reply.on, first, file, (*path, "replies", index, "on"))
+        elif released and not _had(assignment, reply.on):
+            ended = max(entry.ended for entry in assignment.handed_over if entry.ended)
+            yield REPLIED_AFTER_RELEASE.found(file, (*path, "replies", index, "on"), on=str(reply.on), other=str(ended))
+    for name, entries in _acts(assignment):
+        for index, acted in enumerate(entries):
+            yield from before(ACTED_BEFORE_HANDED_OVER, acted.on, first, file, (*path, name, index, "on"))
+
+
+def _had(assignment: Assignment, moment: Moment) -> bool:
+    """Whether a department had the case at a moment."""
+    return any(
+        not earlier(moment, entry.on) and (entry.ended is None or not earlier(entry.ended, moment))
+        for entry in assignment.handed_over
+    )
+
+
+def _acts(assignment: Assignment) -> tuple[tuple[str, tuple[Any, ...]], ...]:
+    """Return what a department does beside replying, by the field in which it stands."""
+    return (
+        ("objections", assignment.objections),
+        ("pauses", assignment.pauses),
+        ("extensions", assignment.extensions),
+        ("progress", assignment.progress),
+    )

@@ -1,0 +1,16 @@
+"""A symbolic link, which not every system can keep in a repository."""
+
+import os
+from pathlib import Path
+
+FILE = "cases/2022/HZ-2022-0002.yml"
+
+
+def make(root: Path, side: str) -> None:
+    path = root / FILE
+    path.parent.mkdir(parents=True)
+    if side == "bad":
+        os.symlink("../../registry/topics.yml", path)
+    else:
+        source = Path(__file__).parents[1] / "base" / "cases" / "2022" / "HZ-2022-0001.yml"
+        path.write_text(source.read_text("utf-8").replace("HZ-2022-0001", "HZ-2022-0002"), "utf-8")
