@@ -1,0 +1,66 @@
+"""Two revisions of a repository, read and judged: what `kentan review` and `kentan hook` have in common."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from kentan.files.git import GitTree, Repository
+from kentan.files.loading import Loaded, load
+from kentan.records.ledger import Ledger
+from kentan.review.verdict import Side, Verdict, review
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """A verdict whose findings have lines, and the records in which they lie."""
+
+    verdict: Verdict
+    head: Loaded
+
+    @property
+    def site(self) -> str | None:
+        """The public address of the site."""
+        instance = self.head.ledger.instance
+        return instance.base_address if instance else None
+
+
+def time_zone_of(repository: Repository, revision: str | None) -> str:
+    """Return the time zone of the instance at a revision; China's where there is none yet."""
+    from kentan.files.loading import load_file
+
+    instance, _ = load_file(repository.tree(revision), "registry/instance.yml", "instance")
+    return instance.time_zone if instance else "Asia/Shanghai"
+
+
+def review_revisions(
+    repository: Repository, base: str | None, head: str, actor: str, approvers: Iterable[str], today: date
+) -> Reviewed:
+    """Judge what `head` adds since it parted from `base`, by the registry of `base` as it is now.
+
+    Where the two have no history in common, `head` is compared with `base` itself; `base` is None where there is
+    nothing yet.
+    """
+    parted = repository.merge_base(base, head) or base if base else None
+    registry, _ = _read(repository.tree(base))
+    before, began = (registry, repository.tree(base)) if parted == base else _read(repository.tree(parted))
+    after, tree = _read(repository.tree(head))
+    verdict = review(_side(before, began), _side(after, tree), registry.ledger, actor, approvers, today)
+    return Reviewed(_located(verdict, before, after), after)
+
+
+def _read(tree: GitTree) -> tuple[Loaded, GitTree]:
+    return (load(tree), tree) if tree.revision else (Loaded(tree, Ledger(), ()), tree)
+
+
+def _side(loaded: Loaded, tree: GitTree) -> Side:
+    return Side(ledger=loaded.ledger, findings=loaded.findings, entries=tree.entries)
+
+
+def _located(verdict: Verdict, base: Loaded, head: Loaded) -> Verdict:
+    return replace(
+        verdict,
+        introduced=tuple(head.locate(verdict.introduced)),
+        needs=tuple(head.locate(verdict.needs)),
+        healed=tuple(base.locate(verdict.healed)),
+        remaining=tuple(head.locate(verdict.remaining)),
+    )

@@ -1,0 +1,163 @@
+"""The records as a revision of a Git repository has them: one process lists them, one reads them all.
+
+Names are read NUL-separated, and Git is never given one; replaced objects (`refs/replace`) are not followed, so that
+what is judged is what was committed.
+"""
+
+import os
+import subprocess
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import IO
+
+from kentan.files.tree import _IGNORED, MOST_READ, ROOMS, Unreadable
+
+_PLAIN = ("100644", "100755")
+
+
+class GitFailed(Exception):
+    """Git could not do what it was asked; the message is Git's own."""
+
+
+@dataclass(slots=True)
+class Repository:
+    """A Git repository, bare or with a working tree, at a path. Close it, or use it in a `with`."""
+
+    path: str
+    _batch: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
+
+    def __enter__(self) -> "Repository":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the process that reads objects."""
+        if self._batch is not None:
+            self._batch.kill()
+            self._batch.communicate()
+            self._batch = None
+
+    def run(self, *arguments: str, given: bytes | None = None) -> bytes:
+        """Return the output of a Git command; raises GitFailed where Git does not succeed."""
+        done = subprocess.run(
+            self.command(*arguments), input=given, capture_output=True, env=environment(), check=False
+        )
+        if done.returncode:
+            raise GitFailed(done.stderr.decode("utf-8", "backslashreplace").strip() or arguments[0])
+        return done.stdout
+
+    def command(self, *arguments: str) -> list[str]:
+        """Return the words of a Git command on this repository."""
+        return ["git", "-C", self.path, "-c", "core.quotePath=false", *arguments]
+
+    def commit(self, name: str) -> str:
+        """Return the id of the commit that a name means; raises GitFailed where there is none."""
+        if name.startswith("-"):
+            raise GitFailed(name)
+        return self.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
+
+    def merge_base(self, one: str, other: str) -> str | None:
+        """Return the commit from which two lines of history parted, None where they have nothing in common."""
+        try:
+            return self.run("merge-base", one, other).decode().split()[0]
+        except GitFailed:
+            return None
+
+    def object(self, name: str, most: int = MOST_READ) -> bytes:
+        """Return the content of an object, at most so many bytes; raises Unreadable where it is missing."""
+        if self._batch is None:
+            self._batch = subprocess.Popen(
+                self.command("cat-file", "--batch"),
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env=environment(),
+            )
+        given, answer = self._batch.stdin, self._batch.stdout
+        assert given is not None
+        assert answer is not None
+        try:
+            given.write(name.encode() + b"\n")
+            given.flush()
+        except BrokenPipeError as gone:
+            raise GitFailed("cat-file") from gone
+        content = read_object(answer, most)
+        if content is None:
+            raise Unreadable("K123")
+        if len(content) == most:
+            self.close()  # rather than read on through what is too large anyway
+        return content
+
+    def tree(self, revision: str | None) -> "GitTree":
+        """Return the tree of a commit; of None, the tree without files."""
+        return GitTree(self, revision)
+
+
+def read_object(answer: IO[bytes], most: int) -> bytes | None:
+    """Return the next object of `cat-file --batch`, cut off after `most` bytes; None where it is missing."""
+    head = answer.readline().split()
+    if not head:
+        raise GitFailed("cat-file")
+    if len(head) < 3:
+        return None
+    size = int(head[2])
+    content = answer.read(min(size, most))
+    if len(content) < min(size, most):
+        raise GitFailed("cat-file")
+    if size < most:
+        answer.read(1)
+    return content
+
+
+def environment() -> Mapping[str, str]:
+    """Return the environment of a Git process: as it is (a hook's is needed), in English, asking nobody."""
+    return {
+        **os.environ,
+        "GIT_NO_REPLACE_OBJECTS": "1",
+        "GIT_TERMINAL_PROMPT": "0",
+        "GIT_OPTIONAL_LOCKS": "0",
+        "LC_ALL": "C",
+    }
+
+
+@dataclass(frozen=True)
+class GitTree:
+    """The files of one commit. A symbolic link or a submodule is listed, and refused when it is read."""
+
+    repository: Repository
+    revision: str | None
+
+    @cached_property
+    def entries(self) -> Mapping[str, tuple[str, str]]:
+        """Mode and object id of every file of the commit, in the rooms of records and outside of them."""
+        if self.revision is None:
+            return {}
+        listed = self.repository.run("ls-tree", "-r", "-z", "--full-tree", self.revision)
+        found: dict[str, tuple[str, str]] = {}
+        for line in listed.split(b"\0")[:-1]:
+            told, _, name = line.partition(b"\t")
+            mode, _, identity = told.decode().split(" ")
+            found[name.decode("utf-8", "backslashreplace")] = (mode, identity)
+        return found
+
+    def files(self) -> Iterator[str]:
+        """Yield every file of the rooms, folders in the order of their names."""
+        yield from sorted((path for path in self.entries if is_in_rooms(path)), key=lambda path: path.split("/"))
+
+    def read(self, file: str) -> bytes:
+        """Return a file's bytes; raises Unreadable for links, submodules and what is missing."""
+        mode, identity = self.entries.get(file, ("", ""))
+        if mode not in _PLAIN:
+            raise Unreadable({"120000": "K102", "160000": "K101"}.get(mode, "K123"))
+        return self.repository.object(identity)
+
+
+def is_in_rooms(path: str) -> bool:
+    """Whether a path lies where records stand, as `DiskTree` sees it."""
+    steps = path.split("/")
+    if steps[0] not in ROOMS:
+        return False
+    return len(steps) == 1 or (steps[:2] != ["registry", "schema"] and steps[-1] not in _IGNORED)

@@ -1,0 +1,141 @@
+"""What was recorded stays: which additions an entry is open to, and which corrections and redactions cover a change."""
+
+from collections.abc import Iterable, Iterator
+
+from kentan.records.finding import Finding, Path
+from kentan.records.moments import parse_moment
+from kentan.records.programme import Limit
+from kentan.records.vocabulary import PersonRole, Provenance
+from kentan.review.changes import Change, ChangeKind, RecordChange
+from kentan.review.corrections import corrections, judge_corrections
+from kentan.review.facts import Facts, path_text
+from kentan.review.findings import found
+from kentan.review.permissions import Grounds, is_translation, may_add, part_of
+from kentan.review.redaction import covered_by_redaction, judge_redactions
+from kentan.rules.review.permissions import STAFF_ONLY
+from kentan.rules.review.recorded import (
+    DATED_BACK,
+    ENTRY_CLOSED,
+    RECORD_GONE,
+    RECORDED_CHANGED,
+    RECORDED_REMOVED,
+)
+
+USUAL_DAYS = 7
+"""Days after which recording is late where the programme does not say `recorded_within`."""
+_FILLED_LATER = frozenset(
+    [
+        ("handed_over", "ended"),
+        ("objections", "decision"),
+        ("pauses", "until"),
+        ("extensions", "decision"),
+        ("promise", "kept"),
+    ]
+)
+_SAYS_WHY_LATE = frozenset(
+    [
+        "acceptance",
+        "handed_over",
+        "objections",
+        "decision",
+        "pauses",
+        "extensions",
+        "replies",
+        "kept",
+        "progress",
+        "ratings",
+    ]
+)
+
+
+def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
+    """Yield what a change may not do to a case or a meeting, and what of it needs a person."""
+    if record.head is None:
+        yield found(RECORD_GONE, record.file, id=record.name[1], file=record.file)
+        return
+    if record.base is None and not grounds.actor.has(PersonRole.STAFF):
+        person = grounds.actor.shown
+        yield found(STAFF_ONLY, record.file, path=record.name[1], person=person)
+        return
+    covered = corrections(record).keys() | covered_by_redaction(record)
+    uncovered = [each for each in record.changes if path_text(each.path) not in covered]
+    added = [each.path for each in uncovered if each.kind is ChangeKind.ADDED]
+    for part in dict.fromkeys(part_of(path) for path in added):
+        yield from may_add(grounds, record, part)
+        if record.base is not None:
+            yield from _late(grounds, record, part)
+    if record.base is not None:
+        for root in roots(uncovered, record.base, ChangeKind.ADDED):
+            if _is_closed(root):
+                yield found(ENTRY_CLOSED, record.file, root, path=path_text(root))
+    yield from _rewritten(record, uncovered)
+    yield from judge_corrections(grounds, record)
+    yield from judge_redactions(grounds, record)
+
+
+def _rewritten(record: RecordChange, uncovered: list[Change]) -> Iterator[Finding]:
+    for change in uncovered:
+        if change.kind is ChangeKind.CHANGED:
+            told = {"path": path_text(change.path), "was": _short(change.was), "now": _short(change.now)}
+            yield found(RECORDED_CHANGED, record.file, change.path, **told)
+    for root in roots(uncovered, record.head or {}, ChangeKind.REMOVED):
+        was = next(each.was for each in uncovered if each.path[: len(root)] == root)
+        yield found(RECORDED_REMOVED, record.file, root, path=path_text(root), was=_short(was))
+
+
+def roots(changes: Iterable[Change], others: Facts, kind: ChangeKind) -> list[Path]:
+    """Return the topmost paths of what is on one side alone: a new reply as a whole, not each of its facts."""
+    present = {path[:length] for path in others for length in range(len(path) + 1)}
+    topmost: dict[Path, None] = {}
+    for change in changes:
+        if change.kind is kind:
+            path = change.path
+            topmost[next(path[:length] for length in range(1, len(path) + 1) if path[:length] not in present)] = None
+    return list(topmost)
+
+
+def _is_closed(root: Path) -> bool:
+    """Whether what is added lies within an entry of a list that was recorded, and is not one of its slots."""
+    if not any(isinstance(step, int) for step in root[:-1]) or is_translation(root):
+        return False
+    owner = next(step for step in reversed(root[:-1]) if isinstance(step, str))
+    return (owner, root[-1]) not in _FILLED_LATER
+
+
+def _late(grounds: Grounds, record: RecordChange, part: Path) -> Iterator[Finding]:
+    """Yield that a new entry is dated long before it is recorded."""
+    head, base = record.head or {}, record.base or {}
+    on = parse_moment(head.get((*part, "on"), ""))
+    named = next(step for step in reversed(part) if isinstance(step, str))
+    if on is None or (*part, "on") in base or part[0] == "supervision":
+        return
+    if named not in _SAYS_WHY_LATE or base.get(("provenance",)) != Provenance.LIVE:
+        return
+    allowed = _allowed_days(grounds, base)
+    if (grounds.today - on.day).days > allowed and (*part, "late_reason") not in head:
+        told = {"on": str(on), "day": grounds.today.isoformat(), "allowed": str(allowed)}
+        yield found(DATED_BACK, record.file, (*part, "on"), path=path_text(part), **told)
+
+
+def _allowed_days(grounds: Grounds, known: Facts) -> int:
+    """Return after how many natural days recording is late; working days generously, as with a holiday between."""
+    programme = grounds.registry.programmes.get(known.get(("programme",), ""))
+    raised = parse_moment(known.get(("raised", "on"), ""))
+    limit: Limit | None = programme.rules_on(raised.day).recorded_within if programme and raised else None
+    if limit is None:
+        return USUAL_DAYS
+    if limit.days is not None:
+        return limit.days
+    if limit.hours is not None:
+        return limit.hours // 24 + 1
+    if limit.working_days is not None:
+        return limit.working_days * 7 // 5 + 9
+    if limit.months is not None:
+        return limit.months * 31
+    return USUAL_DAYS
+
+
+def _short(text: str | None) -> str:
+    """Return a value as messages show it: its beginning."""
+    shown = (text or "").replace("\n", " ")
+    return shown if len(shown) <= 60 else shown[:60] + "…"

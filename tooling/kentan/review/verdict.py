@@ -1,0 +1,180 @@
+"""The verdict on a change: both sides are judged by the same rules on the same day, the change by the base's registry.
+
+What the base had wrong already is not the fault of the change; what only a person may decide waits for one.
+"""
+
+from collections import Counter
+from collections.abc import Hashable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from kentan.records.finding import Finding, Severity
+from kentan.records.ledger import Ledger
+from kentan.records.vocabulary import PersonRole
+from kentan.review.changes import Change, RecordChange, compare
+from kentan.review.findings import found
+from kentan.review.permissions import Grounds
+from kentan.review.recorded import judge_record
+from kentan.review.registry import JUDGING, judge_registry
+from kentan.review.roster import Standing, standing
+from kentan.review.tree import Entries, is_record, judge_tree, touched
+from kentan.rules.check import check
+from kentan.rules.review import NEEDS_PERSON
+from kentan.rules.review.actors import FIRST_REGISTRAR, KEY_NOT_VALID, ROLE_NOT_IN_FORCE, UNKNOWN_ACTOR
+from kentan.rules.review.recorded import NOT_COMPARABLE, NUMBER_TAKEN
+from kentan.rules.review.registry import OWN_JUDGE
+
+
+class Word(StrEnum):
+    """What is said of a change."""
+
+    SOUND = "sound"
+    HEALS = "heals-the-base"
+    STILL_BROKEN = "base-still-broken"
+    INTRODUCES = "introduces-problems"
+    NEEDS_PERSON = "needs-a-person"
+
+    @property
+    def exit_code(self) -> int:
+        """0 where the change may be merged, 1 where it may not, 3 where a person decides."""
+        return {Word.INTRODUCES: 1, Word.NEEDS_PERSON: 3}.get(self, 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Side:
+    """One state of a repository: its records, what reading them found, and its files as Git has them."""
+
+    ledger: Ledger
+    findings: tuple[Finding, ...]
+    entries: Entries
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The word, and what it rests on: findings of the head (`introduced`, `needs`), of the base (`healed`), of both."""
+
+    word: Word
+    introduced: tuple[Finding, ...]
+    needs: tuple[Finding, ...]
+    healed: tuple[Finding, ...]
+    remaining: tuple[Finding, ...]
+    changes: tuple[Change, ...]
+
+
+def review(base: Side, head: Side, registry: Ledger, actor: str, approvers: Iterable[str], today: date) -> Verdict:
+    """Judge what `head` changes against `base`, the state from which it began.
+
+    `registry` is the state into which it is to be merged: its roster, rules and numbers count. `actor` and
+    `approvers` are accounts or keys.
+    """
+    grounds = Grounds(
+        registry=registry,
+        actor=standing(registry.people, actor, today),
+        approvers=tuple(standing(registry.people, each, today) for each in approvers),
+        today=today,
+    )
+    records = compare(base.ledger, head.ledger)
+    files = touched(base.entries, head.entries)
+    judged = list(_judge(grounds, base, head, records, files)) if records or files else []
+    before = _errors(base, today)
+    after = _errors(head, today)
+    introduced = [*(each for each in judged if each.code not in NEEDS_PERSON), *_beyond(after, before)]
+    needs = [each for each in judged if each.code in NEEDS_PERSON]
+    healed = list(_beyond(before, after))
+    remaining = list(_beyond(after, introduced))
+    if introduced:
+        word = Word.INTRODUCES
+    elif needs:
+        word = Word.NEEDS_PERSON
+    elif remaining:
+        word = Word.STILL_BROKEN
+    else:
+        word = Word.HEALS if healed else Word.SOUND
+    return Verdict(
+        word=word,
+        introduced=tuple(introduced),
+        needs=tuple(needs),
+        healed=tuple(healed),
+        remaining=tuple(remaining),
+        changes=tuple(change for record in records for change in record.changes),
+    )
+
+
+def _judge(
+    grounds: Grounds, base: Side, head: Side, records: list[RecordChange], files: list[str]
+) -> Iterator[Finding]:
+    """Yield what may not be and what needs a person, of all that a change touches."""
+    if not grounds.registry.people and grounds.registry.instance is None:
+        yield from _first(grounds, head)
+        return
+    unknown = _who(grounds.actor, files[0] if files else "")
+    if unknown:
+        yield unknown
+        return
+    yield from judge_tree(grounds, base.entries, head.entries)
+    yield from _own_judge(records, files)
+    for record in records:
+        if record.head is None and record.name in head.ledger.unread:
+            continue  # the findings of reading say so
+        if record.base is None and record.name in base.ledger.unread:
+            yield found(NOT_COMPARABLE, record.file, file=record.file)
+            continue
+        if record.name[0] in ("case", "meeting"):
+            if record.base is None and record.name in grounds.registry.files:
+                yield found(NUMBER_TAKEN, record.file, id=record.name[1])
+            yield from judge_record(grounds, record)
+        else:
+            yield from judge_registry(grounds, record)
+
+
+def _first(grounds: Grounds, head: Side) -> Iterator[Finding]:
+    """Yield that whoever makes the first commit is not among the registrars that it names."""
+    actor = standing(head.ledger.people, grounds.actor.asked, grounds.today)
+    named = head.ledger.instance.registrars if head.ledger.instance else ()
+    if actor.person not in named or not actor.has(PersonRole.REGISTRAR):
+        yield found(FIRST_REGISTRAR, "registry/instance.yml", ("registrars",), actor=actor.shown)
+
+
+def _who(actor: Standing, file: str) -> Finding | None:
+    """Return why the actor may do nothing at all, None where they have a role."""
+    if not actor.person:
+        return found(UNKNOWN_ACTOR, file, actor=actor.asked)
+    told = {"person": actor.person, "day": actor.day.isoformat()}
+    if actor.key_expired:
+        return found(KEY_NOT_VALID, file, **told)
+    return None if actor.roles else found(ROLE_NOT_IN_FORCE, file, **told)
+
+
+def _own_judge(records: list[RecordChange], files: list[str]) -> Iterator[Finding]:
+    """Yield what judges records where it is changed together with them."""
+    if not any(record.name[0] in ("case", "meeting") for record in records):
+        return
+    for record in records:
+        if record.name[0] in JUDGING:
+            yield found(OWN_JUDGE, record.file, file=record.file)
+    for file in files:
+        if not is_record(file):
+            yield found(OWN_JUDGE, file, file=file)
+
+
+def _errors(side: Side, today: date) -> list[Finding]:
+    if not side.entries:
+        return []
+    everything = [*side.findings, *check(side.ledger, today)]
+    return [each for each in everything if each.severity is Severity.ERROR]
+
+
+def _beyond(these: Iterable[Finding], those: Iterable[Finding]) -> Iterator[Finding]:
+    """Yield what is found in these more often than in those; lines do not count, for they move."""
+    left = Counter(map(_key, those))
+    for each in these:
+        key = _key(each)
+        if left[key]:
+            left[key] -= 1
+        else:
+            yield each
+
+
+def _key(finding: Finding) -> Hashable:
+    return finding.code, finding.file, finding.path, tuple(sorted(finding.arguments.items()))
