@@ -2,8 +2,8 @@
 
 A folder's `expected` holds one line a fact: who makes the change (`actor`, `approver`), when (`day`), the verdict, and
 each finding with code and place. What a working tree cannot hold is said there too: `link PATH TARGET`, `submodule
-PATH`, `executable PATH`, `fill PATH BYTES`, `bytes PATH HEX`, `text PATH TEXT`; `empty` where there was nothing before; and `parted`
-where the base went on after the change was begun: `base/` is then what has come since.
+PATH`, `executable PATH`, `fill PATH BYTES`, `bytes PATH HEX`, `text PATH TEXT`; `empty` where there was nothing before;
+and `parted` where the base went on after the change was begun: `base/` is then what has come since.
 """
 
 import os
