@@ -32,6 +32,21 @@ def time_zone_of(repository: Repository, revision: str | None) -> str:
     return instance.time_zone if instance else "Asia/Shanghai"
 
 
+def signer_of(repository: Repository, base: str | None, head: str) -> str | None:
+    """Return the key that signed every commit which `head` adds, None where one is unsigned or there are several.
+
+    Keys are those that the roster of `base` names.
+    """
+    from kentan.files.loading import load_file
+    from kentan.files.signatures import range_of, signers
+
+    people, _ = load_file(repository.tree(base), "registry/people.yml", "people")
+    entries = people.people.values() if people else ()
+    keys = [key.key for person in entries for key in person.keys if key.kind == "ssh"]
+    found = set(signers(repository, range_of(repository, base, head), keys).values())
+    return found.pop() if len(found) == 1 else None
+
+
 def review_revisions(
     repository: Repository, base: str | None, head: str, actor: str, approvers: Iterable[str], today: date
 ) -> Reviewed:

@@ -25,6 +25,7 @@ VERBS: Mapping[str, str] = {
     "serve": N_("Show the site on this machine and rebuild it on change."),
     "init": N_("Begin an instance of one's own."),
     "demo": N_("Write a complete instance that reconstructs the five ledgers."),
+    "review": N_("Judge a change: who may record what, and that what was recorded stays."),
     "schema": N_("Write the JSON Schemas with which editors help."),
 }
 """Each verb with what it does; a verb's module is `kentan.cli.<verb>_command`, its function `command`."""

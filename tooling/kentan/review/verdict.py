@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from kentan.languages import gettext
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Ledger
 from kentan.records.vocabulary import PersonRole
@@ -139,7 +140,7 @@ def _first(grounds: Grounds, head: Side) -> Iterator[Finding]:
 def _who(actor: Standing, file: str) -> Finding | None:
     """Return why the actor may do nothing at all, None where they have a role."""
     if not actor.person:
-        return found(UNKNOWN_ACTOR, file, actor=actor.asked)
+        return found(UNKNOWN_ACTOR, file, actor=actor.asked or gettext("review", "whoever did not sign every commit"))
     told = {"person": actor.person, "day": actor.day.isoformat()}
     if actor.key_expired:
         return found(KEY_NOT_VALID, file, **told)

@@ -85,6 +85,12 @@ def base_files() -> Files:
     return files_below(HERE / "base")
 
 
+@pytest.fixture(scope="session")
+def laid_over_base(base_files: Files) -> Callable[[Path], Files]:
+    """Lays a folder over the sound instance."""
+    return lambda folder: laid_over(base_files, folder)
+
+
 GIVEN = ("actor", "approver", "day", "link", "submodule", "executable", "fill", "bytes", "text", "parted", "empty")
 Judge = Callable[[Path, str, str], tuple[list[str], Verdict]]
 

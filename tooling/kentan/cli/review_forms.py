@@ -1,0 +1,111 @@
+"""A verdict as text, as JSON, and as GitHub shows it."""
+
+import json
+from typing import Any
+
+from kentan.cli.revisions import Reviewed
+from kentan.languages import current, mark, messages
+from kentan.records.finding import Finding
+from kentan.reports.github import annotations, job_summary
+from kentan.reports.printable import printable
+from kentan.reports.text import text
+from kentan.reports.wording import Worded, words
+from kentan.review.changes import Change, ChangeKind
+from kentan.review.facts import path_text
+from kentan.review.verdict import Word
+
+_ = messages("cli")
+N_ = mark
+
+WORDS = {
+    Word.SOUND: N_("Sound: this change may be merged."),
+    Word.HEALS: N_("Sound: this change may be merged, and it heals what was wrong in the base."),
+    Word.STILL_BROKEN: N_(
+        "This change may be merged. What is wrong was wrong in the base before; it is not this change's fault."
+    ),
+    Word.INTRODUCES: N_("This change may not be merged: it introduces problems."),
+    Word.NEEDS_PERSON: N_("A person has to decide on this change: see what is missing."),
+}
+_SIGNS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "-"}
+
+
+def as_text(reviewed: Reviewed, colour: bool = False) -> str:
+    """Return each fact that differs, each finding, and the verdict."""
+    verdict = reviewed.verdict
+    lines = [_line(each) for each in verdict.changes]
+    parts = ["\n".join(lines) + "\n\n" if lines else ""]
+    judged = _words(reviewed, (*verdict.introduced, *verdict.needs))
+    if judged:
+        parts.append(text(judged, colour) + "\n")
+    if verdict.remaining:
+        parts.append(_("Wrong in the base before: {count}.").format(count=len(verdict.remaining)) + "\n")
+    if verdict.healed:
+        parts.append(_("Healed by this change: {count}.").format(count=len(verdict.healed)) + "\n")
+    return "".join(parts) + _(WORDS[verdict.word]) + "\n"
+
+
+def _line(change: Change) -> str:
+    where = printable(f"{change.file} {path_text(change.path)}")
+    was, now = (printable(_short(value)) for value in (change.was, change.now))
+    if change.kind is ChangeKind.CHANGED:
+        return f"{_SIGNS[change.kind]} {where}: {was} → {now}"
+    return f"{_SIGNS[change.kind]} {where}: {was or now}"
+
+
+def _short(value: str | None) -> str:
+    shown = (value or "").replace("\n", " ")
+    return shown if len(shown) <= 60 else shown[:60] + "…"
+
+
+def as_json(reviewed: Reviewed) -> str:
+    """Return the verdict, its exit code, every change and every finding as one JSON object."""
+    verdict = reviewed.verdict
+    body: dict[str, Any] = {
+        "format": 1,
+        "verdict": verdict.word.value,
+        "exit_code": verdict.word.exit_code,
+        "changes": [
+            {
+                "kind": each.kind.value,
+                "file": each.file,
+                "record": {"kind": each.record[0], "id": each.record[1]},
+                "path": list(each.path),
+                "was": each.was,
+                "now": each.now,
+            }
+            for each in verdict.changes
+        ],
+    }
+    for name in ("introduced", "needs", "healed", "remaining"):
+        body[name] = [_finding(each) for each in _words(reviewed, getattr(verdict, name))]
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+
+
+def _finding(each: Worded) -> dict[str, Any]:
+    return {
+        "code": each.finding.code,
+        "file": each.finding.file,
+        "line": each.finding.line,
+        "column": each.finding.column,
+        "path": list(each.finding.path),
+        "message": each.message,
+        "mend": each.mend,
+        "address": each.address,
+    }
+
+
+def as_annotations(reviewed: Reviewed) -> str:
+    """Return what stands beside the lines of the change on GitHub."""
+    verdict = reviewed.verdict
+    return annotations(_words(reviewed, (*verdict.introduced, *verdict.needs)))
+
+
+def as_job_summary(reviewed: Reviewed) -> str:
+    """Return the verdict and all findings in Markdown."""
+    verdict = reviewed.verdict
+    table = job_summary(_words(reviewed, (*verdict.introduced, *verdict.needs)))
+    return f"## {_(WORDS[verdict.word])}\n\n{table}"
+
+
+def _words(reviewed: Reviewed, findings: tuple[Finding, ...]) -> list[Worded]:
+    return words(findings, current(), reviewed.site)
