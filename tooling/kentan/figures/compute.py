@@ -5,6 +5,7 @@ from datetime import date
 
 from kentan.clocks.state import CaseState
 from kentan.figures import selection as select
+from kentan.figures.conduct import OVER_ASSIGNMENTS, conduct
 from kentan.figures.facts import facts
 from kentan.figures.figure import Figure
 from kentan.figures.gatherings import OVER_MEETINGS, OVER_SURVEYS, of_meetings, of_surveys
@@ -36,8 +37,11 @@ def compute(
         return of_meetings(found, select.meetings(ledger, selection, as_of), selection.result)
     if indicator in OVER_SURVEYS:
         return of_surveys(found, select.surveys(ledger, selection, as_of))
+    selected = select.cases(ledger, selection, as_of)
+    if indicator in OVER_ASSIGNMENTS:
+        return conduct((states(case) for case in selected), selection.department).figure(indicator)
     tally = Tally(keep=True)
-    for case in select.cases(ledger, selection, as_of):
+    for case in selected:
         rules = ledger.rules_of(case)
         fact = facts(states(case), rules.rating if rules else None)
         tally.add(fact, standings(fact), case.programme)

@@ -60,12 +60,13 @@ class Facts:
     promises_kept: int = 0
     promises_due: int = 0
     promises_running: int = 0
+    reopened: bool = False
 
 
 def facts(state: CaseState, rating: RatingRule | None) -> Facts:
     """Return what a case counts as in a state; `rating` is the programme's rule of rating."""
     case = state.case
-    handed_over = accepted = on_the_spot = False
+    handed_over = accepted = on_the_spot = reopened = False
     first = None
     promised = []
     kept = {}
@@ -78,6 +79,8 @@ def facts(state: CaseState, rating: RatingRule | None) -> Facts:
             accepted = True
         elif event is Event.REPLIED:
             on_the_spot |= each.entry.outcome is Outcome.SOLVED and each.moment.day == case.raised.on.day
+        elif event is Event.REOPENED:
+            reopened = True
         elif event is Event.PROMISED:
             promised.append((each.subject, each.entry.promise.due))
         elif event is Event.PROMISE_KEPT:
@@ -106,6 +109,7 @@ def facts(state: CaseState, rating: RatingRule | None) -> Facts:
         promises_kept=in_time,
         promises_due=judged,
         promises_running=len(promised) - judged,
+        reopened=reopened,
     )
 
 
@@ -167,6 +171,7 @@ STANDINGS: Mapping[str, Callable[[Facts], Standing]] = {
     "closed": _unless_ended(lambda fact: fact.closed),
     "satisfied": lambda fact: fact.satisfied if fact.rated else NOT_RATED if fact.answered else None,
     "rating-response": _of_answered(lambda fact: fact.rated),
+    "reopened": _of_answered(lambda fact: fact.reopened),
     "direct-report-appeals": lambda fact: fact.report is not None,
 }
 """Where a case stands for each indicator that counts cases one by one."""

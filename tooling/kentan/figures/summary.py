@@ -7,6 +7,7 @@ from datetime import date
 
 from kentan.clocks.state import CaseState
 from kentan.figures import selection as select
+from kentan.figures.conduct import OVER_ASSIGNMENTS, Conduct, events_of
 from kentan.figures.facts import facts
 from kentan.figures.figure import Figure
 from kentan.figures.gatherings import OVER_MEETINGS, OVER_SURVEYS, of_meetings, of_surveys
@@ -18,7 +19,9 @@ from kentan.records.meeting import Meeting
 from kentan.records.registry import Survey
 
 DIMENSIONS = ("programme", "department", "place", "topic", "year")
-"""The ways in which a summary groups. A department's group holds the cases that it leads."""
+"""The ways in which a summary groups. A department's group holds the cases that it leads; what is counted of hand-overs
+(`extended`, `objected`) those that were handed over to it."""
+_OVERALL = ("", "")
 Figures = Mapping[str, Figure]
 
 
@@ -43,6 +46,7 @@ def summarise(
     """
     overall = Tally()
     grouped: dict[tuple[str, str], Tally] = defaultdict(Tally)
+    handed_over: dict[tuple[str, str], Conduct] = defaultdict(Conduct)
     for state in states:
         case = state.case
         if case.raised.on.day > as_of or not select.counts(ledger, case, selection, as_of):
@@ -55,16 +59,25 @@ def summarise(
         for dimension, key in zip(DIMENSIONS, keys, strict=True):
             if key is not None:
                 grouped[dimension, key].add(fact, where, case.programme)
+        _add_conduct(handed_over, state, dict(zip(DIMENSIONS, keys, strict=True)))
     held = tuple(select.meetings(ledger, selection, as_of))
     drawn_up = tuple(select.surveys(ledger, selection, as_of))
     gatherings = _grouped(held, drawn_up)
     groups: dict[str, dict[str, Figures]] = {dimension: {} for dimension in DIMENSIONS}
-    for dimension, key in sorted({*grouped, *gatherings}):
+    for dimension, key in sorted({*grouped, *gatherings, *handed_over} - {_OVERALL}):
         found = _of_cases(grouped[dimension, key]) if (dimension, key) in grouped else {}
-        groups[dimension][key] = {**found, **_of_gatherings(*gatherings.get((dimension, key), ((), ())))}
+        groups[dimension][key] = {
+            **found,
+            **_of_conduct(handed_over.get((dimension, key))),
+            **_of_gatherings(*gatherings.get((dimension, key), ((), ()))),
+        }
     kinds = sorted({result.kind for meeting in held for result in meeting.results})
     return Summary(
-        overall={**_of_cases(overall), **_of_gatherings(held, drawn_up)},
+        overall={
+            **_of_cases(overall),
+            **_of_conduct(handed_over[_OVERALL]),
+            **_of_gatherings(held, drawn_up),
+        },
         groups=groups,
         results={kind: of_meetings(INDICATORS["results"], held, kind) for kind in kinds},
     )
@@ -72,6 +85,22 @@ def summarise(
 
 def _of_cases(tally: Tally) -> Figures:
     return {name: tally.figure(name) for name in INDICATORS if name in OVER_CASES}
+
+
+def _of_conduct(counted: Conduct | None) -> Figures:
+    return {} if counted is None else {name: counted.figure(name) for name in OVER_ASSIGNMENTS}
+
+
+def _add_conduct(found: Mapping[tuple[str, str], Conduct], state: CaseState, keys: Mapping[str, str | None]) -> None:
+    """Count a case's hand-overs: for each department its own, for every other group those to any department."""
+    case, events = state.case.id, events_of(state)
+    together = frozenset().union(*events.values())
+    found[_OVERALL].add(case, together)
+    for dimension, key in keys.items():
+        if dimension != "department" and key is not None:
+            found[dimension, key].add(case, together)
+    for department, own in events.items():
+        found["department", department].add(case, own)
 
 
 def _of_gatherings(meetings: Iterable[Meeting], surveys: Iterable[Survey]) -> Figures:

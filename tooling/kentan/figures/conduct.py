@@ -1,0 +1,79 @@
+"""What departments did beside answering: how often they were granted more time, and how often they objected."""
+
+from collections.abc import Iterable, Iterator
+
+from kentan.clocks.state import CaseState
+from kentan.figures.facts import NOT_HANDED_OVER
+from kentan.figures.figure import Figure, LeftOut, share
+from kentan.figures.indicators import INDICATORS
+from kentan.records.programme import Event
+from kentan.records.vocabulary import ExtensionOutcome
+
+OVER_ASSIGNMENTS = ("extended", "objected")
+"""The indicators that the hand-overs to departments yield."""
+
+
+class Conduct:
+    """Counts over the hand-overs of a group of cases; each case counts once."""
+
+    def __init__(self) -> None:
+        self._handed_over: list[str] = []
+        self._found: dict[str, list[str]] = {name: [] for name in OVER_ASSIGNMENTS}
+        self._left_out = 0
+
+    def add(self, case: str, events: frozenset[str]) -> None:
+        """Count one case; `events` names what happened in it: `handed-over`, `extended`, `objected`."""
+        if "handed-over" not in events:
+            self._left_out += 1
+            return
+        self._handed_over.append(case)
+        for name in OVER_ASSIGNMENTS:
+            if name in events:
+                self._found[name].append(case)
+
+    def figure(self, id: str) -> Figure:
+        """Return the figure of one of `OVER_ASSIGNMENTS`."""
+        indicator, found = INDICATORS[id], self._found[id]
+        counted = set(found)
+        return Figure(
+            indicator=indicator,
+            numerator=len(found),
+            denominator=len(self._handed_over),
+            value=share(len(found), len(self._handed_over)),
+            unit=indicator.unit.value,
+            left_out=(LeftOut(NOT_HANDED_OVER, self._left_out),) if self._left_out else (),
+            records=tuple(found),
+            not_in_numerator=tuple(case for case in self._handed_over if case not in counted),
+        )
+
+
+def conduct(states: Iterable[CaseState], department: str | None = None) -> Conduct:
+    """Return the counts over some cases: of one department, or of any department that had the case."""
+    found = Conduct()
+    for state in states:
+        by_department = events_of(state)
+        if department is None:
+            found.add(state.case.id, frozenset().union(*by_department.values()))
+        elif department in by_department:
+            found.add(state.case.id, by_department[department])
+    return found
+
+
+def events_of(state: CaseState) -> dict[str, frozenset[str]]:
+    """Return what happened in a case by department: `handed-over`, `extended`, `objected`."""
+    found: dict[str, set[str]] = {}
+    for department, event in _events(state):
+        found.setdefault(department, set()).add(event)
+    return {department: frozenset(events) for department, events in found.items()}
+
+
+def _events(state: CaseState) -> Iterator[tuple[str, str]]:
+    for each in state.happenings:
+        if each.department is None:
+            continue
+        if each.event is Event.HANDED_OVER:
+            yield each.department, "handed-over"
+        elif each.event is Event.OBJECTION_RAISED:
+            yield each.department, "objected"
+        elif each.event is Event.EXTENSION_DECIDED and each.entry.outcome is ExtensionOutcome.GRANTED:
+            yield each.department, "extended"
