@@ -12,6 +12,7 @@ from kentan.publish.house import House, find
 from kentan.publish.index import Index, index
 from kentan.publish.makers.home import NOT_FOUND
 from kentan.publish.page import SECTIONS, Page, Place, places, root_of
+from kentan.publish.search import INDEX, search_index
 from kentan.publish.shell import WAY, Shell, cut
 from kentan.publish.site import pages
 from kentan.publish.stage import Rendered, shell_address, staged
@@ -80,6 +81,8 @@ def _shared(writer: Writer, rendered: tuple[Rendered, ...]) -> None:
     """Lay down what is not a page; the assets are the same for all languages and stand once."""
     for one in rendered:
         for name, path in one.others():
+            if name == INDEX:
+                continue
             if not name.startswith("assets/"):
                 writer.write(one.place.path(name), path.read_bytes())
             elif not one.place.prefix:
@@ -106,6 +109,7 @@ def _edition(laying: _Laying, edition: Edition, rendered: Rendered) -> int:
         for name, content in shells[section].scripts.items():
             laying.writer.write(name, content)
     all_pages = list(pages(edition))
+    laying.writer.write(place.path(INDEX), search_index(rendered.folder / INDEX, all_pages))
     for number, page in enumerate(all_pages):
         if number % _TICK == 0:
             laying.report(str(place.language), number, len(all_pages))

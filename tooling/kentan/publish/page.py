@@ -16,8 +16,8 @@ class Page:
 
     `kind` names its template (`site/templates/<kind>.html`); `address` is its path below its language's folder, with
     `/` between the parts and `.html` at the end; `view` is called once, when the page is rendered, and holds nothing
-    but what the template shows. `section` is the place of the navigation that is marked as open. `texts` is what the
-    search index may find, none where the page is not in it.
+    but what the template shows. `section` is the place of the navigation that is marked as open. `search` is what
+    the search finds beside the title, None where it does not find the page.
     """
 
     kind: str

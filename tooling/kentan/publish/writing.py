@@ -89,7 +89,7 @@ class Writer:
             target = f"{self._output}/{path}"
             if os.path.exists(target):
                 os.remove(target)
-                _remove_empty(self._output, os.path.dirname(path))
+        _remove_empty(self._output, {os.path.dirname(path) for path in journal["stale"]})
         _write_whole(self._manifest, json.dumps(journal["digests"], ensure_ascii=False).encode())
         self._ready.unlink()
 
@@ -119,7 +119,12 @@ def _write_whole(path: Path, content: bytes) -> None:
     os.replace(draft, path)
 
 
-def _remove_empty(top: Path, folder: str) -> None:
-    while folder and not os.listdir(top / folder):
-        os.rmdir(top / folder)
-        folder = os.path.dirname(folder)
+def _remove_empty(top: Path, folders: set[str]) -> None:
+    """Remove the folders that hold nothing any more, and those around them."""
+    for folder in sorted(folders, reverse=True):
+        while folder and os.path.isdir(top / folder):
+            try:
+                os.rmdir(top / folder)
+            except OSError:  # it still holds something
+                break
+            folder = os.path.dirname(folder)

@@ -9,6 +9,7 @@ from typing import Any
 from typing_extensions import get_type_hints
 
 from kentan.publish.veil import veiled
+from kentan.publish.views.shared import case_address
 from kentan.records.case import Enterprise, Withheld
 from kentan.records.describe import FreeText
 from kentan.records.ledger import Ledger
@@ -117,8 +118,13 @@ def test_a_sector_is_shown_without_the_name(sample: Ledger) -> None:
     assert (shown.enterprise.name, shown.enterprise.sector) == (None, "tea")
 
 
-def test_a_field_that_cannot_be_left_out_takes_the_case_along(sample: Ledger) -> None:
+def test_a_field_that_cannot_be_left_out_takes_the_case_along(sample: Ledger, tmp_path: Path) -> None:
     case = replace(next(iter(sample.cases.values())), withheld=(Withheld(field="raised.on", reason="依法"),))
+    shown = (
+        built(replace(sample, cases={**sample.cases, case.id: case}), tmp_path) / case_address(case.id)
+    ).read_text()
+    assert "依法" in shown
+    assert case.title not in shown
     assert fields(type(case.raised))[0].default is MISSING
     assert veiled(case, date(2026, 1, 1)) is None
     assert veiled(

@@ -15,6 +15,7 @@ from kentan.publish.views.listing import Facet, ListingView, Part, pages
 from kentan.publish.views.parts import Link
 from kentan.publish.views.row import Row
 from kentan.publish.views.shared import case_address
+from kentan.publish.views.withheld import WithheldView, reasons
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.moments import Moment
@@ -35,8 +36,23 @@ def case_pages(edition: Edition) -> Iterator[Page]:
             description=_short(summary.one_line if summary else row.title.one_line),
             view=partial(case_view, edition, case),
             section=SECTION,
-            search=f"{case.id} {row.title.text} {summary.text if summary else ''}",
+            search="",
         )
+
+    for case in edition.index.hidden:
+        yield Page(
+            kind="withheld",
+            language=edition.language,
+            address=case_address(case.id),
+            title=case.id,
+            description=edition.words._("This case exists and is not published. Figures count it."),
+            view=partial(_withheld, edition, case),
+            section=SECTION,
+        )
+
+
+def _withheld(edition: Edition, case: Case) -> WithheldView:
+    return WithheldView(case.id, reasons(edition.words, case, edition.as_of))
 
 
 def case_view(edition: Edition, case: Case) -> CaseView:

@@ -45,7 +45,7 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
             description=_("A meeting of enterprises and government: {theme}").format(theme=theme.one_line),
             view=partial(_view, edition, meeting),
             section=SECTION,
-            search=f"{meeting.id} {theme.text}",
+            search="",
         )
 
 

@@ -59,7 +59,7 @@ def _departments(edition: Edition) -> Iterator[Page]:
             _("The cases that {department} leads and supports, and how they stand.").format(department=said.one_line),
             partial(_department, edition, name, department),
             "departments",
-            search=said.text,
+            search="",
         )
 
 
@@ -135,7 +135,7 @@ def _programmes(edition: Edition) -> Iterator[Page]:
             (summary.one_line if summary else said.one_line)[:150],
             partial(_programme, edition, programme, cases[name]),
             "programmes",
-            search=said.text,
+            search="",
         )
 
 

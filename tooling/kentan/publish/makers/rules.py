@@ -37,7 +37,7 @@ def rule_pages(edition: Edition) -> Iterator[Page]:
             description=translate("rules", rule.why, edition.language),
             view=partial(_rule, edition, rule),
             section=SECTION,
-            search=f"{rule.code} {title}",
+            search="",
         )
 
 

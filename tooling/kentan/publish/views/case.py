@@ -11,6 +11,7 @@ from kentan.publish.views.handling import Handling, HandlingOf
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
 from kentan.publish.views.shared import case_address, corrections, meeting_address, provenance, sources
 from kentan.publish.views.standing import ClockView, Standing
+from kentan.publish.views.withheld import reasons
 from kentan.publish.wording import Translated, Wording
 from kentan.records.case import Acceptance, Assignment, Case
 from kentan.records.vocabulary import CallbackResult, Decision, Disclosure, Role
@@ -100,9 +101,9 @@ class CasePage:
             featured=self._featured(),
             course=course(words, self._around.state, corrected),
             corrections=corrected,
-            withheld=tuple(self._withheld()),
+            withheld=reasons(words, case, self._around.as_of),
             sources=sources(words, case.sources),
-            neighbours=self._neighbours(),
+            neighbours=self._around.merged_here,
             file=self._around.file,
             cited=f"{said_title.one_line}, {case.id}, {self._around.site}, {self._around.as_of.isoformat()}",
         )
@@ -206,14 +207,6 @@ class CasePage:
             return None
         term = self._words._("Model case of {month}").format(month=featured.month)
         return Fact(term, self._words.said(featured, "reason", self._case.withheld))
-
-    def _withheld(self) -> Iterator[Fact]:
-        for entry in self._case.withheld:
-            if entry.until is None or self._around.as_of < entry.until:
-                yield Fact(entry.field, self._words.said(entry, "reason"), when=entry.until)
-
-    def _neighbours(self) -> tuple[Link, ...]:
-        return self._around.merged_here
 
 
 def meeting_link(meeting: str, theme: Said) -> Link:

@@ -1,0 +1,62 @@
+"""What scripts of the site look up: small files, each of which calls one known function with one value.
+
+They are scripts and not JSON, because a browser that shows the site from a folder fetches nothing but scripts. Long
+lists of small numbers are written as text, one character a number where it is small: a browser reads that faster than
+a list, and compression makes nearly as much of it as of bits.
+"""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import blake2b
+from itertools import pairwise
+from typing import Any
+
+DIGITS = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"\\')
+"""The 93 characters that numbers are written with; none of them has to be escaped in a string."""
+
+_ENDS = 62  # a digit below it ends a number, one from it on is followed by another
+_STEP = len(DIGITS) - _ENDS
+_ESCAPED = {ord("\u2028"): "\\u2028", ord("\u2029"): "\\u2029", ord("<"): "\\u003c"}
+
+
+def _written(number: int) -> str:
+    digits = []
+    while number >= _ENDS:
+        number, rest = divmod(number - _ENDS, _STEP)
+        digits.append(DIGITS[_ENDS + rest])
+    digits.append(DIGITS[number])
+    return "".join(digits)
+
+
+_KNOWN = [_written(number) for number in range(1 << 14)]
+
+
+def numbers(found: Iterable[int]) -> str:
+    """Numbers from 0 on as text. `numbers` in `site/assets/search.js` reads it."""
+    known, most = _KNOWN, len(_KNOWN)
+    return "".join([known[number] if number < most else _written(number) for number in found])
+
+
+def steps(found: Iterable[int]) -> str:
+    """Rising numbers as text: each as its distance from the one before."""
+    return numbers(_distances(found))
+
+
+def _distances(found: Iterable[int]) -> Iterator[int]:
+    return (after - before for before, after in pairwise((0, *found)))
+
+
+def swings(found: Iterable[int]) -> str:
+    """Numbers that rise and fall as text: each as its distance from the one before, rising even, falling odd."""
+    return numbers(2 * step if step >= 0 else -2 * step - 1 for step in _distances(found))
+
+
+def script(name: str, value: Any) -> bytes:
+    """The script that hands a value over under a name."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    return f"kentanTake({json.dumps(name)},{text})\n".encode()
+
+
+def version(content: bytes) -> str:
+    """A few characters that change with the content, so that no browser mixes files of two days."""
+    return blake2b(content, digest_size=4).hexdigest()
