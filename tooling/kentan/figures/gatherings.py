@@ -93,7 +93,7 @@ OVER_SURVEYS = frozenset(each for each in INDICATORS if each.startswith("survey-
 def _sum(indicator: Indicator, meetings: tuple[Meeting, ...], part: Callable[[Meeting], int | None]) -> Figure:
     parts = [(meeting.id, part(meeting)) for meeting in meetings]
     known = [(name, number) for name, number in parts if number is not None]
-    total = sum(number for _, number in known) if known else None
+    total = sum(number for _, number in known) if known or not meetings else None
     return _count(
         indicator, total, tuple(name for name, _ in known), _left_out((NOT_RECORDED, len(meetings) - len(known)))
     )

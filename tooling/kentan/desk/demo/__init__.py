@@ -51,9 +51,14 @@ class _Registry:
     folder: Path
 
     def files(self) -> Iterator[str]:
-        """Yield the files that a demo copies."""
+        """Yield the files that the demo takes over."""
+        yield from self.first()
+        yield from (f"registry/claims/{path.name}" for path in sorted((self.folder / "claims").glob("*.yml")))
+
+    def first(self) -> Iterator[str]:
+        """Yield those that stand there from the first commit."""
         yield from (f"registry/{name}.yml" for name in _COPIED)
-        for folder in ("calendars", "claims", "programmes"):
+        for folder in ("calendars", "programmes"):
             found = sorted((self.folder / folder).glob("*.yml"))
             yield from (f"registry/{folder}/{path.name}" for path in found)
 
@@ -62,12 +67,20 @@ class _Registry:
         return (self.folder / file.removeprefix("registry/")).read_bytes()
 
 
+def _claims(registry: _Registry, ledger: Ledger) -> Iterator[Commit]:
+    """Yield the commits in which the claims of a programme are registered, on the last day that they speak of."""
+    for name, claims in ledger.claims.items():
+        day = max(claim.as_of for claim in claims.claims.values())
+        file = f"registry/claims/{name}.yml"
+        yield Commit(day, "registrar-01", f"登记已公布的数字 {name}", [(file, registry.read(file).decode())])
+
+
 def write_demo(directory: str, cases: int | None = None) -> int:
     """Write the demo into a new or empty folder, as a Git repository, and return how many cases it has.
 
     Without `cases` it holds the reconstruction of the five ledgers. With more than that, made-up cases follow; with
-    fewer, there is no reconstruction, and all are made up. The same number gives the same commits on any machine and
-    day. Raises NotEmpty, and CalledProcessError where Git fails.
+    fewer, there is neither a reconstruction nor a claim, and all are made up. The same number gives the same commits
+    on any machine and day. Raises NotEmpty, and CalledProcessError where Git fails.
     """
     if os.path.isdir(directory) and os.listdir(directory):
         raise NotEmpty(directory)
@@ -83,12 +96,12 @@ def _commits(registry: _Registry, ledger: Ledger, cases: int) -> Iterator[Commit
     ways, numbers = _ways(ledger), Numbers()
     yield Commit(BEGUN, "registrar-01", "建立台账：登记规则、部门、地区、主题和账号", list(_first_files(registry)))
     made_up = cases - RECONSTRUCTED if cases >= RECONSTRUCTED else cases
-    streams = []
+    streams: list[Iterator[Commit]] = []
     if cases >= RECONSTRUCTED:
         rebuilt = Unfolding(ways, BEGUN)
         for planned in reconstruction(numbers):
             rebuilt.add(planned)
-        streams.append(rebuilt.until(date.max))
+        streams += [rebuilt.until(date.max), iter(sorted(_claims(registry, ledger), key=lambda commit: commit.day))]
     if made_up:
         period = 1 + made_up // 2000
         streams.append(unfold(Unfolding(ways, FIRST, min(period, 31)), samples(made_up, numbers)))
@@ -125,7 +138,7 @@ def _first_files(registry: _Registry) -> Iterator[tuple[str, str]]:
         "format": "1",
     }
     yield "registry/instance.yml", text_of("instance", instance, 1)
-    for file in registry.files():
+    for file in registry.first():
         yield file, registry.read(file).decode()
     for name, text in schemas().items():
         yield f"registry/schema/{name}", text

@@ -16,6 +16,7 @@ _REFUSALS = (
     ("repeated", "该事项已有书面答复，企业未提供新的事实。"),
     ("no-facts", "企业未提供可以核实的事实，经联系仍未补充。"),
 )
+_TIMED = frozenset({Course.PAUSED, Course.EXTENDED, Course.EXTENSION_REFUSED, Course.LATE, Course.OVERDUE})
 _PLAN = "一事一案：一、核实情况，列出堵点；二、逐项明确责任单位和时限；三、每月报告进展，办结后回访。"
 
 
@@ -31,9 +32,11 @@ def tell(brief: Brief, ways: Ways) -> Story:
     story.decide(brief.day, "accepted")
     if brief.grade is not None:
         _grade(story, brief.grade)
-    _TELLERS[brief.course](story)
+    timed = story.is_timed or brief.course not in _TIMED
+    _TELLERS[brief.course if timed else Course.SOLVED](story)
     if brief.made_up and story.chance.random() < 0.01:
         story.correct(after(story.handed_over, 2))
+    story.record["callbacks"].sort(key=lambda callback: callback.value["on"])
     return story
 
 

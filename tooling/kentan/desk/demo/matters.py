@@ -71,6 +71,7 @@ class Subject:
     size: str
     rest: str
     thanks: str
+    about: str
 
     def text(self, template: str) -> str:
         """Return a template with this case's words."""
@@ -99,4 +100,5 @@ def fill(matter: Matter, month: int, chance: Random) -> Subject:
         "persons": str(chance.randint(4, 60) * 10),
         "month": str(month),
     }
-    return Subject(matter, words, sector, size, chance.choice(_OPENINGS), chance.choice(_THANKS))
+    about = f"企业成立{chance.randint(2, 31)}年，现有员工{chance.randint(9, 980)}人。"
+    return Subject(matter, words, sector, size, chance.choice(_OPENINGS), chance.choice(_THANKS), about)

@@ -14,7 +14,7 @@ from kentan.desk.demo.brief import Brief, Course
 from kentan.desk.demo.gathering import Gathering
 from kentan.desk.demo.plan import Numbers, choose
 
-FIRST, LAST = date(2023, 9, 6), date(2026, 11, 18)
+FIRST, LAST = date(2023, 9, 13), date(2026, 11, 18)
 """The days between which samples are raised."""
 C = Course
 _WEIGHTS: Mapping[Course, int] = {

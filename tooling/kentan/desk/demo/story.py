@@ -67,6 +67,14 @@ class Story:
         """The last day on which a reply is in time for certain."""
         return after(self.handed_over, self.ways.within)
 
+    @property
+    def is_timed(self) -> bool:
+        """Whether the rules set a deadline for the reply to what was raised."""
+        clock = self.ways.rules.clocks.get("reply")
+        if clock is None:
+            return False
+        return clock.applies is None or not clock.applies.kinds or self.subject.matter.kind in clock.applies.kinds
+
     def assign(self, department: str, role: str, event: Event, task: str | None = None) -> dict[str, Any]:
         """Hand the case over to a department and return its assignment."""
         hand_over: dict[str, Any] = {"on": event.day, "ended": [], "task": Block(task) if task else None}
@@ -218,7 +226,7 @@ class Story:
                 "statement": Block(said) if said else None,
             },
             "enterprise": self._enterprise() if by == "enterprise" else None,
-            "summary": Block(self._paragraphs(self._say("summary"), subject.rest)),
+            "summary": Block(self._paragraphs(self._say("summary"), subject.about + subject.rest)),
             "acceptance": [],
             "grades": [],
             "assignments": self.assignments,
