@@ -1,11 +1,16 @@
 """From a tree to a ledger: every file read and shaped; one that cannot be read never hides the others."""
 
-from collections.abc import Iterable, Mapping
+import gc
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from typing import Any
 
 from kentan.files.calendars import statutory_years
+from kentan.files.canonical import record_of
+from kentan.files.canonical_scalars import NotCanonical
 from kentan.files.document import Document
+from kentan.files.encoding import escaped, unprintable
 from kentan.files.reading import read
 from kentan.files.shaping import Problem, shaper
 from kentan.files.tree import Tree, Unreadable
@@ -34,6 +39,8 @@ TYPES: Mapping[str, type] = {
 """The type of record that each kind of file holds."""
 _REGISTRY_FOLDERS = {"programmes": "programme", "surveys": "survey", "claims": "claims", "calendars": "calendar"}
 _REGISTRY_FILES = ("instance", "departments", "institutions", "people", "places", "topics")
+_MANY = frozenset({"case", "meeting"})
+"""Kinds of which there are so many that they are read swiftly where their files are in the canonical form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +87,31 @@ def kind_of(file: str) -> tuple[str, str] | None:
 
 def load(tree: Tree) -> Loaded:
     """Read every file of a tree; never raises for anything that a person can write."""
+    with _uncollected():
+        return _load(tree)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Spare the collector of circles from looking at all records again and again: records form none."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+def _load(tree: Tree) -> Loaded:
     records: dict[str, dict[str, Any]] = {kind: {} for kind in TYPES}
     paths: dict[tuple[str, str], str] = {}
     unread: set[tuple[str, str]] = set()
     findings: list[Finding] = []
     for file in tree.files():
         key = kind_of(file)
-        if key is None:
-            findings.append(Finding("K324", file).at(1, 1))
+        if key is None or unprintable(file):
+            findings.append(_stray(tree, file))
             continue
         record, found = load_file(tree, file, key[0])
         findings.extend(found)
@@ -97,20 +121,38 @@ def load(tree: Tree) -> Loaded:
         own = str(getattr(record, "id", key[1])) if key[0] in ("case", "meeting", "programme", "survey") else key[1]
         if (key[0], own) in paths:
             other = paths[(key[0], own)]
-            findings.append(Finding("K322", file, ("id",), {"id": own, "other": other}))
+            twice = Finding("K322", file, ("id",), {"id": own, "other": other})
+            findings.append(read(file, tree.read(file)).locate(twice))
             continue
         records[key[0]][own] = record
         paths[(key[0], own)] = file
     return Loaded(tree, _ledger(records, paths, frozenset(unread)), tuple(findings))
 
 
+def _stray(tree: Tree, file: str) -> Finding:
+    """Return why a file is not read as a record: its name, what it is, or that none belongs where it stands."""
+    if unprintable(file):
+        return Finding("K126", escaped(file)).at(1, 1)
+    try:
+        tree.read(file)
+    except Unreadable as unreadable:
+        if unreadable.code != "K101":
+            return Finding(unreadable.code, file).at(1, 1)
+    return Finding("K324", file).at(1, 1)
+
+
 def load_file(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding]]:
     """Return the record of one file, or None, and what is wrong with it."""
     try:
-        document = read(file, tree.read(file))
+        data = tree.read(file)
     except Unreadable as unreadable:
         return None, [Finding(unreadable.code, file).at(1, 1)]
-    return shape(document, kind)
+    if kind in _MANY:
+        try:
+            return record_of(TYPES[kind], data), []
+        except NotCanonical:
+            pass
+    return shape(read(file, data), kind)
 
 
 def shape(document: Document, kind: str) -> tuple[Any, list[Finding]]:

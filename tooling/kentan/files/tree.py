@@ -38,15 +38,21 @@ class DiskTree:
     root: str
 
     def files(self) -> Iterator[str]:
-        """Yield every file of the rooms, folders in the order of their names."""
+        """Yield every file of the rooms, folders in the order of their names; also what cannot be entered."""
         for room in ROOMS:
-            yield from self._below(room)
+            if os.path.islink(os.path.join(self.root, room)):
+                yield room
+            else:
+                yield from self._below(room)
 
     def _below(self, folder: str) -> Iterator[str]:
         try:
             with os.scandir(os.path.join(self.root, folder)) as found:
                 entries = sorted(found, key=lambda entry: entry.name)
+        except FileNotFoundError:
+            return
         except OSError:
+            yield folder
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
@@ -72,8 +78,8 @@ class DiskTree:
                 raise Unreadable("K101")
             if not stat.S_ISREG(mode.st_mode):
                 raise Unreadable("K123")
-            with open(descriptor, "rb", closefd=False) as opened:
-                return opened.read(MOST_READ)
+            with open(descriptor, "rb", buffering=0, closefd=False) as opened:
+                return opened.read(MOST_READ) if mode.st_size > MOST_READ else opened.readall()
         finally:
             os.close(descriptor)
 

@@ -1,0 +1,247 @@
+"""The swift reader: a file in the canonical form, line by line straight to its record.
+
+It reads what `formatting` writes and hands everything else over to the strict reader (`reading`, `shaping`): each line
+is either exactly the one that may stand there, or the whole file is not for this reader. It therefore finds nothing
+wrong, knows no places, and never decides what is sound: scalars go through the strict shapers, and what it returns is
+what the strict reader returns (`docs/decisions/0006`).
+
+For each type of record a function is written out once, as `dataclasses` does it, because it reads a hundred thousand
+files: comparing a line with the one key that may follow is most of what is left to do.
+"""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
+from functools import cache
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+
+from kentan.files.canonical_scalars import NotCanonical, Remembered, key_reader, scalar_reader
+from kentan.files.encoding import MOST_LINE
+from kentan.records.describe import FreeText, Refers, TranslationsOf, is_slot, key_of
+
+_END = "\0"
+"""Stands behind the last line; no line of an accepted text is equal to it or begins with it."""
+_LANGUAGE = re.compile(r"([a-z]{2}): (.+)")
+
+_Take = Callable[[], str]
+"""Takes the next line."""
+_Read = Callable[[str, _Take], tuple[Any, str]]
+"""Reads a part that begins with a line; returns its value and the line behind it."""
+
+
+def record_of(kind: type, data: bytes) -> Any:
+    """Return the record that a sound file in canonical form holds; raises NotCanonical for any other bytes."""
+    try:
+        text = data.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise NotCanonical from None
+    if len(text) > MOST_LINE or not text.replace("\n", "").replace("\u3000", "").isprintable():
+        raise NotCanonical
+    lines = text.split("\n")
+    if lines[-1]:
+        raise NotCanonical
+    lines[-1] = _END
+    take = iter(lines).__next__
+    line = take()
+    while line.startswith("#"):
+        line = take()
+    record, line = _record(kind, 0)(line, take)
+    if line is not _END:
+        raise NotCanonical
+    return record
+
+
+@cache
+def _text(indent: int) -> _Read:
+    """Return the reader of a block of text that is indented so far."""
+    blank = " " * indent
+
+    def read(line: str, take: _Take) -> tuple[str, str]:
+        if not line.startswith(blank) or line[indent : indent + 1] in ("", " "):
+            raise NotCanonical
+        text = line[indent:]
+        line = take()
+        while line.startswith(blank) or not line:
+            text += "\n" + line[indent:]
+            line = take()
+        text = text.rstrip()
+        if not text:
+            raise NotCanonical
+        return text, line
+
+    return read
+
+
+def _translations(key: str, indent: int, known: frozenset[str], block: bool) -> Callable[..., str]:
+    """Return what reads the translations behind a text into a mapping, and returns the line behind them."""
+    start = f"{' ' * indent}{key}_"
+    text, line_of = _text(indent + 2), scalar_reader(str)
+
+    def read(line: str, take: _Take, into: dict[str, str]) -> str:
+        while line.startswith(start):
+            match = _LANGUAGE.fullmatch(line[len(start) :])
+            if match is None:
+                raise NotCanonical
+            name = f"{key}_{match.group(1)}"
+            if name in into or name in known or (block and match.group(2) != "|"):
+                raise NotCanonical
+            line = take()
+            if block:
+                into[name], line = text(line, take)
+            else:
+                into[name] = line_of(match.group(2)).rstrip()
+        return line
+
+    return read
+
+
+def _entries(key_hint: Any, value_hint: Any, indent: int) -> _Read:
+    """Return the reader of a mapping whose keys are indented so far: from ids to records, or to lists of records."""
+    blank = " " * indent
+    keys = Remembered(key_reader(key_hint))
+    listed = get_origin(value_hint) is tuple
+    value_of = _items(get_args(value_hint)[0], indent + 2) if listed else _record(value_hint, indent + 2)
+
+    def read(line: str, take: _Take) -> tuple[dict[str, Any], str]:
+        entries: dict[str, Any] = {}
+        while line.startswith(blank):
+            if line[-1] != ":":
+                raise NotCanonical
+            key = keys[line[indent:-1]]
+            line = take()
+            if key in entries or not (listed or line.startswith(blank + "  ")):
+                raise NotCanonical
+            entries[key], line = value_of(line, take)
+        return entries, line
+
+    return read
+
+
+def _items(item: Any, indent: int) -> _Read:
+    """Return the reader of a list whose dashes are indented so far."""
+    start, blank, cut = " " * indent + "- ", " " * (indent + 2), indent + 2
+    if _is_record(item):
+        record = _record(item, cut)
+
+        def read_records(line: str, take: _Take) -> tuple[tuple[Any, ...], str]:
+            items = []
+            while line.startswith(start):
+                value, line = record(blank + line[cut:], take)
+                items.append(value)
+            return tuple(items), line
+
+        return read_records
+    value_of = scalar_reader(item)
+
+    def read_values(line: str, take: _Take) -> tuple[tuple[Any, ...], str]:
+        items = []
+        while line.startswith(start):
+            items.append(value_of(line[cut:]))
+            line = take()
+        return tuple(items), line
+
+    return read_values
+
+
+@cache
+def _record(kind: Any, indent: int) -> _Read:
+    """Return the reader of a record whose keys are indented so far."""
+    names: dict[str, Any] = {"Kind": kind, "NotCanonical": NotCanonical}
+    source = "\n".join(_source(kind, indent, names))
+    exec(compile(source, f"<canonical {kind.__name__}>", "exec"), names)
+    read: _Read = names["read"]
+    return read
+
+
+def _source(kind: Any, indent: int, names: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines of a record's reader; what they call is put into `names`."""
+    hints = get_type_hints(kind, include_extras=True)
+    listed: list[Field[Any]] = list(fields(kind))
+    known = frozenset(key_of(each) for each in listed)
+    yield "def read(line, take):"
+    translations = [f"part_{n}" for n, each in enumerate(listed) if _marker(hints[each.name], TranslationsOf)]
+    yield from (f"    {name} = {{}}" for name in translations)
+    for number, each in enumerate(listed):
+        hint = _inner(hints[each.name])
+        if _marker(hint, TranslationsOf):
+            continue
+        yield from ("    " + line for line in _field(number, each, hint, indent, names))
+        free = _marker(hint, FreeText)
+        if translations and free:
+            names[f"translations_{number}"] = _translations(key_of(each), indent, known, not free.single_line)
+            yield f"    if line.startswith({' ' * indent + key_of(each) + '_'!r}):"
+            yield f"        line = translations_{number}(line, take, {translations[0]})"
+    given = [f"{each.name}=part_{number}" for number, each in enumerate(listed)]
+    yield f"    return Kind({', '.join(given)}), line"
+
+
+def _field(number: int, each: "Field[Any]", hint: Any, indent: int, names: dict[str, Any]) -> Iterator[str]:
+    """Yield the lines that read one field: where its key stands, its value, else what it is when left out."""
+    head, name, value = f"{' ' * indent}{key_of(each)}:", f"part_{number}", f"value_{number}"
+    free = _marker(hint, FreeText)
+    required = each.default is MISSING and each.default_factory is MISSING
+    made = each.default_factory is not MISSING
+    names[f"default_{number}"] = each.default_factory if made else each.default
+    absent = "raise NotCanonical" if required else f"{name} = default_{number}{'()' if made else ''}"
+    if free and not free.single_line:
+        names[value] = _text(indent + 2)
+        yield f"if line == {head + ' |'!r}:"
+        yield f"    {name}, line = {value}(take(), take)"
+        yield "else:"
+        yield f"    {absent}"
+        return
+    nested = _nested(hint, indent + 2)
+    if nested:
+        start, names[value] = nested
+        yield f"if line == {head!r}:"
+        yield "    line = take()"
+        yield f"    if line.startswith({start!r}):"
+        yield f"        {name}, line = {value}(line, take)"
+        yield "    else:"
+        yield f"        {absent}"
+        yield "else:"
+        yield f"    {absent}"
+        return
+    unique = hint is str or free or any(isinstance(marker, Refers) and marker.own for marker in get_args(hint)[1:])
+    names[value] = scalar_reader(hint) if unique else Remembered(scalar_reader(hint))
+    opened, closed = "()" if unique else "[]"
+    yield f"if line.startswith({head + ' '!r}):"
+    yield f"    {name} = {value}{opened}line[{len(head) + 1}:]{closed}"
+    yield "    line = take()"
+    yield "else:"
+    yield f"    {absent}"
+    if is_slot(each):
+        yield f"    if line == {head!r}:"
+        yield "        line = take()"
+
+
+def _nested(hint: Any, indent: int) -> tuple[str, _Read] | None:
+    """Return how the first line of a nested part begins, and its reader; None for a scalar."""
+    if _is_record(hint):
+        return " " * indent, _record(hint, indent)
+    origin = get_origin(hint)
+    if origin is tuple:
+        return " " * indent + "- ", _items(get_args(hint)[0], indent)
+    if isinstance(origin, type) and issubclass(origin, Mapping):
+        key, value = get_args(hint)
+        return " " * indent, _entries(key, value, indent)
+    return None
+
+
+def _is_record(hint: Any) -> bool:
+    return is_dataclass(hint)
+
+
+def _inner(hint: Any) -> Any:
+    """Return a field's type without `| None`."""
+    if get_origin(hint) in (Union, UnionType):
+        (hint,) = [each for each in get_args(hint) if each is not type(None)]
+    return hint
+
+
+def _marker(hint: Any, of: type) -> Any:
+    """Return the marker of a type, or None."""
+    if get_origin(hint) is not Annotated:
+        return None
+    return next((each for each in get_args(hint)[1:] if isinstance(each, of)), None)

@@ -1,0 +1,67 @@
+"""Scalars and keys of the canonical form: the text of a line made into a value by the strict reader's own shapers."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+from kentan.files.shaping import Problem, shaper
+
+_MOST_REMEMBERED = 50_000
+_PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`=<])\S[^:#]*(?:(?::(?! |\Z)|(?<! )#)[^:#]*)*(?<!\s)")
+_QUOTED = re.compile(r"'((?:[^']|'')*)'")
+_KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
+_NOTHING = frozenset({"~", "null", "Null", "NULL"})
+
+
+class NotCanonical(Exception):
+    """The file is none that the swift reader reads: the strict reader has to."""
+
+
+class Remembered(dict[str, Any]):
+    """The values of words, ids and days, each worked out once."""
+
+    def __init__(self, value_of: Callable[[str], Any]) -> None:
+        super().__init__()
+        self._value_of = value_of
+
+    def __missing__(self, text: str) -> Any:
+        value = self._value_of(text)
+        if len(self) < _MOST_REMEMBERED:
+            self[text] = value
+        return value
+
+
+def scalar_reader(hint: Any) -> Callable[[str], Any]:
+    """Return what makes a value of the rest of a line: YAML's plain or single-quoted form, then the strict shaper."""
+    shape = shaper(hint)
+
+    def value_of(text: str) -> Any:
+        if _PLAIN.fullmatch(text):
+            if text in _NOTHING:
+                raise NotCanonical
+        else:
+            quoted = _QUOTED.fullmatch(text)
+            if quoted is None:
+                raise NotCanonical
+            text = quoted.group(1).replace("''", "'")
+        problems: list[Problem] = []
+        value = shape(text, problems)
+        if problems:
+            raise NotCanonical
+        return value
+
+    return value_of
+
+
+def key_reader(hint: Any) -> Callable[[str], str]:
+    """Return what checks the key of a mapping: it stays text even where YAML would read nothing."""
+    shape = shaper(hint)
+
+    def value_of(text: str) -> str:
+        problems: list[Problem] = []
+        shape(text, problems)
+        if problems or not _KEY.fullmatch(text):
+            raise NotCanonical
+        return text
+
+    return value_of
