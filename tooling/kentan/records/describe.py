@@ -65,8 +65,8 @@ Line = Annotated[str, FreeText(single_line=True)]
 Translations = Annotated[Mapping[str, str], TranslationsOf()]
 
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)*"
-CaseId = Annotated[str, Refers("case"), Pattern(r"[A-Z]{2,6}-\d{4}-\d{4,}", "HZ-2022-0123")]
-MeetingId = Annotated[str, Refers("meeting"), Pattern(r"\d{4}-\d{2}-\d{2}-" + _SLUG, "2022-06-08-huzhou")]
+CaseId = Annotated[str, Refers("case"), Pattern(r"[A-Z]{2,6}-[0-9]{4}-[0-9]{4,9}", "HZ-2022-0123")]
+MeetingId = Annotated[str, Refers("meeting"), Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}-" + _SLUG, "2022-06-08-huzhou")]
 ProgrammeId = Annotated[str, Refers("programme"), Pattern(_SLUG, "huzhou")]
 PlaceId = Annotated[str, Refers("place"), Pattern(_SLUG, "huzhou-wuxing")]
 TopicId = Annotated[str, Refers("topic"), Pattern(_SLUG, "land")]
@@ -76,7 +76,7 @@ PersonId = Annotated[str, Refers("person"), Pattern(_SLUG, "staff-01")]
 EnterpriseRef = Annotated[str, Pattern(r"e-[0-9a-f]{6,16}", "e-4f2a91")]
 Slug = Annotated[str, Pattern(_SLUG, "hand-over")]
 Address = Annotated[str, Pattern(r"https?://[^\s<>\"']+", "https://example.cn/notice/12")]
-Month = Annotated[str, Pattern(r"\d{4}-(?:0[1-9]|1[0-2])", "2022-06")]
+Month = Annotated[str, Pattern(r"[0-9]{4}-(?:0[1-9]|1[0-2])", "2022-06")]
 FieldPath = Annotated[str, Pattern(r"[A-Za-z0-9_.\-]+", "enterprise.name")]
 
 

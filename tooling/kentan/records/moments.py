@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 END_OF_DAY = 24 * 60
-_MOMENT = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:[ T]([01]\d|2[0-3]):([0-5]\d))?")
+_MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([01][0-9]|2[0-3]):([0-5][0-9]))?")
 
 
 class Moment(NamedTuple):

@@ -39,6 +39,7 @@ from kentan.records.vocabulary import (
 )
 
 N_ = mark
+TimeOfDay = Annotated[str, Pattern(r"([01][0-9]|2[0-3]):[0-5][0-9]", "09:00")]
 Small = Annotated[int, Between(0, 10_000)]
 
 
@@ -357,14 +358,10 @@ class ResultKind:
 class OfficeHours:
     """The hours that count in `office_hours`."""
 
-    opens: Annotated[str, Pattern(r"([01]\d|2[0-3]):[0-5]\d", "09:00")] = described(N_("Opens at."), default="09:00")
-    break_from: Annotated[str, Pattern(r"([01]\d|2[0-3]):[0-5]\d", "12:00")] | None = described(
-        N_("The break at noon begins at."), default=None
-    )
-    break_until: Annotated[str, Pattern(r"([01]\d|2[0-3]):[0-5]\d", "13:30")] | None = described(
-        N_("The break at noon ends at."), default=None
-    )
-    closes: Annotated[str, Pattern(r"([01]\d|2[0-3]):[0-5]\d", "17:00")] = described(N_("Closes at."), default="17:00")
+    opens: TimeOfDay = described(N_("Opens at."), default="09:00")
+    break_from: TimeOfDay | None = described(N_("The break at noon begins at."), default=None)
+    break_until: TimeOfDay | None = described(N_("The break at noon ends at."), default=None)
+    closes: TimeOfDay = described(N_("Closes at."), default="17:00")
 
 
 @record
