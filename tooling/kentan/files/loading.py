@@ -11,7 +11,6 @@ from kentan.files.canonical import record_of
 from kentan.files.canonical_scalars import NotCanonical
 from kentan.files.document import Document
 from kentan.files.encoding import escaped, unprintable
-from kentan.files.encoding import escaped, unprintable
 from kentan.files.reading import read
 from kentan.files.shaping import Problem, shaper
 from kentan.files.tree import Tree, Unreadable
@@ -128,18 +127,6 @@ def _load(tree: Tree) -> Loaded:
         records[key[0]][own] = record
         paths[(key[0], own)] = file
     return Loaded(tree, _ledger(records, paths, frozenset(unread)), tuple(findings))
-
-
-def _stray(tree: Tree, file: str) -> Finding:
-    """Return why a file is not read as a record: its name, what it is, or that none belongs where it stands."""
-    if unprintable(file):
-        return Finding("K126", escaped(file)).at(1, 1)
-    try:
-        tree.read(file)
-    except Unreadable as unreadable:
-        if unreadable.code != "K101":
-            return Finding(unreadable.code, file).at(1, 1)
-    return Finding("K324", file).at(1, 1)
 
 
 def _stray(tree: Tree, file: str) -> Finding:
