@@ -66,6 +66,8 @@ def limit_in_words(words: Wording, limit: Limit) -> str:
         (limit.working_days, _("{count} working days")),
         (limit.months, _("{count} months")),
     ):
+        if count == 0:
+            return _("on the day itself")
         if count is not None:
             return template.format(count=count)
     if limit.day_of_month is not None:
@@ -135,6 +137,8 @@ def _step(words: Wording, step: Step) -> str:
     name = _name(words, step, step.id).text
     if step.before:
         return _("{step}: {limit} before it is due").format(step=name, limit=limit_in_words(words, step.before))
+    if step.after and 0 in (step.after.hours, step.after.days, step.after.working_days):
+        return _("{step}: as soon as it is overdue").format(step=name)
     if step.after:
         return _("{step}: {limit} after it was due").format(step=name, limit=limit_in_words(words, step.after))
     event = words.label(step.event) if step.event else words.label(step.state)
