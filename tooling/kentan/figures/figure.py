@@ -65,6 +65,7 @@ class LeftOut:
 class Figure:
     """One indicator's figure as of a day.
 
+    `unit` is a message of the catalogue `figures`, or the unit of the results that were summed.
     `value` is exact: the numerator, or numerator / denominator × 100 for a rate, or a mean or quantile; `None` where
     there is nothing to count. `records` are the ids that it rests on (numerator and denominator); `not_in_numerator`
     those of the denominator that miss the numerator, so that a reader can look them up.

@@ -128,7 +128,7 @@ def _scores(indicator: Indicator, meetings: tuple[Meeting, ...]) -> Figure:
         numerator=total,
         denominator=forms,
         value=Fraction(total) / forms if forms else None,
-        unit=indicator.unit.value,
+        unit=indicator.unit.label,
         left_out=_left_out((NOT_RECORDED, len(meetings) - len(scored))),
         records=tuple(meeting.id for meeting in scored),
     )
@@ -145,7 +145,7 @@ def _count(
         indicator=indicator,
         numerator=number,
         value=None if number is None else Fraction(number),
-        unit=indicator.unit.value if unit is None else unit,
+        unit=indicator.unit.label if unit is None else unit,
         left_out=left_out,
         records=records,
     )
@@ -159,7 +159,7 @@ def _rate(
         numerator=numerator,
         denominator=denominator,
         value=share(numerator, denominator),
-        unit=indicator.unit.value,
+        unit=indicator.unit.label,
         left_out=left_out,
         records=records,
     )

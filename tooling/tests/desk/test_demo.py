@@ -2,6 +2,7 @@
 
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,18 +10,28 @@ import pytest
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.status import State
-from kentan.desk.demo import BEGUN, RECONSTRUCTED, write_demo
-from kentan.desk.demo.samples import FIRST
+from kentan.desk.demo import BEGUN, RECONSTRUCTED, StartingRegistry, ways_of, write_demo
+from kentan.desk.demo.brief import Brief
+from kentan.desk.demo.courses import tell
+from kentan.desk.demo.ledgers import reconstruction
+from kentan.desk.demo.plan import Numbers
+from kentan.desk.demo.samples import FIRST, samples
+from kentan.desk.demo.sheet import pieces, staged, text_at
 from kentan.desk.demo.unfolding import END
 from kentan.desk.instance import NotEmpty
+from kentan.desk.profiles import registry_folder
 from kentan.figures.claims import Verdict, judge_claims
 from kentan.files.formatting import canonical
-from kentan.files.loading import Loaded, kind_of, load
+from kentan.files.loading import Loaded, kind_of, load, shape
 from kentan.files.reading import read
 from kentan.files.tree import DiskTree
 from kentan.records.finding import Severity
 from kentan.records.moments import Moment
 from kentan.records.vocabulary import CaseKind, Channel, Decision, Disclosure, Mode, Outcome, Provenance, RaisedBy
+from kentan.review.changes import compare
+from kentan.review.permissions import Grounds
+from kentan.review.recorded import judge_record
+from kentan.review.roster import standing
 from kentan.rules.check import check
 
 CHECKED_ON = date(2026, 11, 22)
@@ -139,6 +150,29 @@ def test_every_state_of_the_history_is_valid(demo: Path, share: float, tmp_path:
         assert errors(load(DiskTree(str(tmp_path / "then")))) == []
     finally:
         git(demo, "worktree", "remove", "--force", str(tmp_path / "then"))
+
+
+def test_each_commit_of_a_case_writes_only_what_its_author_may() -> None:
+    ledger = load(StartingRegistry(registry_folder())).ledger
+    ways = {way.prefix: way for way in ways_of(ledger).values()}
+    numbers = Numbers()
+    planned = [*reconstruction(numbers), *(each for _, each in samples(400, numbers))]
+    wrong = []
+    for brief in [each for each in planned if isinstance(each, Brief)][::8]:
+        story = tell(brief, ways[brief.id.partition("-")[0]])
+        path, base = f"cases/{brief.day.year}/{brief.id}.yml", ledger
+        stages, written = staged(story.events), pieces("case", story.record)
+        for stage, event in enumerate(stages):
+            case, found = shape(read(path, text_at(written, stage).encode()), "case")
+            assert found == []
+            head = replace(ledger, cases={brief.id: case}, files={("case", brief.id): path})
+            actor = standing(ledger.people, str(ledger.people[event.actor].account), event.day)
+            grounds = Grounds(registry=ledger, actor=actor, approvers=(), today=event.day)
+            changes = [each for each in compare(base, head) if each.name[0] == "case"]
+            assert changes
+            wrong += [(brief.id, event.message, each) for change in changes for each in judge_record(grounds, change)]
+            base = head
+    assert wrong == []
 
 
 def test_everything_that_happens_to_cases_happens_in_the_demo(larger: Loaded) -> None:

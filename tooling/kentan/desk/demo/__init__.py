@@ -45,8 +45,8 @@ _NOTICE_EN = (
 
 
 @dataclass(frozen=True, slots=True)
-class _Registry:
-    """The registry to start from, as a tree of records."""
+class StartingRegistry:
+    """The registry to start from, as a tree of records; `folder` is `registry_folder()`."""
 
     folder: Path
 
@@ -67,7 +67,7 @@ class _Registry:
         return (self.folder / file.removeprefix("registry/")).read_bytes()
 
 
-def _claims(registry: _Registry, ledger: Ledger) -> Iterator[Commit]:
+def _claims(registry: StartingRegistry, ledger: Ledger) -> Iterator[Commit]:
     """Yield the commits in which the claims of a programme are registered, on the last day that they speak of."""
     for name, claims in ledger.claims.items():
         day = max(claim.as_of for claim in claims.claims.values())
@@ -85,15 +85,15 @@ def write_demo(directory: str, cases: int | None = None) -> int:
     if os.path.isdir(directory) and os.listdir(directory):
         raise NotEmpty(directory)
     wanted = RECONSTRUCTED if cases is None else cases
-    registry = _Registry(registry_folder())
+    registry = StartingRegistry(registry_folder())
     ledger = load(registry).ledger
     accounts = {name: person.account or 0 for name, person in ledger.people.items()}
     write_history(directory, _commits(registry, ledger, wanted), accounts)
     return wanted
 
 
-def _commits(registry: _Registry, ledger: Ledger, cases: int) -> Iterator[Commit]:
-    ways, numbers = _ways(ledger), Numbers()
+def _commits(registry: StartingRegistry, ledger: Ledger, cases: int) -> Iterator[Commit]:
+    ways, numbers = ways_of(ledger), Numbers()
     yield Commit(BEGUN, "registrar-01", "建立台账：登记规则、部门、地区、主题和账号", list(_first_files(registry)))
     made_up = cases - RECONSTRUCTED if cases >= RECONSTRUCTED else cases
     streams: list[Iterator[Commit]] = []
@@ -108,7 +108,8 @@ def _commits(registry: _Registry, ledger: Ledger, cases: int) -> Iterator[Commit
     yield from merge(*streams, key=lambda commit: commit.day)
 
 
-def _ways(ledger: Ledger) -> Mapping[str, Ways]:
+def ways_of(ledger: Ledger) -> Mapping[str, Ways]:
+    """Return how each programme of a registry goes about its cases."""
     return {
         name: Ways(
             id=name,
@@ -124,7 +125,7 @@ def _ways(ledger: Ledger) -> Mapping[str, Ways]:
     }
 
 
-def _first_files(registry: _Registry) -> Iterator[tuple[str, str]]:
+def _first_files(registry: StartingRegistry) -> Iterator[tuple[str, str]]:
     instance = {
         "name": "恳谈重建台账（演示）",
         "name_en": "Kentan, reconstructed ledgers (demo)",

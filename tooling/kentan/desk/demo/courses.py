@@ -146,6 +146,7 @@ def _object(story: Story, upheld: bool) -> tuple[dict[str, Any], date]:
     assignment = story.assign(first, "lead", story.begin)
     objected = working_day(after(story.handed_over, 1), story.handed_over)
     decided = working_day(after(objected, 1), objected)
+    by_department = story.by_department(first, objected, "提出异议")
     by_staff = story.by_staff(decided, "裁定异议")
     objection: dict[str, Any] = {
         "on": objected,
@@ -153,7 +154,7 @@ def _object(story: Story, upheld: bool) -> tuple[dict[str, Any], date]:
         "proposed": story.lead if upheld else None,
         "reason": Block("按照职责分工，该事项不属于我单位职责范围，建议改派。"),
     }
-    assignment["objections"].append(Since(story.by_department(first, objected, "提出异议"), objection))
+    assignment["objections"].append(Since(by_department, objection))
     if not upheld:
         return assignment, story.handed_over
     assignment["handed_over"][0].value["ended"] = Filled(by_staff, decided)
