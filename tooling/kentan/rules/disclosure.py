@@ -130,4 +130,4 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
             if getattr(enterprise, field):
                 yield WITHHELD_BUT_DESCRIBED.found(file, ("enterprise", field), at_key=True, field=field)
     elif not enterprise.sector:
-        yield SECTOR_MISSING.found(file, ("enterprise", "disclosure"))
+        yield SECTOR_MISSING.found(file, ("enterprise", "disclosure"), disclosure=disclosure.value)

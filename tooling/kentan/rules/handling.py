@@ -136,8 +136,7 @@ assignments:
   natural-resources:
     handed_over:
       - on: 2022-06-09
-        ended: 2022-06-13
-      - on: 2022-06-15
+        ended: 2022-06-24
     replies:
       - on: 2022-06-20
         outcome: explained

@@ -203,7 +203,9 @@ def check_ledger(context: Context) -> Iterator[Finding]:
                 yield ACCOUNT_TWICE.found(file, ("people", name, "account"), id=str(person.account), other=other)
         for index, role in enumerate(person.roles):
             if role.role in _ACTS_FOR and role.department is None:
-                yield ROLE_WITHOUT_DEPARTMENT.found(file, ("people", name, "roles", index, "role"), role=role.role)
+                yield ROLE_WITHOUT_DEPARTMENT.found(
+                    file, ("people", name, "roles", index, "role"), role=role.role.value
+                )
         for index, key in enumerate(person.keys):
             other = keys.setdefault(key.key, name)
             if other != name:

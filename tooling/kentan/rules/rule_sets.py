@@ -28,7 +28,7 @@ versions:
         stops:
           - replied
         limit:
-          days: 3
+          days: 14
         applies:
           grades:
             - urgent
@@ -48,7 +48,7 @@ versions:
         stops:
           - replied
         limit:
-          days: 3
+          days: 14
         applies:
           grades:
             - ordinary

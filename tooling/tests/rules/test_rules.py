@@ -6,6 +6,7 @@ gives, one line each: code, file, line, column), and, where needed, `today` (the
 cannot hold, such as a pipe.
 """
 
+import re
 import runpy
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,6 +17,7 @@ import pytest
 
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree, Unreadable
+from kentan.languages import available, translate
 from kentan.records.finding import Finding, Severity
 from kentan.rules.catalogue import CATALOGUE
 from kentan.rules.check import check
@@ -75,6 +77,13 @@ def shown(finding: Finding) -> str:
     return f"{finding.code} {finding.file}:{finding.line}:{finding.column}"
 
 
+def filled(finding: Finding) -> set[str]:
+    """The names that the texts of a finding's rule expect to be filled in, in any language."""
+    rule = CATALOGUE[finding.code]
+    texts = (translate("rules", text, language) for text in (rule.message, rule.mend) for language in available())
+    return {name for text in texts for name in re.findall(r"\{(\w+)\}", text)}
+
+
 FOLDERS = sorted(path for path in HERE.iterdir() if (path / "bad").is_dir() or (path / "make.py").exists())
 JUDGED = [path for path in FOLDERS if path.name[:2] != "K7"]
 """A rule of the review (K7xx) needs a change and its base; it is judged by the tests of that room."""
@@ -90,9 +99,12 @@ def test_the_base_is_sound(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("folder", JUDGED, ids=lambda path: path.name)
 def test_the_bad_files_give_what_is_expected(folder: Path, tmp_path: Path) -> None:
-    lines = [shown(each) for each in findings_of(folder, "bad", tmp_path)]
+    found = findings_of(folder, "bad", tmp_path)
+    lines = [shown(each) for each in found]
     assert lines == (folder / "expected").read_text("utf-8").splitlines()
     assert any(line.startswith(folder.name) for line in lines)
+    for each in found:
+        assert filled(each) <= set(each.arguments), "a place in the text that the finding does not fill"
 
 
 @pytest.mark.parametrize("folder", JUDGED, ids=lambda path: path.name)
