@@ -20,7 +20,7 @@ from kentan.records.moments import Moment
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _SCALARS: Mapping[Any, dict[str, Any]] = {
-    str: {"type": "string"},
+    str: {"type": ["string", "number", "boolean"]},  # what an editor takes for a number is text to us
     int: {"type": "integer"},
     bool: {"type": "boolean"},
     Decimal: {"type": "number"},
