@@ -50,18 +50,26 @@ OUTSIDE_THE_PROGRAMME = Rule(
     ),
     why=N_("Before a programme began there were no rules by which to answer."),
     bad="""\
-# cases/2022/HZ-2022-0001.yml
+# cases/2022/HZ-2022-0002.yml
+id: HZ-2022-0002
 raised:
-  on: 2022-06-08
+  on: 2022-07-08
   by: enterprise
   channel: hotline
+acceptance:
+grades:
+assignments:
 """,
     good="""\
-# cases/2022/HZ-2022-0001.yml
+# cases/2022/HZ-2022-0002.yml
+id: HZ-2022-0002
 raised:
-  on: 2022-06-08
+  on: 2022-06-28
   by: enterprise
   channel: hotline
+acceptance:
+grades:
+assignments:
 """,
 )
 

@@ -67,19 +67,20 @@ MERGED_IN_A_CIRCLE = Rule(
     mend=N_("Decide which case is answered, and record that one as reopened, or correct `into` of the others."),
     why=N_("In a circle every case waits for another, and none is answered."),
     bad="""\
-# cases/2022/HZ-2022-0001.yml
+# cases/2022/HZ-2022-0002.yml
+id: HZ-2022-0002
 acceptance:
   - on: 2022-06-08
     decision: merged
-    into: HZ-2022-0002
+    into: HZ-2022-0001
 assignments:
 """,
     good="""\
-# cases/2022/HZ-2022-0001.yml
+# cases/2022/HZ-2022-0002.yml
+id: HZ-2022-0002
 acceptance:
   - on: 2022-06-08
-    decision: merged
-    into: HZ-2022-0002
+    decision: accepted
 assignments:
 """,
 )
