@@ -27,14 +27,15 @@ class Adjusted:
 
 
 class _Mark(NamedTuple):
-    """Something that happens to a clock: `order` sorts what happens at one moment."""
+    """Something that happens to a clock: to which list it belongs, its place there, and whether that ends."""
 
     moment: Moment
-    order: int
+    group: int
     place: int
+    ends: bool
 
 
-_RESUME, _ASK, _DECIDE, _PAUSE, _RESUME_OBJECTION, _OBJECT = range(6)
+_PAUSE, _OBJECTION, _EXTENSION = range(3)
 
 
 def rolled(rule: CompiledClock, due: Moment) -> Moment:
@@ -63,22 +64,22 @@ def adjust(
     if pauses is not None:
         for index, pause in enumerate(assignment.pauses):
             if is_seen(pause.on, until) and (pause.until is None or pause.until >= start):
-                marks.append(_Mark(max(pause.on, start), _PAUSE, index))
+                marks.append(_Mark(max(pause.on, start), _PAUSE, index, False))
                 if pause.until is not None and is_seen(pause.until, until):
-                    marks.append(_Mark(max(pause.until, pause.on), _RESUME, index))
+                    marks.append(_Mark(max(pause.until, pause.on, start), _PAUSE, index, True))
         if pauses.objections:
             for index, objection in enumerate(assignment.objections):
                 decision = objection.decision
                 if is_seen(objection.on, until) and objection.on >= start:
-                    marks.append(_Mark(objection.on, _OBJECT, index))
+                    marks.append(_Mark(objection.on, _OBJECTION, index, False))
                     if decision is not None and is_seen(decision.on, until):
-                        marks.append(_Mark(decision.on, _RESUME_OBJECTION, index))
+                        marks.append(_Mark(decision.on, _OBJECTION, index, True))
     if extensions is not None:
         for index, extension in enumerate(assignment.extensions):
             if extension.on.day >= start.day and is_seen(extension.on, until):
-                marks.append(_Mark(extension.on, _ASK, index))
+                marks.append(_Mark(extension.on, _EXTENSION, index, False))
                 if extension.decision is not None and is_seen(extension.decision.on, until):
-                    marks.append(_Mark(extension.decision.on, _DECIDE, index))
+                    marks.append(_Mark(extension.decision.on, _EXTENSION, index, True))
     if not marks:
         return Adjusted(rolled(rule, due))
     marks.sort()
@@ -103,23 +104,23 @@ class _Adjusting:
         self.counted_pauses = 0
         self.granted = 0
         self.was_overdue = False
+        self.granted_until: Moment | None = None
         self.standing: tuple[int, int, Moment, Moment | None] | None = None
 
     def take(self, mark: _Mark) -> None:
         """Take in one mark."""
-        moment, order, index = mark
+        moment, group, index, ends = mark
         if self.standing and self.standing[3] is not None and self.standing[3] < moment:
             self._go_on(self.standing[3], PauseProblem.TOO_LONG)
-        if order in (_PAUSE, _OBJECT):
-            self._stand(moment, order, index)
-        elif order in (_RESUME, _RESUME_OBJECTION):
-            opened = _PAUSE if order == _RESUME else _OBJECT
-            if self.standing and self.standing[:2] == (opened, index):
-                self._go_on(moment, None)
-        elif order == _ASK:
-            self._ask(moment, index)
-        elif index in self.prolongings:
-            self._decide(moment, index)
+        if group == _EXTENSION:
+            if not ends:
+                self._ask(moment, index)
+            elif index in self.prolongings:
+                self._decide(moment, index)
+        elif not ends:
+            self._stand(moment, group, index)
+        elif self.standing and self.standing[:2] == (group, index):
+            self._go_on(moment, None)
 
     def at(self, until: Moment) -> Adjusted:
         """Return how it stands at the end."""
@@ -130,9 +131,9 @@ class _Adjusting:
                 self._go_on(cap, PauseProblem.TOO_LONG)
             else:
                 is_paused = True
-                order, index, paused, _ = self.standing
+                group, index, paused, _ = self.standing
                 self.due = self._due_at(until)
-                self.pauses.append(Waiting(self._path(order, index), self._entry(order, index), paused, None))
+                self.pauses.append(Waiting(self._path(group, index), self._entry(group, index), paused, None))
         return Adjusted(
             rolled(self.rule, self.due),
             tuple(self.pauses),
@@ -142,19 +143,20 @@ class _Adjusting:
         )
 
     def _due_at(self, moment: Moment) -> Moment:
-        """Return the due moment as it is at a moment: while it stands still, as if it went on then."""
+        """Return the due moment as it is at a moment: while it stands still, as if it went on then; never earlier."""
         if self.standing is None:
             return self.due
         paused = self.standing[2]
-        return self.rule.span.resumed(self.due, paused, max(paused, moment))
+        due = self.rule.span.resumed(self.due, paused, max(paused, moment))
+        return max(self.due, due, self.granted_until or due)
 
-    def _path(self, order: int, index: int) -> Path:
-        return ("assignments", self.name, "pauses" if order == _PAUSE else "objections", index)
+    def _path(self, group: int, index: int) -> Path:
+        return ("assignments", self.name, "pauses" if group == _PAUSE else "objections", index)
 
-    def _entry(self, order: int, index: int) -> Pause | None:
-        return self.assignment.pauses[index] if order == _PAUSE else None
+    def _entry(self, group: int, index: int) -> Pause | None:
+        return self.assignment.pauses[index] if group == _PAUSE else None
 
-    def _stand(self, moment: Moment, order: int, index: int) -> None:
+    def _stand(self, moment: Moment, group: int, index: int) -> None:
         if self.standing is not None:
             return
         pauses = self.rule.clock.pauses
@@ -162,31 +164,31 @@ class _Adjusting:
         problem: PauseProblem | None = None
         if moment > rolled(self.rule, self.due):
             problem = PauseProblem.AFTER_DUE
-        elif order == _PAUSE and pauses.at_most is not None and self.counted_pauses >= pauses.at_most:
+        elif group == _PAUSE and pauses.at_most is not None and self.counted_pauses >= pauses.at_most:
             problem = PauseProblem.TOO_MANY
         if problem is not None:
-            self.pauses.append(Waiting(self._path(order, index), self._entry(order, index), moment, moment, problem))
+            self.pauses.append(Waiting(self._path(group, index), self._entry(group, index), moment, moment, problem))
             return
         cap: Moment | None = None
-        if order == _PAUSE:
+        if group == _PAUSE:
             self.counted_pauses += 1
             left = None if pauses.days_in_all is None else max(0, pauses.days_in_all - self.paused_days)
             days = min((each for each in (pauses.days_each, left) if each is not None), default=None)
             cap = None if days is None else Moment(shifted(moment.day, days), moment.minute)
-        self.standing = (order, index, moment, cap)
+        self.standing = (group, index, moment, cap)
 
     def _go_on(self, moment: Moment, problem: PauseProblem | None) -> None:
         assert self.standing is not None
-        order, index, paused, cap = self.standing
+        group, index, paused, cap = self.standing
         if cap is not None and cap < moment:
             moment, problem = cap, PauseProblem.TOO_LONG
         moment = max(moment, paused)
-        self.standing = None
-        self.due = self.rule.span.resumed(self.due, paused, moment)
+        self.due = self._due_at(moment)
+        self.standing = self.granted_until = None
         self.unextended = self.rule.span.resumed(self.unextended, paused, moment)
-        if order == _PAUSE:
+        if group == _PAUSE:
             self.paused_days += (moment.day - paused.day).days
-        self.pauses.append(Waiting(self._path(order, index), self._entry(order, index), paused, moment, problem))
+        self.pauses.append(Waiting(self._path(group, index), self._entry(group, index), paused, moment, problem))
 
     def _ask(self, moment: Moment, index: int) -> None:
         due = rolled(self.rule, self._due_at(moment))
@@ -234,7 +236,10 @@ class _Adjusting:
         if moment > rolled(self.rule, self._due_at(moment)):
             problems.append(ExtensionProblem.DECIDED_LATE)
             self.was_overdue = True
-        self.due = max(self.due, until)
+        if self.standing is None:
+            self.due = max(self.due, until)
+        else:
+            self.granted_until = max(self.granted_until or until, until)
         return until, allowed
 
     def _may_decide(self, office: str | None) -> bool:

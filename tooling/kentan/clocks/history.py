@@ -1,10 +1,11 @@
 """What happened in a case, in the order of time: derived from the record, never typed.
 
-A fact with a day alone has no place within its day. Such a day is put in the order in which the work goes (raised,
-accepted, handed over, replied, rated), and within that in laps: what is written as the second hand-over and the second
+A fact with a day alone has no place within its day. It takes its place in the order in which the work goes (raised,
+accepted, handed over, replied, rated), and before that in laps: what is written as the second hand-over and the second
 reply comes after the first reply.
 """
 
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from kentan.records.case import Assignment, Case
@@ -107,8 +108,9 @@ def history(
         _of_a_department(department, assignment, found)
     if as_of is not None:
         found = [each for each in found if is_seen(each.moment, as_of)]
-    untimed = {each.moment.day for each in found if not each.moment.has_time}
-    found.sort(key=lambda each: _place(each, each.moment.day in untimed))
+    found.sort(key=_place)
+    if any(each.moment.has_time for each in found):
+        found = _woven(found)
     return _settled(case, found)
 
 
@@ -129,15 +131,23 @@ def follows(later: Happening, earlier: Happening) -> bool:
     return later.lap >= earlier.lap
 
 
-def _place(each: Happening, untimed: bool) -> tuple[int, int, int, int, int]:
-    moment = each.moment
-    return (
-        moment.day.toordinal(),
-        0 if untimed else moment.minute,
-        each.lap,
-        _PHASE[each.event],
-        moment.minute,
-    )
+def _place(each: Happening) -> tuple[Moment, int, int]:
+    return (each.moment, each.lap, _PHASE[each.event])
+
+
+def _woven(ordered: list[Happening]) -> list[Happening]:
+    """Put what has a day alone between what has times on that day: before the first that comes later in the work."""
+    result: list[Happening] = []
+    for _, group in groupby(ordered, key=lambda each: each.moment.day):
+        day = list(group)
+        woven = [each for each in day if each.moment.has_time]
+        for each in day:
+            if not each.moment.has_time:
+                place = (each.lap, _PHASE[each.event])
+                later = (at for at, other in enumerate(woven) if (other.lap, _PHASE[other.event]) > place)
+                woven.insert(next(later, len(woven)), each)
+        result.extend(woven)
+    return result
 
 
 def _of_the_case(case: Case, found: list[Happening], low: int) -> None:

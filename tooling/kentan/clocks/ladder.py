@@ -2,6 +2,7 @@
 
 from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.history import Happening, is_seen
+from kentan.clocks.spans import shifted
 from kentan.clocks.state import Reached
 from kentan.records.moments import Moment
 
@@ -24,7 +25,8 @@ def reached(
             on = begins if until.day >= begins.day and (not begins.has_time or until >= begins) else None
         elif each.after is not None:
             passed = each.after.due(due)
-            on = passed if until > passed else None
+            begins = passed if passed.has_time else Moment(shifted(passed.day, 1))
+            on = begins if until > passed else None
         elif step.event is not None:
             seen = [one for one in events if one.event is step.event and is_seen(one.moment, until)]
             on = seen[step.times - 1].moment if len(seen) >= step.times else None

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kentan.clocks.adjusting import rolled
 from kentan.clocks.calendars import DayKind
 from kentan.clocks.office import OfficeMinutes
-from kentan.clocks.spans import DAY, Unit, shifted
+from kentan.clocks.spans import DAY, Span, Unit, shifted
 from kentan.records.moments import END_OF_DAY, Moment
 
 if TYPE_CHECKING:
@@ -68,13 +68,18 @@ class Proof:
 
 def prove(state: "ClockState") -> Proof:
     """Return the proof of a clock's due date, counted day by day."""
-    span = state.rule.span
+    span = _span(state)
     amount = span.amount
     if amount is None:
-        amount = (span.due(state.started).day - state.started.day).days
+        amount = ((state.base or state.due).day - state.started.day).days
     walk = _Days(state, amount) if span.unit in _DAYS else _Minutes(state, amount)
     rows = tuple(walk.rows())
     return Proof(state, span.unit, amount, rows, walk.due)
+
+
+def _span(state: "ClockState") -> Span:
+    """Return what is counted: in a recurrence the time from one due date to the next."""
+    return state.rule.every if state.number and state.rule.every else state.rule.span
 
 
 class _Walk:
@@ -98,12 +103,11 @@ class _Walk:
         return Row(day, kind, counted, self.total, self.calendar.day_kind(day), provisional)
 
     def rolling(self, day: date) -> Iterator[Row]:
-        """Yield the days over which a due day that is a day off moves."""
-        due = rolled(self.state.rule, Moment(day))
-        while day < due.day:
-            day += DAY
+        """Yield the days over which a due day that is a day off moves, one by one, forward or back."""
+        self.due = rolled(self.state.rule, Moment(day))
+        while day != self.due.day:
+            day += DAY if day < self.due.day else -DAY
             yield self.row(day, RowKind.ROLLED)
-        self.due = due
 
 
 class _Days(_Walk):
@@ -111,30 +115,35 @@ class _Days(_Walk):
 
     def rows(self) -> Iterator[Row]:
         """Yield day 0 and each day up to the due day."""
-        working = self.state.rule.span.unit is Unit.WORKING_DAY
+        working = _span(self.state).unit is Unit.WORKING_DAY
         granted = sorted(
             (each.entry.decision.on.day, each.until.day)
             for each in self.state.extensions
             if each.until is not None and each.entry.decision is not None
         )
-        day = last_counted = self.start.day
+        day = self.start.day
         goal = self.amount
         end: date | None = None
         yield self.row(day, RowKind.START)
         for _ in range(MOST_ROWS):
-            while granted and (granted[0][0] <= day or self._is_done(day, goal)):
-                _, end = granted.pop(0)
-                goal = max(goal, self.total + self._countable(last_counted, end, working))
-            if self._is_done(day, goal):
-                break
+            while granted and not self._is_paused(day) and (granted[0][0] <= day or self.total >= goal):
+                wanted = granted.pop(0)[1]
+                end = wanted if end is None else max(end, wanted)
+                goal = max(goal, self.total + self._countable(day, wanted, working))
+            if self.total >= goal and not self._is_paused(day):
+                asked = self._asked_while_rolling(day)
+                if asked is None:
+                    break
+                while day < asked:
+                    day += DAY
+                    yield self.row(day, RowKind.ROLLED)
+                continue
             if day == date.max:
                 return
             day += DAY
             if any(paused.day < day <= until.day for paused, until in self.pauses):
-                end = None
                 yield self.row(day, RowKind.PAUSED)
                 continue
-            last_counted = day
             if working and not self.calendar.is_working(day):
                 yield self.row(day, RowKind.DAY_OFF)
             else:
@@ -146,8 +155,14 @@ class _Days(_Walk):
             yield self.row(day, RowKind.DAY_OFF)
         yield from self.rolling(day)
 
-    def _is_done(self, day: date, goal: int) -> bool:
-        return self.total >= goal and not any(paused.day <= day < until.day for paused, until in self.pauses)
+    def _asked_while_rolling(self, day: date) -> date | None:
+        """Return the day of a pause that begins between the due day and the working day to which it moves."""
+        due = rolled(self.state.rule, Moment(day)).day
+        asked = (paused.day for paused, until in self.pauses if day < paused.day <= due and paused < until)
+        return min(asked, default=None)
+
+    def _is_paused(self, day: date) -> bool:
+        return any(paused.day <= day < until.day for paused, until in self.pauses)
 
     def _countable(self, after: date, until: date, working: bool) -> int:
         days = range(after.toordinal() + 1, until.toordinal() + 1)
@@ -178,7 +193,7 @@ class _Minutes(_Walk):
             day = shifted(day, 1)
 
     def _counted(self, day: date) -> int:
-        span = self.state.rule.span
+        span = _span(self.state)
         if isinstance(span, OfficeMinutes):
             times = span.times if self.calendar.is_working(day) else ()
         else:

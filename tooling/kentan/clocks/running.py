@@ -295,5 +295,6 @@ def _state(
         adjusted.extensions,
         number,
         begins if number or start.begins else None,
+        due,
         events,
     )

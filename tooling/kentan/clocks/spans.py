@@ -81,8 +81,8 @@ class NaturalMinutes:
         return moment_at(minutes_of(due) - self.amount)
 
     def resumed(self, due: Moment, paused: Moment, until: Moment) -> Moment:
-        """Return the due moment later by the minutes of the pause."""
-        return moment_at(minutes_of(due) + minutes_of(until) - minutes_of(paused))
+        """Return the moment at which the minutes that were left have passed."""
+        return moment_at(minutes_of(until) + max(0, minutes_of(due) - minutes_of(paused)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,8 +101,8 @@ class NaturalDays:
         return Moment(shifted(due.day, -(self.amount or 0)))
 
     def resumed(self, due: Moment, paused: Moment, until: Moment) -> Moment:
-        """Return the due day later by the days of the pause."""
-        return Moment(shifted(due.day, (until.day - paused.day).days))
+        """Return the day on which the days that were left have passed."""
+        return Moment(shifted(until.day, max(0, (due.day - paused.day).days)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +123,7 @@ class WorkingDays:
 
     def resumed(self, due: Moment, paused: Moment, until: Moment) -> Moment:
         """Return the day on which the working days that were left have passed."""
-        left = self.calendar.working_days_between(paused.day, due.day)
+        left = max(0, self.calendar.working_days_between(paused.day, due.day))
         return Moment(self._added(until.day, left))
 
     def _added(self, day: date, count: int) -> date:

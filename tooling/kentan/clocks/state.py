@@ -89,7 +89,7 @@ class ClockState:
     is paused, as if the enterprise answered at `as_of`. `provisional` says that the due day rests on a year whose
     calendar is not announced. `stop` is the event that stopped it; `end` the event that ended it without being done
     (merge, withdrawal, refusal, transfer, another grade). `was_overdue` stays for ever. `number` counts the
-    recurrences of one start from 0.
+    recurrences of one start from 0. `base` is the due moment without pauses, extensions and rolling.
     """
 
     id: str
@@ -108,6 +108,7 @@ class ClockState:
     extensions: tuple[Prolonging, ...] = ()
     number: int = 0
     begins: Moment | None = None
+    base: Moment | None = None
 
     @property
     def key(self) -> tuple[str, str, str, int]:
