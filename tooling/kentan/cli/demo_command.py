@@ -18,7 +18,11 @@ N_ = mark
 def command(directory: str, cases: int | None) -> int:
     """Write the demo."""
     from kentan.desk.demo import write_demo
+    from kentan.desk.instance import NotEmpty
 
-    write_demo(directory, cases)
+    try:
+        write_demo(directory, cases)
+    except NotEmpty as taken:
+        raise click.UsageError(_("{folder} is not empty.").format(folder=directory)) from taken
     say(_("Next: kentan check {folder} && kentan claims {folder}").format(folder=directory))
     return 0
