@@ -6,7 +6,7 @@ import sys
 import click
 
 from kentan import __version__
-from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
+from kentan.cli.options import as_of_option, find_root, lang_option, root_argument, say
 from kentan.languages import current, mark, messages
 
 _ = messages("cli")
@@ -26,10 +26,11 @@ N_ = mark
 @lang_option
 def command(root: str | None, form: str, as_of: str | None) -> int:
     """Check all records."""
+    from kentan.cli.checking import checked
     from kentan.reports.wording import words
 
-    desk = open_desk(root, as_of)
-    findings = words(desk.findings(), current(), desk.site)
+    found, site = checked(find_root(root), as_of)
+    findings = words(found, current(), site)
     if form == "text":
         from kentan.reports.text import text
 
@@ -47,7 +48,7 @@ def command(root: str | None, form: str, as_of: str | None) -> int:
 
         forms = {
             "json": lambda: machine.as_json(findings),
-            "sarif": lambda: machine.as_sarif(findings, current(), desk.site, __version__),
+            "sarif": lambda: machine.as_sarif(findings, current(), site, __version__),
             "junit": lambda: machine.as_junit(findings),
         }
         click.echo(forms[form](), nl=False)

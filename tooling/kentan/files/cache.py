@@ -1,0 +1,159 @@
+"""What was found the last time in the same files: nothing is judged twice that did not change.
+
+A check is a function of the bytes of all files, of the day, and of Kentan itself. Their digest names the file in which
+its findings are kept, so that a kept answer is never out of date, only of no more use. All files are read for it: what
+Git's index says of them, and their times, can be wrong, and reading is a tenth of the work (`docs/decisions/0006`).
+
+It is kept inside `.git`, where no commit and no pull request can put anything, and may be deleted at any time.
+"""
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from zoneinfo import TZPATH
+
+import yaml
+
+import kentan
+from kentan.files.tree import Tree, Unreadable
+from kentan.files.writing import write
+from kentan.records.finding import Finding, Severity
+
+MOST_KEPT = 8
+"""Answers that are kept: a few days, branches and versions of Kentan."""
+
+
+@dataclass(slots=True)
+class WitnessedTree:
+    """A tree that remembers what was read from it: what is found is tied to the very bytes that were judged."""
+
+    tree: Tree
+    _files: list[str] = field(default_factory=list)
+    _digests: dict[str, bytes] = field(default_factory=dict)
+    _steady: bool = True
+
+    def files(self) -> Iterator[str]:
+        """Yield the path of every file."""
+        files = list(self.tree.files())
+        if self._files and files != self._files:
+            self._steady = False
+        self._files = files
+        yield from files
+
+    def read(self, file: str) -> bytes:
+        """Return a file's bytes; raises Unreadable."""
+        try:
+            data = self.tree.read(file)
+        except Unreadable as unreadable:
+            self._witness(file, unreadable.code.encode())
+            raise
+        self._witness(file, hashlib.sha256(data).digest())
+        return data
+
+    def _witness(self, file: str, digest: bytes) -> None:
+        if self._digests.setdefault(file, digest) != digest:
+            self._steady = False
+
+    def digest(self) -> str | None:
+        """Return the digest of all files, also of those not read yet; None if one changed between two readings."""
+        whole = hashlib.sha256()
+        for file in self.files():
+            if file not in self._digests:
+                with suppress(Unreadable):
+                    self.read(file)
+            name = file.encode("utf-8", "surrogateescape")
+            whole.update(b"%d %s %s\n" % (len(name), name, self._digests[file].hex().encode()))
+        return whole.hexdigest() if self._steady else None
+
+
+def name_of(tree: WitnessedTree, *circumstances: str) -> str | None:
+    """Return the name under which the findings of these files are kept, or None while the files change.
+
+    `circumstances` is what they depend on beside the files: the day, and the language of the names in them.
+    """
+    content = tree.digest()
+    if content is None:
+        return None
+    return hashlib.sha256(json.dumps([content, circumstances, _kentan(), _libraries()]).encode()).hexdigest()
+
+
+def _kentan() -> str:
+    """Return the digest of Kentan's own code and data."""
+    whole = hashlib.sha256()
+    start = os.path.dirname(kentan.__file__)
+    for folder, folders, files in os.walk(start):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        for file in sorted(files):
+            with open(os.path.join(folder, file), "rb") as opened:
+                whole.update(f"{folder[len(start) :]}/{file} ".encode() + hashlib.sha256(opened.read()).digest())
+    return whole.hexdigest()
+
+
+def _libraries() -> list[str]:
+    """Return the versions of what a check leans on: Python, the YAML parser, calendars of countries, time zones."""
+    found = [sys.version, yaml.__version__]
+    for name in ("holidays", "tzdata"):
+        with suppress(PackageNotFoundError):
+            found.append(f"{name} {version(name)}")
+    for folder in TZPATH:
+        with suppress(OSError):
+            found.append(f"{folder} {os.stat(folder).st_mtime_ns}")
+    return found
+
+
+def folder_of(root: str) -> str | None:
+    """Return the folder in which the answers for an instance are kept, None where it is in no Git repository."""
+    here = os.path.abspath(root)
+    while not os.path.isdir(os.path.join(here, ".git")):
+        above = os.path.dirname(here)
+        if above == here:
+            return None
+        here = above
+    return os.path.join(here, ".git", "kentan")
+
+
+def has_answers(folder: str) -> bool:
+    """Whether anything is kept: if not, there is no need to ask."""
+    try:
+        return any(name.endswith(".json") for name in os.listdir(folder))
+    except OSError:
+        return False
+
+
+def recall(folder: str, name: str) -> list[Finding] | None:
+    """Return the findings that are kept under a name; None where there are none, or they are damaged."""
+    try:
+        with open(os.path.join(folder, f"{name}.json"), "rb") as file:
+            digest, _, kept = file.read().partition(b"\n")
+    except OSError:
+        return None
+    if digest != hashlib.sha256(kept).hexdigest().encode():
+        return None
+    return [
+        Finding(code, file, tuple(path), arguments, Severity(severity), line, column, at_key)
+        for code, file, path, arguments, severity, line, column, at_key in json.loads(kept)
+    ]
+
+
+def keep(folder: str, name: str, findings: Sequence[Finding]) -> None:
+    """Keep findings under a name; whoever cannot write there goes without."""
+    kept = json.dumps(
+        [[f.code, f.file, f.path, dict(f.arguments), f.severity, f.line, f.column, f.at_key] for f in findings]
+    ).encode()
+    with suppress(OSError):
+        write(os.path.join(folder, f"{name}.json"), hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
+        _forget(folder)
+
+
+def _forget(folder: str) -> None:
+    """Remove all but the newest answers."""
+    with os.scandir(folder) as found:
+        answers = [(entry.stat().st_mtime_ns, entry.path) for entry in found if entry.name.endswith(".json")]
+    for _, path in sorted(answers)[:-MOST_KEPT]:
+        with suppress(OSError):
+            os.unlink(path)
