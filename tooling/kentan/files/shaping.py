@@ -5,7 +5,7 @@ it could not. Paths of problems are relative; each level puts its own step in fr
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -131,7 +131,7 @@ def _record(kind: Any) -> Shaper:
     hints = get_type_hints(kind, include_extras=True)
     known: dict[str, tuple[str, Shaper]] = {}
     required: list[tuple[str, str]] = []
-    texts: set[str] = set()
+    texts: dict[str, Shaper] = {}
     listed: list[Field[Any]] = list(fields(kind))
     translated = any(_marked(hints[each.name], TranslationsOf) for each in listed)
     for each in listed:
@@ -139,7 +139,7 @@ def _record(kind: Any) -> Shaper:
             continue
         known[key_of(each)] = (each.name, shaper(hints[each.name]))
         if _marked(hints[each.name], FreeText):
-            texts.add(key_of(each))
+            texts[key_of(each)] = shaper(hints[each.name])
         if each.default is MISSING and each.default_factory is MISSING:
             required.append((key_of(each), each.name))
     roster = kind.__name__ == "Person"
@@ -156,23 +156,24 @@ def _record(kind: Any) -> Shaper:
             entry = known.get(key)
             if entry is None:
                 match = _TRANSLATION.fullmatch(key) if translated else None
-                if match and match.group(1) in texts:
-                    if isinstance(value, str):
-                        translations = translations or {}
-                        translations[key] = value.strip("\n").rstrip()
-                    elif value is not None:
-                        problems.append(Problem("K203", (key,)))
+                shape_value = texts.get(match.group(1)) if match else None
+                if shape_value is None:
+                    problems.append(_unknown(key, known, texts if translated else (), roster))
                     continue
-                problems.append(_unknown(key, known, texts if translated else set(), roster))
-                continue
+            else:
+                shape_value = entry[1]
             if value is None:
                 continue
             start = len(problems)
-            shaped = entry[1](value, problems)
+            shaped = shape_value(value, problems)
             if len(problems) > start:
                 for problem in problems[start:]:
                     problem.path = (key, *problem.path)
-            values[entry[0]] = shaped
+            if entry:
+                values[entry[0]] = shaped
+            else:
+                translations = translations or {}
+                translations[key] = shaped
         for key, name in required:
             if name not in values or values[name] in _EMPTY:
                 problems.append(Problem("K202", (key,) if key in raw else (), {"field": key}, True))
@@ -192,7 +193,7 @@ def _marked(hint: Any, marker: type) -> bool:
     return get_origin(hint) is Annotated and any(isinstance(each, marker) for each in get_args(hint)[1:])
 
 
-def _unknown(key: str, known: Mapping[str, Any], texts: set[str], roster: bool) -> Problem:
+def _unknown(key: str, known: Mapping[str, Any], texts: Iterable[str], roster: bool) -> Problem:
     if roster and key.lower() in PERSONAL:
         return Problem("K217", (key,), {"field": key}, True)
     if key in COMPUTED:
