@@ -7,13 +7,14 @@ from datetime import date
 
 from kentan.clocks.state import CaseState
 from kentan.figures import selection as select
-from kentan.figures.conduct import OVER_ASSIGNMENTS, Conduct, events_of
+from kentan.figures.conduct import Conduct, events_of
 from kentan.figures.facts import facts
 from kentan.figures.figure import Figure
-from kentan.figures.gatherings import OVER_MEETINGS, OVER_SURVEYS, of_meetings, of_surveys
+from kentan.figures.gatherings import of_meetings
+from kentan.figures.group import Figures, Group
 from kentan.figures.indicators import INDICATORS
 from kentan.figures.selection import EVERYTHING, Selection
-from kentan.figures.tally import OVER_CASES, Tally, standings
+from kentan.figures.tally import Tally, standings
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.registry import Survey
@@ -22,7 +23,6 @@ DIMENSIONS = ("programme", "department", "place", "topic", "year")
 """The ways in which a summary groups. A department's group holds the cases that it leads; what is counted of hand-overs
 (`extended`, `objected`) those that were handed over to it."""
 _OVERALL = ("", "")
-Figures = Mapping[str, Figure]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,30 +65,14 @@ def summarise(
     gatherings = _grouped(held, drawn_up)
     groups: dict[str, dict[str, Figures]] = {dimension: {} for dimension in DIMENSIONS}
     for dimension, key in sorted({*grouped, *gatherings, *handed_over} - {_OVERALL}):
-        found = _of_cases(grouped[dimension, key]) if (dimension, key) in grouped else {}
-        groups[dimension][key] = {
-            **found,
-            **_of_conduct(handed_over.get((dimension, key))),
-            **_of_gatherings(*gatherings.get((dimension, key), ((), ()))),
-        }
+        place = dimension, key
+        groups[dimension][key] = Group(grouped.get(place), handed_over.get(place), *gatherings.get(place, ((), ())))
     kinds = sorted({result.kind for meeting in held for result in meeting.results})
     return Summary(
-        overall={
-            **_of_cases(overall),
-            **_of_conduct(handed_over[_OVERALL]),
-            **_of_gatherings(held, drawn_up),
-        },
+        overall=Group(overall, handed_over[_OVERALL], held, drawn_up),
         groups=groups,
         results={kind: of_meetings(INDICATORS["results"], held, kind) for kind in kinds},
     )
-
-
-def _of_cases(tally: Tally) -> Figures:
-    return {name: tally.figure(name) for name in INDICATORS if name in OVER_CASES}
-
-
-def _of_conduct(counted: Conduct | None) -> Figures:
-    return {} if counted is None else {name: counted.figure(name) for name in OVER_ASSIGNMENTS}
 
 
 def _add_conduct(found: Mapping[tuple[str, str], Conduct], state: CaseState, keys: Mapping[str, str | None]) -> None:
@@ -101,17 +85,6 @@ def _add_conduct(found: Mapping[tuple[str, str], Conduct], state: CaseState, key
             found[dimension, key].add(case, together)
     for department, own in events.items():
         found["department", department].add(case, own)
-
-
-def _of_gatherings(meetings: Iterable[Meeting], surveys: Iterable[Survey]) -> Figures:
-    held, drawn_up = tuple(meetings), tuple(surveys)
-    found = {}
-    for name, indicator in INDICATORS.items():
-        if held and name in OVER_MEETINGS and name != "results":
-            found[name] = of_meetings(indicator, held, None)
-        elif drawn_up and name in OVER_SURVEYS:
-            found[name] = of_surveys(indicator, drawn_up)
-    return found
 
 
 def _grouped(

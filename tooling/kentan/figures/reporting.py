@@ -1,0 +1,231 @@
+"""What a report of a month, a half-year or a year counts, for a programme or for one of its places.
+
+A report is drawn up at the end of its period (of the day asked for, where the period still runs) and says what was
+known then: it does not change any more. Its figures are those of the cases that were raised in the period, beside
+those of the period before as they stood at that one's end, so that like is compared with like.
+"""
+
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import TypeVar
+
+from kentan.clocks.periods import period_of
+from kentan.clocks.reckoner import Reckoner
+from kentan.clocks.spans import shifted
+from kentan.clocks.state import CaseState
+from kentan.figures.selection import Selection
+from kentan.figures.summary import Summary, summarise
+from kentan.records.case import Case
+from kentan.records.ledger import Ledger
+from kentan.records.meeting import Meeting
+from kentan.records.moments import Moment
+from kentan.records.programme import Event, Period
+from kentan.records.registry import Survey
+
+REPORTED = (Period.YEAR, Period.HALF_YEAR, Period.MONTH)
+"""The periods for which reports are written."""
+_COUNTED = (Event.REPLIED, Event.SETTLED, Event.RATED)
+_Scoped = tuple[str, str | None]
+_Record = TypeVar("_Record", Case, Meeting)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Scope:
+    """What a report is of: a programme, or one place of it, in a period from its first to its last day."""
+
+    programme: str
+    place: str | None
+    period: Period
+    first: date
+    last: date
+
+    @property
+    def before(self) -> "Scope":
+        """The same for the period before."""
+        first, last = period_of(self.period, shifted(self.first, -1))
+        return replace(self, first=first, last=last)
+
+
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """A promise that was due in the period: whose, by when, and when it was found kept (None: not by then)."""
+
+    case: str
+    department: str
+    due: date
+    kept: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report counts. `cases` are those raised in the period, `overdue` all that were overdue at its end.
+
+    `happened` says in how many cases something happened in the period, whenever they were raised, by event. `before`
+    is None where nothing was recorded in the period before.
+    """
+
+    scope: Scope
+    as_of: date
+    cases: tuple[CaseState, ...]
+    meetings: tuple[Meeting, ...]
+    summary: Summary
+    before: Summary | None
+    overdue: tuple[CaseState, ...]
+    promises: tuple[Promised, ...]
+    happened: Mapping[Event, int]
+
+
+class Reporting:
+    """Makes the reports of a ledger; `states` are those of all cases at the end of the day `as_of`."""
+
+    def __init__(self, ledger: Ledger, states: Mapping[str, CaseState], as_of: date) -> None:
+        self._ledger = ledger
+        self._as_of = as_of
+        self._reckoners: dict[date, Reckoner] = {}
+        self._summaries: dict[Scope, Summary] = {}
+        self._then: dict[tuple[date, str], CaseState] = {}
+        self._cases: dict[_Scoped, list[tuple[date, Case]]] = defaultdict(list)
+        self._meetings: dict[_Scoped, list[tuple[date, Meeting]]] = defaultdict(list)
+        self._surveys: dict[_Scoped, list[Survey]] = defaultdict(list)
+        self._late: dict[_Scoped, list[CaseState]] = defaultdict(list)
+        self._promised: dict[_Scoped, list[tuple[date, date, Promised]]] = defaultdict(list)
+        self._happened: dict[tuple[_Scoped, Event], list[tuple[date, str]]] = defaultdict(list)
+        for state in states.values():
+            self._enter(state)
+        for meeting in ledger.meetings.values():
+            if meeting.held is not None and meeting.held.on.day <= as_of:
+                for key in _keys(meeting):
+                    self._meetings[key].append((meeting.held.on.day, meeting))
+        for survey in ledger.surveys.values():
+            for key in _keys(survey):
+                self._surveys[key].append(survey)
+        for raised in self._cases.values():
+            raised.sort(key=lambda each: (each[0], each[1].id))
+        for held in self._meetings.values():
+            held.sort(key=lambda each: (each[0], each[1].id))
+        for happened in self._happened.values():
+            happened.sort()
+
+    def _enter(self, state: CaseState) -> None:
+        keys = _keys(state.case)
+        kept = {each.subject: each.moment.day for each in state.happenings if each.event is Event.PROMISE_KEPT}
+        for key in keys:
+            self._cases[key].append((state.case.raised.on.day, state.case))
+            if state.was_overdue:
+                self._late[key].append(state)
+            for each in state.happenings:
+                if each.event in _COUNTED:
+                    self._happened[key, each.event].append((each.moment.day, state.case.id))
+                elif each.event is Event.PROMISED and each.department:
+                    promise = Promised(state.case.id, each.department, each.entry.promise.due, kept.get(each.subject))
+                    self._promised[key].append((promise.due, each.moment.day, promise))
+
+    def scopes(self) -> Iterator[Scope]:
+        """Yield every scope in which a case was raised or a meeting held: programmes, and the places of several."""
+        days: dict[_Scoped, set[date]] = defaultdict(set)
+        for found in (self._cases, self._meetings):
+            for key, entries in found.items():
+                days[key].update(day for day, _ in entries)
+        places: dict[str, set[str]] = defaultdict(set)
+        for programme, place in days:
+            if place is not None:
+                places[programme].add(place)
+        for (programme, place), found_days in sorted(days.items(), key=lambda each: (each[0][0], each[0][1] or "")):
+            if programme in self._ledger.programmes and (place is None or len(places[programme]) > 1):
+                for period in REPORTED:
+                    for first, last in sorted({period_of(period, day) for day in found_days}):
+                        yield Scope(programme, place, period, first, last)
+
+    def has(self, scope: Scope) -> bool:
+        """Whether a case was raised or a meeting held in a scope."""
+        return bool(_within(self._cases[_key(scope)], scope) or _within(self._meetings[_key(scope)], scope))
+
+    def report(self, scope: Scope) -> Report:
+        """Return what a report counts."""
+        as_of = min(scope.last, self._as_of)
+        key = _key(scope)
+        before = scope.before
+        return Report(
+            scope=scope,
+            as_of=as_of,
+            cases=self._states(scope, as_of),
+            meetings=tuple(_within(self._meetings[key], scope)),
+            summary=self._summary(scope),
+            before=self._summary(before) if self.has(before) else None,
+            overdue=tuple(self._overdue(key, as_of)),
+            promises=tuple(self._due(key, scope, as_of)),
+            happened={event: self._count(key, event, scope.first, as_of) for event in _COUNTED},
+        )
+
+    def _summary(self, scope: Scope) -> Summary:
+        """The figures of a scope as `summarise` yields them, from the records of the scope alone."""
+        known = self._summaries.get(scope)
+        if known is None:
+            known = self._summaries[scope] = self._summarised(scope)
+        return known
+
+    def _summarised(self, scope: Scope) -> Summary:
+        as_of, key = min(scope.last, self._as_of), _key(scope)
+        meetings = {meeting.id: meeting for meeting in _within(self._meetings[key], scope)}
+        surveys = {survey.id: survey for survey in self._surveys[key] if scope.first <= survey.on <= scope.last}
+        narrow = replace(self._ledger, cases={}, meetings=meetings, surveys=surveys)
+        return summarise(narrow, self._states(scope, as_of), as_of=as_of, selection=selection_of(scope))
+
+    def _states(self, scope: Scope, as_of: date) -> tuple[CaseState, ...]:
+        return tuple(self._state(case, as_of) for case in _within(self._cases[_key(scope)], scope))
+
+    def _state(self, case: Case, as_of: date) -> CaseState:
+        found = self._then.get((as_of, case.id))
+        if found is None:
+            reckoner = self._reckoners.get(as_of)
+            if reckoner is None:
+                reckoner = self._reckoners[as_of] = Reckoner(self._ledger, Moment(as_of))
+            found = self._then[as_of, case.id] = reckoner.reckon(case)
+        return found
+
+    def _overdue(self, key: _Scoped, as_of: date) -> Iterator[CaseState]:
+        for state in self._late[key]:
+            if state.case.raised.on.day <= as_of and any(
+                clock.was_overdue and not _is_over(clock.stopped, as_of) and not _is_over(clock.ended, as_of)
+                for clock in state.clocks
+            ):
+                then = self._state(state.case, as_of)
+                if then.is_overdue:
+                    yield then
+
+    def _due(self, key: _Scoped, scope: Scope, as_of: date) -> Iterator[Promised]:
+        for due, given, promise in sorted(self._promised[key], key=lambda each: (each[0], each[2].case)):
+            if scope.first <= due <= scope.last and given <= as_of:
+                yield replace(promise, kept=None) if promise.kept and promise.kept > as_of else promise
+
+    def _count(self, key: _Scoped, event: Event, first: date, last: date) -> int:
+        days = self._happened[key, event]
+        return len(
+            {case for _, case in days[bisect_left(days, (first, "")) : bisect_left(days, (shifted(last, 1), ""))]}
+        )
+
+
+def selection_of(scope: Scope) -> Selection:
+    """Return the selection with which `kentan figures` counts the same records."""
+    return Selection(programme=scope.programme, place=scope.place, raised_from=scope.first, raised_until=scope.last)
+
+
+def _is_over(moment: Moment | None, as_of: date) -> bool:
+    return moment is not None and moment.day <= as_of
+
+
+def _key(scope: Scope) -> _Scoped:
+    return scope.programme, scope.place
+
+
+def _keys(record: Case | Meeting | Survey) -> tuple[_Scoped, ...]:
+    return (record.programme, None), (record.programme, record.place)
+
+
+def _within(entries: list[tuple[date, _Record]], scope: Scope) -> list[_Record]:
+    first = bisect_left(entries, scope.first, key=lambda each: each[0])
+    last = bisect_right(entries, scope.last, key=lambda each: each[0])
+    return [record for _, record in entries[first:last]]
