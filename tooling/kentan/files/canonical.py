@@ -18,10 +18,13 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.canonical_scalars import NotCanonical, Remembered, key_reader, scalar_reader
 from kentan.files.encoding import MOST_LINE
-from kentan.records.describe import FreeText, Refers, TranslationsOf, is_slot, key_of
+from kentan.records.case import Case
+from kentan.records.describe import FreeText, Line, Refers, TranslationsOf, is_slot, key_of
 
 _END = "\0"
 """Stands behind the last line; no line of an accepted text is equal to it or begins with it."""
+_MARKED = re.compile(r"^(    [a-z_]+:(?: [a-z]+)?)  # [a-z0-9-]+$", re.MULTILINE)
+"""A key of an assignment with its department behind it, as `formatting` writes it."""
 _LANGUAGE = re.compile(r"([a-z]{2}): (.+)")
 
 _Take = Callable[[], str]
@@ -38,7 +41,7 @@ def record_of(kind: type, data: bytes) -> Any:
         raise NotCanonical from None
     if len(text) > MOST_LINE or not text.replace("\n", "").replace("\u3000", "").isprintable():
         raise NotCanonical
-    lines = text.split("\n")
+    lines = (_unmarked(text) if kind is Case else text).split("\n")
     if lines[-1]:
         raise NotCanonical
     lines[-1] = _END
@@ -50,6 +53,18 @@ def record_of(kind: type, data: bytes) -> Any:
     if line is not _END:
         raise NotCanonical
     return record
+
+
+def _unmarked(text: str) -> str:
+    """Return a case's text without the department at the end of each key's line of an assignment.
+
+    Between these two keys nothing else stands so far to the left: texts of assignments are indented by ten.
+    """
+    start = text.find("\nassignments:\n")
+    end = text.find("\nsupervision:\n", start)
+    if start < 0 or end < 0:
+        return text
+    return text[:start] + _MARKED.sub(r"\1", text[start:end]) + text[end:]
 
 
 @cache
@@ -76,7 +91,7 @@ def _text(indent: int) -> _Read:
 def _translations(key: str, indent: int, known: frozenset[str], block: bool) -> Callable[..., str]:
     """Return what reads the translations behind a text into a mapping, and returns the line behind them."""
     start = f"{' ' * indent}{key}_"
-    text, line_of = _text(indent + 2), scalar_reader(str)
+    text, line_of = _text(indent + 2), scalar_reader(Line)
 
     def read(line: str, take: _Take, into: dict[str, str]) -> str:
         while line.startswith(start):
@@ -90,7 +105,7 @@ def _translations(key: str, indent: int, known: frozenset[str], block: bool) -> 
             if block:
                 into[name], line = text(line, take)
             else:
-                into[name] = line_of(match.group(2)).rstrip()
+                into[name] = line_of(match.group(2))
         return line
 
     return read

@@ -15,6 +15,7 @@ import yaml
 
 from kentan.files.document import Document, Raw
 from kentan.files.loading import TYPES
+from kentan.records.case import Assignment
 from kentan.records.describe import FreeText, TranslationsOf, is_slot, key_of
 from kentan.records.finding import Path
 
@@ -105,10 +106,22 @@ def _mapping(
     raw: Mapping[str, Raw], kind: Any, path: Path, indent: int, comments: dict[Path, list[str]]
 ) -> Iterator[str]:
     blank = " " * indent
+    mark = f"  {_mark(path)}" if kind is Assignment else ""
     for key, value, hint in _ordered(raw, kind):
         here = (*path, key)
         yield from (blank + line for line in comments.pop(here, ()))
-        yield from _entry(f"{blank}{_scalar(key)}:", value, hint, here, indent, comments)
+        lines = _entry(f"{blank}{_scalar(key)}:", value, hint, here, indent, comments)
+        yield next(lines) + mark
+        yield from lines
+
+
+def _mark(assignment: Path) -> str:
+    """Return what ends every key's line of an assignment: its department, so that no two departments' lines are equal.
+
+    Git finds its way by lines that stand but once. Where the empty slots of two departments look alike, it may take
+    those of one for those of the other, and put an answer into the wrong one without a conflict.
+    """
+    return f"# {assignment[1]}"
 
 
 def _entry(head: str, value: Raw, hint: Any, path: Path, indent: int, comments: dict[Path, list[str]]) -> Iterator[str]:
@@ -165,8 +178,12 @@ def _comments(document: Document, text: str) -> dict[Path, list[str]]:
     found = [(line, comment) for line, comment in _comment_lines(lines, text)]
     owners = sorted((place.key_line, len(path), path) for path, place in document.places.items() if path)
     comments: dict[Path, list[str]] = {}
+    assigned = (item for item in document.places.items() if item[0][:1] == ("assignments",) and len(item[0]) == 3)
+    marks = {place.key_line: _mark(path) for path, place in assigned}
     first = owners[0][0] if owners else 1
     for line, comment in found:
+        if marks.get(line) == comment:
+            continue
         owner: Path = next((path for at, _, path in owners if at >= line), ("",))
         comments.setdefault(() if line < first else owner, []).append(comment)
     return comments

@@ -77,7 +77,7 @@ def test_every_comment_is_kept_before_what_it_belongs_to() -> None:
     assert lines[0].startswith("# yaml-language-server: ")
     for comment in ("head of the file", "the number", "short", "how it came in", "by post", "who leads", "the end"):
         assert sum(line.strip() == f"# {comment}" for line in lines) == 1
-    assert lines[lines.index("    # who leads") + 1] == "    role: lead"
+    assert lines[lines.index("    # who leads") + 1] == "    role: lead  # natural-resources"
     assert lines[lines.index("      # the reply") + 1].strip() in ("# in time", "- on: 2022-06-20")
 
 
@@ -138,17 +138,19 @@ def added(base: str, section: str, slot: str, text: str | None) -> str:
     """Return the file with text inserted behind a slot of a section (before the slot where text is None: a third)."""
     lines = base.split("\n")
     start = lines.index(section)
-    at = next(index for index in range(start, len(lines)) if lines[index] == slot)
+    at = next(index for index in range(start, len(lines)) if lines[index].split("  #")[0] == slot)
     if text is None:
         third = [
             "  transport:",
-            "    handed_over:",
-            "    objections:",
-            "    pauses:",
-            "    extensions:",
-            "    replies:",
+            "    handed_over:  # transport",
+            "    objections:  # transport",
+            "    pauses:  # transport",
+            "    extensions:  # transport",
+            "    replies:  # transport",
+            "    progress:  # transport",
+            "    role: support  # transport",
         ]
-        return "\n".join([*lines[:at], *third, "    progress:", "    role: support", *lines[at:]])
+        return "\n".join([*lines[:at], *third, *lines[at:]])
     return "\n".join([*lines[: at + 1], *text.rstrip("\n").split("\n"), *lines[at + 1 :]])
 
 

@@ -87,36 +87,56 @@ def text_of(kind: str, record: Mapping[str, Any], folders: int = 2) -> str:
     return text_at(pieces(kind, record, folders), 0)
 
 
-def _mapping(out: list[Piece], record: Mapping[str, Any], pad: str, since: int, until: int, first: str = "") -> None:
+def _mapping(
+    out: list[Piece],
+    record: Mapping[str, Any],
+    pad: str,
+    since: int,
+    until: int,
+    first: str = "",
+    within: str = "",
+    mark: str = "",
+) -> None:
     for key, value in record.items():
         if value is not None:
-            _entry(out, first or pad, pad, key, value, since, until)
+            _entry(out, first or pad, pad, key, value, since, until, within, mark)
             first = ""
 
 
-def _entry(out: list[Piece], lead: str, pad: str, key: str, value: Any, since: int, until: int) -> None:
+def _entry(
+    out: list[Piece],
+    lead: str,
+    pad: str,
+    key: str,
+    value: Any,
+    since: int,
+    until: int,
+    within: str = "",
+    mark: str = "",
+) -> None:
+    """Write a key and its value; `mark` ends the key's line, as `kentan format` ends those of an assignment."""
     kind = value.__class__
     if kind is Since:
         since, value = max(since, value.event.stage), value.value
         kind = value.__class__
     if kind is Filled:
-        out.append((since, value.event.stage, f"{lead}{key}:\n"))
-        _entry(out, lead, pad, key, value.value, max(since, value.event.stage), until)
+        out.append((since, value.event.stage, f"{lead}{key}:{mark}\n"))
+        _entry(out, lead, pad, key, value.value, max(since, value.event.stage), until, within, mark)
     elif kind is Changed:
-        out.append((since, value.event.stage, f"{lead}{key}: {value.was}\n"))
-        out.append((value.event.stage, until, f"{lead}{key}: {value.now}\n"))
+        out.append((since, value.event.stage, f"{lead}{key}: {value.was}{mark}\n"))
+        out.append((value.event.stage, until, f"{lead}{key}: {value.now}{mark}\n"))
     elif kind is Block:
         lines = "".join(f"{pad}  {line}\n" if line else "\n" for line in value.text.split("\n"))
         out.append((since, until, f"{lead}{key}: |\n{lines}"))
     elif kind is dict:
-        out.append((since, until, f"{lead}{key}:\n"))
-        _mapping(out, value, pad + "  ", since, until)
+        out.append((since, until, f"{lead}{key}:{mark}\n"))
+        _mapping(out, value, pad + "  ", since, until, within=key, mark=f"  # {key}" if within == "assignments" else "")
     elif kind is list:
-        out.append((since, until, f"{lead}{key}:\n"))
+        out.append((since, until, f"{lead}{key}:{mark}\n"))
         for item in value:
             _item(out, item, pad + "  ", since, until)
     else:
-        out.append((since, until, f"{lead}{key}: {value}\n"))
+        out.append((since, until, f"{lead}{key}: {value}{mark}\n"))
 
 
 def _item(out: list[Piece], item: Any, pad: str, since: int, until: int) -> None:
