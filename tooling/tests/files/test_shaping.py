@@ -1,0 +1,161 @@
+"""From plain values to records: types come from the record, all that is wrong is told, each with its path."""
+
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kentan.files.document import Raw
+from kentan.files.shaping import Problem, shaper
+from kentan.records.case import Case, Promise, Raised, Rating
+from kentan.records.meeting import Result
+from kentan.records.moments import Moment
+from kentan.records.programme import Limit, LimitOf
+from kentan.records.registry import Answer, Person
+
+BASE = Path(__file__).parents[1] / "rules" / "base"
+SOUND = yaml.load((BASE / "cases/2022/HZ-2022-0001.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
+
+
+def shaped(kind: Any, raw: Any) -> tuple[Any, list[Problem]]:
+    problems: list[Problem] = []
+    return shaper(kind)(_without_nothing(raw), problems), problems
+
+
+def _without_nothing(raw: Any) -> Raw:
+    if isinstance(raw, dict):
+        return {key: _without_nothing(value) for key, value in raw.items()}
+    if isinstance(raw, list):
+        return [_without_nothing(value) for value in raw]
+    return raw or None
+
+
+def found(kind: Any, raw: Any) -> list[tuple[str, tuple[str | int, ...]]]:
+    return [(each.code, each.path) for each in shaped(kind, raw)[1]]
+
+
+def test_a_sound_case_becomes_a_record() -> None:
+    case, problems = shaped(Case, SOUND)
+    assert problems == []
+    assert isinstance(case, Case)
+    assert case.raised.on == Moment(date(2022, 6, 8))
+    assert case.assignments["natural-resources"].replies[0].text == "已当面说明审批所需的时间。"
+    assert case.ratings == ()
+
+
+def test_everything_that_is_wrong_is_told() -> None:
+    raw = {**SOUND, "kind": "x", "topic": "用地", "status": "closed", "sumary": "x", "ratings": [{"score": "9"}]}
+    del raw["title"]
+    assert sorted(found(Case, raw)) == [
+        ("K201", ("sumary",)),
+        ("K202", ()),
+        ("K202", ("ratings", 0)),
+        ("K202", ("ratings", 0)),
+        ("K210", ("kind",)),
+        ("K211", ("topic",)),
+        ("K212", ("ratings", 0, "score")),
+        ("K215", ("status",)),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "moment"),
+    [
+        ("2022-06-08", Moment(date(2022, 6, 8))),
+        ("2022-06-08 14:30", Moment(date(2022, 6, 8), 14 * 60 + 30)),
+        ("2022-06-08T14:30", Moment(date(2022, 6, 8), 14 * 60 + 30)),
+        ("2020-02-29 00:00", Moment(date(2020, 2, 29), 0)),
+    ],
+)
+def test_moments(written: str, moment: Moment) -> None:
+    assert shaped(Moment, written) == (moment, [])
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("2022-6-8", "K208"),
+        ("2022/06/08", "K208"),
+        ("２０２２-０６-０８", "K208"),
+        ("2022-06-08 24:00", "K208"),
+        ("2022-06-08 9:30", "K208"),
+        ("2022-06-31", "K209"),
+        ("2021-02-29 10:00", "K209"),
+        ("“2022-06-08”", "K112"),
+        (["2022-06-08"], "K208"),
+    ],
+)
+def test_what_is_no_moment(written: Any, code: str) -> None:
+    assert found(Moment, written) == [(code, ())]
+
+
+@pytest.mark.parametrize("written", ["5.0", "05", "+5", "5分", "五", "５", "", "1e0", "0x5"])
+def test_what_is_no_whole_number(written: str) -> None:
+    rating = {"on": "2022-06-30", "score": written or "''", "by": "enterprise"}
+    assert found(Rating, rating) == [("K206", ("score",))]
+
+
+def test_numbers_keep_their_digits() -> None:
+    result, problems = shaped(Result, {"kind": "financing", "quantity": "17000000.10", "unit": "元"})
+    assert problems == []
+    assert result.quantity == Decimal("17000000.10")
+    assert str(result.quantity) == "17000000.10"
+
+
+@pytest.mark.parametrize("written", ["yes", "True", "1", "on", "是"])
+def test_only_true_and_false_are_true_and_false(written: str) -> None:
+    assert found(Answer, {"answer": "满意", "count": "1", "satisfied": written}) == [("K207", ("satisfied",))]
+
+
+def test_exactly_one_unit_is_a_limit() -> None:
+    assert shaped(LimitOf, {"days": "14"}) == (Limit(days=14), [])
+    assert found(LimitOf, {"days": "14", "hours": "3"}) == [("K213", ())]
+    assert found(LimitOf, {"months_after": "1"}) == [("K213", ())]
+
+
+def test_a_misspelt_field_and_word_name_the_nearest() -> None:
+    _, problems = shaped(Raised, {"on": "2022-06-08", "by": "enterprise", "chanel": "letter", "channel": "leter"})
+    assert [(each.code, dict(each.arguments or {})["nearest"]) for each in problems] == [
+        ("K201", "channel"),
+        ("K210", "letter"),
+    ]
+
+
+def test_a_translation_obeys_the_text_that_it_translates() -> None:
+    case, problems = shaped(Case, {**SOUND, "title_en": "Land", "summary_en": "One.\n\nTwo.\n"})
+    assert problems == []
+    assert case.translations == {"title_en": "Land", "summary_en": "One.\n\nTwo."}
+    assert found(Case, {**SOUND, "title_en": "One\ntwo"}) == [("K214", ("title_en",))]
+    assert found(Case, {**SOUND, "title_en": " "}) == [("K216", ("title_en",))]
+    assert found(Case, {**SOUND, "title_en": ["x"]}) == [("K203", ("title_en",))]
+    assert found(Case, {**SOUND, "kind_en": "x"}) == [("K201", ("kind_en",))]
+
+
+def test_an_empty_slot_is_an_empty_list_and_an_empty_entry_is_not() -> None:
+    assert found(Case, {**SOUND, "ratings": []}) == []
+    assert found(Case, {**SOUND, "ratings": [None]}) == [("K216", ("ratings", 0))]
+    assert found(Case, {**SOUND, "assignments": {"tax": None}}) == [("K216", ("assignments", "tax"))]
+    assert found(Case, {**SOUND, "supervision": {"federation": None}}) == []
+
+
+def test_a_list_that_has_to_be_there_may_not_be_empty() -> None:
+    assert found(Person, {"roles": []}) == [("K202", ("roles",))]
+
+
+@pytest.mark.parametrize("field", ["name", "Phone", "email", "wechat"])
+def test_the_roster_refuses_what_is_personal(field: str) -> None:
+    person = {"roles": [{"role": "staff", "from": "2022-01-01"}], field: "x"}
+    assert found(Person, person) == [("K217", (field,))]
+
+
+def test_keys_of_mappings_are_held_to_their_form() -> None:
+    (problem,) = shaped(Case, {**SOUND, "assignments": {"自然资源局": {"role": "lead"}}})[1]
+    assert (problem.code, problem.path, problem.at_key) == ("K211", ("assignments", "自然资源局"), True)
+
+
+def test_a_full_width_colon_is_named_where_fields_are_expected() -> None:
+    assert found(Case, {**SOUND, "raised": "on：2022-06-08"}) == [("K111", ("raised",))]
+    assert found(Promise, "x") == [("K205", ())]
