@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Any
 
 from kentan.clocks.calendars import WorkingCalendar
+from kentan.clocks.conditions import asked
 from kentan.clocks.history import LOW_RATING
 from kentan.clocks.office import OfficeMinutes, open_times
 from kentan.clocks.spans import (
@@ -19,12 +19,9 @@ from kentan.clocks.spans import (
     Unit,
     WorkingDays,
 )
-from kentan.records.case import Case
-from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
 from kentan.records.programme import (
     Clock,
-    Condition,
     Event,
     Limit,
     Obliged,
@@ -35,7 +32,6 @@ from kentan.records.programme import (
     Step,
     Weekday,
 )
-from kentan.records.vocabulary import Level
 
 _WEEKDAYS = {word: place for place, word in enumerate(Weekday)}
 OF_DEPARTMENTS = frozenset(
@@ -94,7 +90,9 @@ class CompiledClock:
     up_to: Span | None
     ask_before: Span | None
     ladder: tuple[CompiledStep, ...]
+    static: tuple[tuple[int, frozenset[object]], ...]
     starts: frozenset[Event]
+    triggers: frozenset[Event]
     stops: frozenset[Event]
     until: frozenset[Event]
     ends: frozenset[Event]
@@ -106,6 +104,10 @@ class CompiledClock:
     uses_calendar: bool
     supervisors: frozenset[str]
     organiser: str
+
+    def applies_to(self, values: tuple[object, ...]) -> bool:
+        """Whether what never changes about a case meets its condition; the rest is judged event by event."""
+        return all(values[place] in allowed for place, allowed in self.static)
 
     def is_provisional(self, start: Moment, due: Moment) -> bool:
         """Whether working days between two moments count and one of their years is not announced."""
@@ -210,7 +212,9 @@ def _clock(
         up_to=compiler.maybe(clock.extensions.up_to if clock.extensions else None),
         ask_before=compiler.maybe(clock.extensions.ask_before if clock.extensions else None),
         ladder=steps,
+        static=asked(applies),
         starts=starts,
+        triggers=starts - {Event.PROMISE_DUE} | {Event.PROMISED} if Event.PROMISE_DUE in starts else starts,
         stops=stops,
         until=frozenset(clock.until),
         ends=(ENDING | frozenset(clock.until)) - stops,
@@ -223,19 +227,3 @@ def _clock(
         supervisors=frozenset(programme.supervisors),
         organiser=programme.organiser,
     )
-
-
-def applies_to(condition: Condition, case: Case, meeting: Meeting | None, level: Level | None) -> bool:
-    """Whether what never changes about a case meets a condition; grade, role and reply are judged clock by clock."""
-    raised = case.raised
-    given: tuple[tuple[tuple[Any, ...], Any], ...] = (
-        (condition.kinds, case.kind),
-        (condition.channels, raised.channel),
-        (condition.levels, level),
-        (condition.raised_by, raised.by),
-        (condition.modes, raised.mode),
-        (condition.meeting_kinds, meeting.kind if meeting else None),
-        (condition.topics, case.topic),
-        (condition.places, case.place),
-    )
-    return all(not allowed or value in allowed for allowed, value in given)

@@ -141,6 +141,9 @@ def _woven(ordered: list[Happening]) -> list[Happening]:
     for _, group in groupby(ordered, key=lambda each: each.moment.day):
         day = list(group)
         woven = [each for each in day if each.moment.has_time]
+        if not woven:
+            woven = day
+            day = []
         for each in day:
             if not each.moment.has_time:
                 place = (each.lap, _PHASE[each.event])

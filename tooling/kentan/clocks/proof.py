@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from kentan.clocks.adjusting import rolled
+from kentan.clocks.adjustment import rolled
 from kentan.clocks.calendars import DayKind
 from kentan.clocks.office import OfficeMinutes
 from kentan.clocks.spans import DAY, Span, Unit, shifted

@@ -4,11 +4,13 @@ from collections.abc import Iterable
 from datetime import date
 
 from kentan.clocks.calendars import WorkingCalendar, working_calendar
-from kentan.clocks.compiled import CompiledRules, applies_to, compile_rules
+from kentan.clocks.compiled import CompiledRules, compile_rules
+from kentan.clocks.conditions import static_values
 from kentan.clocks.duties import CadenceState, DutyState, cadences_of, duties_of
+from kentan.clocks.facts import Facts
 from kentan.clocks.history import LOW_RATING, Happening, history
 from kentan.clocks.meetings import Invitations, MeetingState, day_of, invitations_of, reckon_meeting
-from kentan.clocks.running import Facts, clocks_of
+from kentan.clocks.running import clocks_of
 from kentan.clocks.standing import Standing
 from kentan.clocks.state import CaseState, ClockState
 from kentan.records.calendar import CalendarYear
@@ -58,10 +60,9 @@ class Reckoner:
         if rules is not None:
             leads = frozenset(name for name, each in case.assignments.items() if each.role is Role.LEAD)
             facts = Facts(case, self.as_of, by_event, leads, standing.lead)
-            level = self.ledger.level_of(case.place)
+            values = static_values(case, meeting, self.ledger.level_of(case.place))
             for rule in rules.clocks:
-                condition = rule.clock.applies
-                if condition is None or applies_to(condition, case, meeting, level):
+                if not rule.triggers.isdisjoint(by_event) and rule.applies_to(values):
                     clocks.extend(clocks_of(rule, facts))
             clocks.sort(key=_by_start)
         return CaseState(

@@ -1,0 +1,34 @@
+"""The events of a case, ready to be asked."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kentan.clocks.history import Happening
+from kentan.records.case import Case
+from kentan.records.moments import Moment
+from kentan.records.programme import Event
+
+Placed = tuple[int, Happening]
+"""An event with its place in the order of time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """A case's events, ready to be asked: by event, each with its place in the order of time."""
+
+    case: Case
+    as_of: Moment
+    by_event: Mapping[Event, list[Placed]]
+    leads: frozenset[str]
+    lead: str | None
+
+    def of(self, events: frozenset[Event]) -> list[Placed]:
+        """Return all events of some kinds, in the order of time."""
+        lists = [self.by_event[event] for event in events if event in self.by_event]
+        if len(lists) == 1:
+            return lists[0]
+        return sorted((each for some in lists for each in some), key=_by_place)
+
+
+def _by_place(placed: Placed) -> int:
+    return placed[0]
