@@ -126,6 +126,13 @@ class ClockState:
         return self.rule.clock.obliges
 
     @property
+    def owner(self) -> str:
+        """Who owes what it waits for: the id of the department, where it obliges one, else the word for whom."""
+        if self.obliges is Obliged.DEPARTMENT and self.department is not None:
+            return self.department
+        return self.obliges.value
+
+    @property
     def started(self) -> Moment:
         """From when it counts: the moment of the start event; in a recurrence the due date before; for a promise its
         own due day (which may lie ahead)."""

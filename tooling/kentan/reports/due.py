@@ -42,7 +42,7 @@ def due_rows(states: Iterable[CaseState], ledger: Ledger, language: Language) ->
 
 
 def _row(state: CaseState, clock: ClockState, ledger: Ledger, language: Language) -> DueRow:
-    office = clock.department or clock.obliges.value
+    office = clock.owner
     known = ledger.departments.get(office)
     name = known.translations.get(f"name_{language}", known.name) if known else _obliged(clock, language)
     step = clock.step

@@ -157,7 +157,7 @@ def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
             clock.start.path if clock.start.event not in (Event.MEETING_HELD, Event.MEETING_ANNOUNCED) else ("raised",),
             clock=clock.name_in(current()),
             due=str(clock.due),
-            owner=clock.department or str(clock.obliges),
+            owner=clock.owner,
             days=str(clock.days_late),
             step=clock.step.step.name if clock.step else "—",
         )
