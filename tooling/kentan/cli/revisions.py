@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from kentan.files.git import GitTree, Repository
 from kentan.files.loading import Loaded, load
@@ -32,17 +33,23 @@ def time_zone_of(repository: Repository, revision: str | None) -> str:
     return instance.time_zone if instance else "Asia/Shanghai"
 
 
+def ssh_keys_of(repository: Repository, revision: str | None) -> list[str]:
+    """Return the public SSH keys that the roster of a revision names."""
+    from kentan.files.loading import load_file
+
+    people, _ = load_file(repository.tree(revision), "registry/people.yml", "people")
+    entries = people.people.values() if people else ()
+    return [key.key for person in entries for key in person.keys if key.kind == "ssh"]
+
+
 def signer_of(repository: Repository, base: str | None, head: str) -> str | None:
     """Return the key that signed every commit which `head` adds, None where one is unsigned or there are several.
 
     Keys are those that the roster of `base` names.
     """
-    from kentan.files.loading import load_file
     from kentan.files.signatures import range_of, signers
 
-    people, _ = load_file(repository.tree(base), "registry/people.yml", "people")
-    entries = people.people.values() if people else ()
-    keys = [key.key for person in entries for key in person.keys if key.kind == "ssh"]
+    keys = ssh_keys_of(repository, base)
     found = set(signers(repository, range_of(repository, base, head), keys).values())
     return found.pop() if len(found) == 1 else None
 
@@ -63,6 +70,7 @@ def review_revisions(
     return Reviewed(_located(verdict, before, after), after)
 
 
+@lru_cache(maxsize=4)
 def _read(tree: GitTree) -> tuple[Loaded, GitTree]:
     return (load(tree), tree) if tree.revision else (Loaded(tree, Ledger(), ()), tree)
 

@@ -26,6 +26,7 @@ VERBS: Mapping[str, str] = {
     "init": N_("Begin an instance of one's own."),
     "demo": N_("Write a complete instance that reconstructs the five ledgers."),
     "review": N_("Judge a change: who may record what, and that what was recorded stays."),
+    "hook": N_("Judge pushes on a Git server, and give receipts."),
     "schema": N_("Write the JSON Schemas with which editors help."),
 }
 """Each verb with what it does; a verb's module is `kentan.cli.<verb>_command`, its function `command`."""

@@ -20,7 +20,7 @@ class GitFailed(Exception):
     """Git could not do what it was asked; the message is Git's own."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Repository:
     """A Git repository, bare or with a working tree, at a path. Close it, or use it in a `with`."""
 
