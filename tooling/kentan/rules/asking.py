@@ -130,11 +130,45 @@ assignments:
 """,
 )
 
+PROPOSES_ITSELF = Rule(
+    code="K427",
+    name="proposes-itself",
+    title=N_("An objection that proposes the objecting department"),
+    message=N_("“{id}” says that the case is not its own, and proposes itself."),
+    mend=N_("Name under `proposed` the department that should handle it, or leave the line out."),
+    why=N_("The staff have to know to whom the case should go instead."),
+    bad="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+    objections:
+      - on: 2022-06-10
+        proposed: natural-resources
+        reason: 不属于本局职责。
+    role: lead
+""",
+    good="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    handed_over:
+      - on: 2022-06-09
+    objections:
+      - on: 2022-06-10
+        proposed: finance
+        reason: 不属于本局职责。
+    role: lead
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     DECIDED_BEFORE_ASKED,
     PAUSE_ENDS_BEFORE_IT_BEGINS,
     EXTENDED_INTO_THE_PAST,
     PAUSES_OVERLAP,
+    PROPOSES_ITSELF,
 )
 
 
@@ -142,7 +176,12 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield impossible orders among the requests of departments."""
     for department, assignment in case.assignments.items():
         if assignment.objections or assignment.extensions or assignment.pauses:
-            yield from _asked(assignment, context.file("case", case.id), ("assignments", department))
+            file = context.file("case", case.id)
+            path: Path = ("assignments", department)
+            yield from _asked(assignment, file, path)
+            for index, objection in enumerate(assignment.objections):
+                if objection.proposed == department:
+                    yield PROPOSES_ITSELF.found(file, (*path, "objections", index, "proposed"), id=department)
 
 
 def _asked(assignment: Assignment, file: str, path: Path) -> Iterator[Finding]:

@@ -17,12 +17,21 @@ def check(ledger: Ledger, today: date, changed: Container[str] | None = None) ->
     several records at once always is.
     """
     context = Context(ledger=ledger, today=today)
+    return [*check_records(context, changed), *check_ledger(context)]
+
+
+def check_records(context: Context, changed: Container[str] | None = None) -> list[Finding]:
+    """Return what the checks of single cases and meetings find, in all files or in those that changed."""
+    ledger = context.ledger
     findings: list[Finding] = []
     for records, checks, kind in ((ledger.cases, CASE_CHECKS, "case"), (ledger.meetings, MEETING_CHECKS, "meeting")):
         for name, record in records.items():
             if changed is None or context.file(kind, name) in changed:
                 for each in checks:
                     findings.extend(each(record, context))
-    for check_ledger in LEDGER_CHECKS:
-        findings.extend(check_ledger(context))
     return findings
+
+
+def check_ledger(context: Context) -> list[Finding]:
+    """Return what the checks of the registry find, and those of several records at once."""
+    return [found for each in LEDGER_CHECKS for found in each(context)]

@@ -8,12 +8,13 @@ from kentan.records.finding import Finding
 from kentan.records.meeting import Meeting
 from kentan.rules.future import in_future
 from kentan.rules.personal import personal
+from kentan.rules.placeholders import placeholders
 from kentan.rules.references import unknown
 from kentan.rules.rule import Context, Rule
 from kentan.rules.walk import gather
 
 RULES: tuple[Rule, ...] = ()
-"""None of its own: it calls the checks of `references`, `future` and `personal`."""
+"""None of its own: it calls the checks of `references`, `future`, `placeholders` and `personal`."""
 
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
@@ -36,4 +37,5 @@ def _anywhere(record: Any, file: str, context: Context) -> Iterator[Finding]:
     gathered = gather(record)
     yield from unknown(record, gathered.references, file, context)
     yield from in_future(record, gathered.days, file, context)
+    yield from placeholders(record, gathered.texts, file)
     yield from personal(record, gathered.texts, file)

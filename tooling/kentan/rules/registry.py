@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from kentan.languages import mark
+from kentan.languages import available, mark
 from kentan.records.finding import Finding, Path
 from kentan.records.registry import Institution, Place, Topic
 from kentan.rules.rule import REQUIRED_FILES, Context, Rule
@@ -102,6 +102,27 @@ topics:
 """,
 )
 
+UNKNOWN_LANGUAGE = Rule(
+    code="K831",
+    name="unknown-language",
+    title=N_("A language that the site does not speak"),
+    message=N_("There are no translations for “{value}”; there are: {allowed}."),
+    mend=N_("Write one of: {allowed}; or take the language out of the list."),
+    why=N_("The site cannot be built in a language that has no catalogue."),
+    bad="""\
+# registry/instance.yml
+languages:
+  - zh
+  - fr
+""",
+    good="""\
+# registry/instance.yml
+languages:
+  - zh
+  - en
+""",
+)
+
 UNKNOWN_TIME_ZONE = Rule(
     code="K832",
     name="unknown-time-zone",
@@ -124,6 +145,7 @@ RULES: tuple[Rule, ...] = (
     REGISTRY_FILE_MISSING,
     ENDS_BEFORE_IT_BEGINS,
     NAME_TWICE,
+    UNKNOWN_LANGUAGE,
     UNKNOWN_TIME_ZONE,
 )
 
@@ -137,6 +159,11 @@ def check_ledger(context: Context) -> Iterator[Finding]:
             yield rule.found(f"registry/{kind}.yml").at(1, 1)
     yield from _spans(context)
     yield from _equal_names(context)
+    spoken = available()
+    for index, language in enumerate(ledger.instance.languages if ledger.instance else ()):
+        if language not in spoken:
+            path: Path = ("languages", index)
+            yield UNKNOWN_LANGUAGE.found(context.file("instance"), path, value=language, allowed=", ".join(spoken))
     if ledger.instance and not _is_time_zone(ledger.instance.time_zone):
         yield UNKNOWN_TIME_ZONE.found(context.file("instance"), ("time_zone",), value=ledger.instance.time_zone)
 

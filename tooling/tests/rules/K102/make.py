@@ -13,4 +13,5 @@ def make(root: Path, side: str) -> None:
         os.symlink("../../registry/topics.yml", path)
     else:
         source = Path(__file__).parents[1] / "base" / "cases" / "2022" / "HZ-2022-0001.yml"
-        path.write_text(source.read_text("utf-8").replace("HZ-2022-0001", "HZ-2022-0002"), "utf-8")
+        text = source.read_text("utf-8").replace("HZ-2022-0001", "HZ-2022-0002").replace("工业用地", "临时用地")
+        path.write_text(text, "utf-8")

@@ -1,0 +1,45 @@
+"""One matter that stands in the ledger twice."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from kentan.languages import mark
+from kentan.records.finding import Finding
+from kentan.rules.rule import Context, Rule
+
+N_ = mark
+
+RECORDED_TWICE = Rule(
+    code="K330",
+    name="recorded-twice",
+    title=N_("One matter recorded twice"),
+    message=N_("“{id}” has the enterprise, the day and the title of “{other}”."),
+    mend=N_(
+        "If it is the same matter, delete this file before the merge, or record it as merged into {other}. "
+        "If it is another one, say so in the title."
+    ),
+    why=N_("A matter that came in by two ways is counted twice, and answered in two ways."),
+    bad="""\
+# cases/2022/HZ-2022-0002.yml
+id: HZ-2022-0002
+title: 希望加快工业用地审批
+""",
+    good="""\
+# cases/2022/HZ-2022-0002.yml
+id: HZ-2022-0002
+title: 希望缓缴土地出让金
+""",
+)
+
+RULES: tuple[Rule, ...] = (RECORDED_TWICE,)
+
+
+def check_ledger(context: Context) -> Iterator[Finding]:
+    """Yield cases with the enterprise, the day and the title of another that is not merged with them."""
+    seen: dict[tuple[str, str, date, str], str] = {}
+    for name, case in context.ledger.cases.items():
+        if case.enterprise and case.enterprise.ref and not any(entry.into for entry in case.acceptance):
+            key = (case.programme, case.enterprise.ref, case.raised.on.day, case.title)
+            other = seen.setdefault(key, name)
+            if other != name:
+                yield RECORDED_TWICE.found(context.file("case", name), ("title",), id=name, other=other)
