@@ -1,6 +1,8 @@
 """A check of an instance's files, or its answer from the last time where nothing has changed since."""
 
-from kentan.cli.options import Desk
+import gc
+
+from kentan.cli import cores
 from kentan.cli.today import moment_of
 from kentan.files import cache
 from kentan.files.loading import load, load_file
@@ -22,7 +24,9 @@ def checked(root: str, as_of: str | None) -> tuple[list[Finding], str | None]:
         kept = cache.recall(folder, name) if name else None
         if kept is not None:
             return kept, site
-    findings = Desk(root, load(tree), moment).findings()
+    loaded = load(tree)
+    gc.freeze()  # the records stay until the command ends: nobody need look through them for what could be freed
+    findings = cores.findings(loaded, moment.day)
     if folder:
         name = cache.name_of(tree, *circumstances)
         if name:
