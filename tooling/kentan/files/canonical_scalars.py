@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, get_args
 
 from kentan.files.shaping import Problem, shaper
+from kentan.records.describe import FreeText
 
 _MOST_REMEMBERED = 50_000
 _PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`=<])\S[^:#]*(?:(?::(?! |\Z)|(?<! )#)[^:#]*)*(?<!\s)")
@@ -34,11 +35,14 @@ class Remembered(dict[str, Any]):
 def scalar_reader(hint: Any) -> Callable[[str], Any]:
     """Return what makes a value of the rest of a line: YAML's plain or single-quoted form, then the strict shaper."""
     shape = shaper(hint)
+    any_text = hint is str or any(isinstance(each, FreeText) for each in get_args(hint)[1:])
 
     def value_of(text: str) -> Any:
         if _PLAIN.fullmatch(text):
             if text in _NOTHING:
                 raise NotCanonical
+            if any_text:
+                return text
         else:
             quoted = _QUOTED.fullmatch(text)
             if quoted is None:
