@@ -35,6 +35,8 @@ class Mark(NamedTuple):
 
 
 PAUSE, OBJECTION, EXTENSION = range(3)
+MOST_EXTENDED = 3660
+"""An extension counts for ten years at most, in natural days, whatever day it names."""
 
 
 def rolled(rule: CompiledClock, due: Moment) -> Moment:
@@ -188,7 +190,7 @@ class Adjusting:
     def _grant(
         self, moment: Moment, extension: Extension, problems: list[ExtensionProblem]
     ) -> tuple[Moment, Moment | None]:
-        until = Moment(extension.until)
+        until = Moment(min(extension.until, shifted(self.due.day, MOST_EXTENDED)))
         allowed = self.rule.up_to.due(self.unextended) if self.rule.up_to else None
         if allowed is not None and Moment(allowed.day) < until:
             problems.append(ExtensionProblem.BEYOND_CAP)

@@ -142,6 +142,8 @@ _BY_EVENT = {
     Event.OBJECTION_DECIDED: LATE_DECISION,
     Event.EXTENSION_DECIDED: LATE_DECISION,
 }
+OF_MEETINGS = frozenset({Event.MEETING_ANNOUNCED, Event.MEETING_HELD})
+"""What stands in the file of the meeting says there why it was late."""
 LAST_WEEK = (12, 25)
 """From this day on the calendar of a year was changed by the notice for the next (29 December 2018)."""
 MUST_SAY_WHY = frozenset({Provenance.LIVE, Provenance.SAMPLE})
@@ -155,7 +157,7 @@ def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
     seen: set[tuple[str | int, ...]] = set()
     for clock in state.clocks:
         stop = clock.stop
-        if clock.state is not State.LATE or stop is None or stop.path in seen:
+        if clock.state is not State.LATE or stop is None or stop.path in seen or stop.event in OF_MEETINGS:
             continue
         if getattr(stop.entry, "late_reason", None) or not hasattr(stop.entry, "late_reason"):
             continue
