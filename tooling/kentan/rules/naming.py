@@ -1,6 +1,7 @@
 """Where a record stands and what it is called: file names, folders, prefixes, numbers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from kentan.languages import mark
 from kentan.records.case import Case
@@ -145,6 +146,9 @@ RULES: tuple[Rule, ...] = (
     DAY_OF_THE_ID,
 )
 
+_DIGITS = 4
+"""The number of an id has at least so many digits."""
+
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the id of a case and the place of its file."""
@@ -180,37 +184,46 @@ def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
 
 def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield the registry's files with another name than their record, and names that some computers take for equal."""
-    for kind, field in (("programme", "id"), ("survey", "id"), ("claims", "programme"), ("calendar", "year")):
-        for (of, own), file in context.ledger.files.items():
-            if of == kind:
-                record = getattr(context.ledger, f"{kind}s" if kind != "claims" else kind)[own]
-                said = str(getattr(record, field))
-                name = file.rpartition("/")[2]
-                if name != f"{said}.yml":
-                    yield ID_IS_NOT_THE_FILE_NAME.found(file, (field,), id=said, name=name)
+    ledger = context.ledger
+    named: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
+        ("programme", "id", ledger.programmes),
+        ("survey", "id", ledger.surveys),
+        ("claims", "programme", ledger.claims),
+        ("calendar", "year", ledger.calendars),
+    )
+    for kind, field, records in named:
+        for own, record in records.items():
+            file = context.file(kind, own)
+            name = file.rpartition("/")[2]
+            said = str(getattr(record, field))
+            if file and name != f"{said}.yml":
+                yield ID_IS_NOT_THE_FILE_NAME.found(file, (field,), id=said, name=name)
     yield from _equal_names(context)
     yield from _equal_numbers(context)
 
 
 def _equal_names(context: Context) -> Iterator[Finding]:
+    ledger = context.ledger
+    files = [(kind, file.rpartition("/")[2]) for (kind, _), file in ledger.files.items()]
+    files += [(kind, f"{name}.yml") for kind, name in ledger.unread if name]
+    if len({(kind, name.lower()) for kind, name in files}) == len(files):
+        return
     seen: dict[tuple[str, str], str] = {}
-    for (kind, _), file in sorted(context.ledger.files.items(), key=lambda item: item[1]):
-        name = file.rpartition("/")[2]
+    for kind, name in sorted(files):
         other = seen.setdefault((kind, name.lower()), name)
         if other != name:
-            yield EQUAL_BUT_FOR_CAPITALS.found(file, ("id",), name=name, other=other)
-    for kind, stem in sorted(context.ledger.unread):
-        unread = f"{stem}.yml"
-        other = seen.get((kind, unread.lower()), unread)
-        if other != unread:
-            file = next(path for (of, _), path in context.ledger.files.items() if of == kind and path.endswith(other))
-            yield EQUAL_BUT_FOR_CAPITALS.found(file, ("id",), name=other, other=unread)
+            read = (path for (of, _), path in ledger.files.items() if of == kind and path.endswith((name, other)))
+            yield EQUAL_BUT_FOR_CAPITALS.found(next(read, f"registry/{name}"), ("id",), name=name, other=other)
 
 
 def _equal_numbers(context: Context) -> Iterator[Finding]:
-    seen: dict[tuple[str, str, int], str] = {}
-    for name in sorted(context.ledger.cases, key=lambda each: (len(each), each)):
+    cases = context.ledger.cases
+    for name in cases:
         prefix, year, number = name.split("-")
-        other = seen.setdefault((prefix, year, int(number)), name)
-        if other != name:
-            yield EQUAL_NUMBER.found(context.file("case", name), ("id",), id=name, other=other)
+        if number[0] == "0" and len(number) > _DIGITS:
+            bare = number.lstrip("0")
+            for width in range(max(_DIGITS, len(bare)), len(number)):
+                other = f"{prefix}-{year}-{bare:0>{width}}"
+                if other in cases:
+                    yield EQUAL_NUMBER.found(context.file("case", name), ("id",), id=name, other=other)
+                    break
