@@ -11,8 +11,8 @@ from kentan.publish.edition import Edition
 from kentan.publish.house import House, find
 from kentan.publish.index import Index, index
 from kentan.publish.makers.home import NOT_FOUND
+from kentan.publish.outputs import own_outputs, shared_outputs
 from kentan.publish.page import SECTIONS, Page, Place, places, root_of
-from kentan.publish.search import INDEX, search_index
 from kentan.publish.shell import WAY, Shell, cut
 from kentan.publish.site import pages
 from kentan.publish.stage import Rendered, shell_address, staged
@@ -62,6 +62,8 @@ def build(
     writer = Writer(output, instance_root / "build" / ".kentan" / digest(str(output.resolve()).encode()))
     rendered = staged(house, instance_root, instance_root / "build", all_places)
     _shared(writer, rendered)
+    for path, content in shared_outputs(editions):
+        writer.write(path, content)
     count = 0
     for edition, one in zip(editions, rendered, strict=True):
         count += _edition(_Laying(house, writer, report, all_places, found), edition, one)
@@ -81,8 +83,6 @@ def _shared(writer: Writer, rendered: tuple[Rendered, ...]) -> None:
     """Lay down what is not a page; the assets are the same for all languages and stand once."""
     for one in rendered:
         for name, path in one.others():
-            if name == INDEX:
-                continue
             if not name.startswith("assets/"):
                 writer.write(one.place.path(name), path.read_bytes())
             elif not one.place.prefix:
@@ -109,7 +109,9 @@ def _edition(laying: _Laying, edition: Edition, rendered: Rendered) -> int:
         for name, content in shells[section].scripts.items():
             laying.writer.write(name, content)
     all_pages = list(pages(edition))
-    laying.writer.write(place.path(INDEX), search_index(rendered.folder / INDEX, all_pages))
+    written = {address: rendered.html(address) for address in rendered.hand_written}
+    for path, content in own_outputs(edition, place, all_pages, written):
+        laying.writer.write(path, content)
     for number, page in enumerate(all_pages):
         if number % _TICK == 0:
             laying.report(str(place.language), number, len(all_pages))

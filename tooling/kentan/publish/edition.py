@@ -31,6 +31,16 @@ class Edition:
         said = self.words.said(self.instance, "name")
         return said.one_line if said else ""
 
+    @property
+    def prefix(self) -> str:
+        """The folder of this language below the site's: empty for the first language."""
+        return "" if self.language == self.instance.languages[0] else f"{self.language}/"
+
+    @property
+    def site(self) -> str:
+        """The way from this language's folder to the site's."""
+        return "../" if self.prefix else ""
+
     def standing(self, case: Case) -> Standing:
         """How a case stands, in words."""
         known = self._standings.get(case.id)

@@ -1,20 +1,22 @@
 """The ways to narrow the cases down, one list of them for the static lists, the explorer and its counts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from kentan.clocks.state import CaseState
 from kentan.clocks.status import Status
 from kentan.languages import mark, translate
-from kentan.publish.disclosed import Disclosed
+from kentan.publish.disclosed import Disclosed, disclosed
 from kentan.publish.sectors import sector
 from kentan.publish.sets import set_folder
 from kentan.publish.text import Said
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
-from kentan.records.vocabulary import CaseKind, Channel, Level, Outcome
+from kentan.records.vocabulary import CaseKind, Channel, Level, Outcome, Vocabulary
 
 N_ = mark
+_STATUSES = {status.value: status for status in Status}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,11 @@ class Facet:
         return set_folder(code) if self.id == "late" else f"cases/{self.id}/{code}"
 
 
+def _labels(of: type[Vocabulary]) -> Callable[[Wording, str], Said]:
+    members = {member.value: member for member in of}
+    return lambda words, code: Said(words.label(members[code]))
+
+
 def _level(ledger: Ledger, case: Case, _found: Disclosed) -> tuple[str, ...]:
     level = ledger.level_of(case.place)
     return (level.value,) if level else ()
@@ -53,7 +60,7 @@ def _sector(_ledger: Ledger, case: Case, _found: Disclosed) -> tuple[str, ...]:
 
 
 def _status_name(words: Wording, code: str) -> Said:
-    return Said(translate("clocks", Status(code).label, words.language))
+    return Said(translate("clocks", _STATUSES[code].label, words.language))
 
 
 def _late_name(words: Wording, code: str) -> Said:
@@ -66,9 +73,7 @@ def _rating_name(words: Wording, code: str) -> Said:
 
 FACETS = (
     Facet("status", N_("Status"), N_("by status"), lambda _l, _c, found: (found.status.value,), _status_name),
-    Facet(
-        "programme", N_("Programme"), N_("by programme"), lambda _l, case, _f: (case.programme,), Wording.programme
-    ),
+    Facet("programme", N_("Programme"), N_("by programme"), lambda _l, case, _f: (case.programme,), Wording.programme),
     Facet(
         "year",
         N_("Year"),
@@ -86,27 +91,27 @@ FACETS = (
         Wording.department,
     ),
     Facet("place", N_("Place"), N_("by place"), lambda _l, case, _f: (case.place,), Wording.place),
-    Facet("level", N_("Level"), N_("by level"), _level, lambda words, code: Said(words.label(Level(code)))),
+    Facet("level", N_("Level"), N_("by level"), _level, _labels(Level)),
     Facet(
         "kind",
         N_("Kind"),
         N_("by kind"),
         lambda _l, case, _f: (case.kind.value,),
-        lambda words, code: Said(words.label(CaseKind(code))),
+        _labels(CaseKind),
     ),
     Facet(
         "channel",
         N_("Channel"),
         N_("by channel"),
         lambda _l, case, _f: (case.raised.channel.value,),
-        lambda words, code: Said(words.label(Channel(code))),
+        _labels(Channel),
     ),
     Facet(
         "outcome",
         N_("Outcome"),
         N_("by outcome"),
         lambda _l, _c, found: (found.outcome.value,) if found.outcome else (),
-        lambda words, code: Said(words.label(Outcome(code))),
+        _labels(Outcome),
     ),
     Facet("late", N_("Overdue"), N_("overdue or not"), _late, _late_name, ordered=True),
     Facet(
@@ -120,3 +125,21 @@ FACETS = (
     Facet("sector", N_("Sector"), N_("by sector, where disclosed"), _sector, sector),
 )
 """In the order in which they are shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filed:
+    """A published case with what is computed of it and its codes in each facet, in the order of FACETS."""
+
+    case: Case
+    found: Disclosed
+    codes: tuple[tuple[str, ...], ...]
+
+
+def filed(ledger: Ledger, cases: Iterable[Case], states: Mapping[str, CaseState]) -> tuple[Filed, ...]:
+    """Cases with their codes, in the same order."""
+    result = []
+    for case in cases:
+        found = disclosed(case, states[case.id])
+        result.append(Filed(case, found, tuple([facet.values(ledger, case, found) for facet in FACETS])))
+    return tuple(result)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kentan.publish.computed import Computed
+from kentan.publish.facets import Filed, filed
 from kentan.publish.seen import seen
 from kentan.publish.veil import veiled
 from kentan.records.case import Case
@@ -30,6 +31,7 @@ class Index:
     by_department: Mapping[str, tuple[Case, ...]]
     merged_into: Mapping[str, tuple[str, ...]]
     computed: Computed
+    filed: tuple[Filed, ...]
 
 
 def index(ledger: Ledger, as_of: date) -> Index:
@@ -51,12 +53,14 @@ def index(ledger: Ledger, as_of: date) -> Index:
         for entry in case.acceptance:
             if entry.decision is Decision.MERGED and entry.into:
                 merged[entry.into].append(case.id)
+    computed = Computed(ledger, as_of)
     return Index(
         ledger=replace(ledger, cases={case.id: case for case in cases}, meetings={one.id: one for one in meetings}),
         cases=tuple(cases),
         meetings=tuple(meetings),
         hidden=tuple(known[name] for name, shown in sorted(veils.items()) if shown is None),
-        computed=Computed(ledger, as_of),
+        computed=computed,
+        filed=filed(ledger, cases, computed.states),
         by_meeting=_frozen(by_meeting),
         by_department=_frozen(by_department),
         merged_into={into: tuple(found) for into, found in merged.items()},

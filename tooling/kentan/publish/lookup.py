@@ -6,7 +6,7 @@ a list, and compression makes nearly as much of it as of bits.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from hashlib import blake2b
 from itertools import pairwise
 from typing import Any
@@ -37,18 +37,9 @@ def numbers(found: Iterable[int]) -> str:
     return "".join([known[number] if number < most else _written(number) for number in found])
 
 
-def steps(found: Iterable[int]) -> str:
-    """Rising numbers as text: each as its distance from the one before."""
-    return numbers(_distances(found))
-
-
-def _distances(found: Iterable[int]) -> Iterator[int]:
-    return (after - before for before, after in pairwise((0, *found)))
-
-
-def swings(found: Iterable[int]) -> str:
-    """Numbers that rise and fall as text: each as its distance from the one before, rising even, falling odd."""
-    return numbers(2 * step if step >= 0 else -2 * step - 1 for step in _distances(found))
+def steps(found: Sequence[int]) -> str:
+    """Rising numbers as text: each as its distance from the one before. Raises IndexError where there is none."""
+    return numbers([found[0], *(after - before for before, after in pairwise(found))])
 
 
 def script(name: str, value: Any) -> bytes:

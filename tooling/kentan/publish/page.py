@@ -6,7 +6,7 @@ from typing import Any
 
 from kentan.languages import Language
 
-SECTIONS = ("", "cases", "meetings", "departments", "topics", "programmes", "claims", "rules")
+SECTIONS = ("", "cases", "meetings", "departments", "topics", "programmes", "claims", "rules", "data", "search")
 """The places of the navigation that are made of records; the empty one is the home page. Each is a folder."""
 
 

@@ -22,7 +22,7 @@ WAY = "\x00root\x00"
 """The way to the language's folder in HTML that fills a slot; no text of a record can hold it."""
 _SLOT = re.compile(r"kentan-slot:([a-z]+):")
 _TAG = re.compile(r"<[a-z][^<>]*>")
-_ATTRIBUTE = re.compile(r'(?<=\s)(href|src)="([^"]*)"')
+_ATTRIBUTE = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CONFIGURATION = re.compile(r'(<script id="?__config"? type="?application/json"?>)(.*?)(</script>)', re.DOTALL)
 _HERE = re.compile(r'new URL\("([^"]*)",location\)')

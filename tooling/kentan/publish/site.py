@@ -3,12 +3,15 @@
 from collections.abc import Iterator
 
 from kentan.publish.edition import Edition
-from kentan.publish.makers.cases import case_pages, listings
+from kentan.publish.makers.cases import case_pages
 from kentan.publish.makers.claims import claim_pages
+from kentan.publish.makers.data import data_pages
 from kentan.publish.makers.home import home_pages
+from kentan.publish.makers.listings import listings
 from kentan.publish.makers.meetings import meeting_pages
 from kentan.publish.makers.registry import registry_pages
 from kentan.publish.makers.rules import rule_pages
+from kentan.publish.makers.search import search_pages
 from kentan.publish.page import Page
 
 
@@ -21,3 +24,5 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from registry_pages(edition)
     yield from claim_pages(edition)
     yield from rule_pages(edition)
+    yield from data_pages(edition)
+    yield from search_pages(edition)

@@ -9,6 +9,7 @@ judges nothing.
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ from markupsafe import Markup
 from kentan.languages import Language, messages, ntranslate
 from kentan.publish import text
 from kentan.publish.house import House
+from kentan.publish.lookup import version
 from kentan.publish.markup import link, tag
 from kentan.publish.views.row import Row
 from kentan.records.moments import Moment
@@ -69,8 +71,15 @@ def _environment(house: House, language: Language) -> Environment:
         return ntranslate("publish", singular, plural, count, language).format(count=count)
 
     environment.globals.update(_=messages("publish", language), ngettext=counted, language=language, tag=tag, link=link)
+    environment.globals["asset"] = partial(_asset, house)
     environment.filters.update(inline=text.inline, block=text.block, moment=moment)
     return environment
+
+
+def _asset(house: House, name: str) -> str:
+    """The address of an asset below the site's folder, with a digest so that a changed one is fetched anew."""
+    path = house.file(f"assets/{name}")
+    return f"assets/{name}?{version(path.read_bytes())}" if path else f"assets/{name}"
 
 
 def _spoken(source: str, language: Language) -> str:

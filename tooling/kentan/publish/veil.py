@@ -35,6 +35,11 @@ def stub_of(text: str, withheld: tuple[Withheld, ...]) -> Stub | None:
     return Stub(withheld[int(number)] if number else None)
 
 
+def is_mark(text: str) -> bool:
+    """Whether a text of a veiled record is the marker that stands in place of what is not published."""
+    return text.startswith(_MARK)
+
+
 def veiled(record: _Recorded, as_of: date) -> _Recorded | None:
     """The record as it may be published on a day; None where nothing of it may be."""
     veils = {

@@ -29,8 +29,18 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
+class Explorer:
+    """Where the explorer finds its scripts and what it looks up: the way from the language's folder to the site's."""
+
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
 class ListingView:
-    """A page of a list of cases, newest first."""
+    """A page of a list of cases, newest first.
+
+    `listed` is the number of the newest cases that the list holds, None where it holds all of them.
+    """
 
     heading: str
     about: str
@@ -40,6 +50,8 @@ class ListingView:
     parts: tuple[Part, ...]
     facets: tuple[Facet, ...]
     all_cases: str | None
+    listed: int | None = None
+    explorer: Explorer | None = None
 
 
 def spans(total: int) -> list[tuple[int, int]]:

@@ -1,0 +1,254 @@
+// The explorer of the cases: narrows the list down by facets and text, sorts it, and counts what each choice would leave.
+// The list that stands in the page serves as the first one; the columns are loaded when somebody begins to choose.
+(function () {
+  "use strict";
+  const place = document.getElementById("explorer"), kentan = window.kentan;
+  if (!place || !kentan) return;
+  const { load, numbers, element, said, fill } = kentan;
+  const PAGE = 50, FEW = 10;
+  const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
+  const SORTS = ["newest", "oldest", "due", "rating"];
+  let facets, names, words, count, columns, due, orders = {};
+  let state, turn = 0;
+
+  // The state stands in the address: one parameter a facet, as often as values are chosen, and q, sort, page.
+  function read() {
+    const given = new URLSearchParams(location.search), chosen = {};
+    for (const facet of facets) {
+      const known = given.getAll(facet.id).filter((code) => facet.values.includes(code));
+      if (known.length) chosen[facet.id] = new Set(known);
+    }
+    const sort = SORTS.includes(given.get("sort")) ? given.get("sort") : "newest";
+    return { chosen, q: given.get("q") || "", sort, page: Math.max(1, parseInt(given.get("page"), 10) || 1) };
+  }
+  function write() {
+    const given = new URLSearchParams();
+    for (const facet of facets) for (const code of state.chosen[facet.id] || []) given.append(facet.id, code);
+    if (state.q) given.set("q", state.q);
+    if (state.sort !== "newest") given.set("sort", state.sort);
+    if (state.page > 1) given.set("page", state.page);
+    return String(given);
+  }
+  const idle = () => !write();
+
+  // Columns: for each facet the number of the set of codes that a case has.
+  async function all() {
+    if (columns) return;
+    const index = await load("cases/index");
+    const parts = await Promise.all(index.years.map(([year, , , version]) => load(`cases/${year}`, version)));
+    const made = {};
+    due = new Float64Array(count);
+    for (const facet of facets) {
+      const column = made[facet.id] = facet.sets.length > 65535 ? new Uint32Array(count) : new Uint16Array(count);
+      index.years.forEach(([year, first, length], at) => {
+        if (facet.id === "year") column.fill(facet.sets.findIndex((set) => facet.values[set[0]] === String(year)), first, first + length);
+        else numbers(parts[at][facet.id], column.subarray(first, first + length));
+      });
+    }
+    index.years.forEach(([year, first, length], at) => {
+      const start = Date.UTC(year, 0, 1) / 864e5, days = numbers(parts[at].due);
+      for (let one = 0; one < length; one++) due[first + one] = days[one] ? start + days[one] : Infinity;
+    });
+    columns = made;
+  }
+
+  // The order of all cases, made once for each way to sort; the newest come first where nothing else decides.
+  function order(sort) {
+    if (orders[sort]) return orders[sort];
+    const found = new Uint32Array(count);
+    if (sort === "newest" || sort === "oldest") {
+      for (let at = 0; at < count; at++) found[at] = sort === "oldest" ? at : count - 1 - at;
+    } else {
+      const rating = facets.find((facet) => facet.id === "rating");
+      const score = rating && rating.sets.map((set) => (set.length ? Number(rating.values[set[0]]) : 9));
+      const keys = new Float64Array(count);
+      for (let at = 0; at < count; at++) {
+        const key = sort === "due" ? Math.min(due[at], 1e6) : score[columns.rating[at]];
+        keys[at] = key * 2 ** 22 + (count - 1 - at);
+      }
+      keys.sort();
+      for (let at = 0; at < count; at++) found[at] = count - 1 - (keys[at] % 2 ** 22);
+    }
+    return (orders[sort] = found);
+  }
+
+  // What is left: a case counts beside a value where nothing but that value's own facet would leave it out.
+  function narrowed(marked) {
+    const active = facets.filter((facet) => state.chosen[facet.id]);
+    const fails = new Uint8Array(count), which = new Uint8Array(count);
+    active.forEach((facet) => {
+      const column = columns[facet.id], number = facets.indexOf(facet);
+      const open = facet.sets.map((set) => (set.some((one) => state.chosen[facet.id].has(facet.values[one])) ? 0 : 1));
+      for (let at = 0; at < count; at++) if (open[column[at]]) { fails[at]++; which[at] = number; }
+    });
+    if (marked) for (let at = 0; at < count; at++) if (!marked[at]) fails[at] = 9;
+    const tallies = facets.map((facet) => new Uint32Array(facet.sets.length));
+    facets.forEach((facet, number) => {
+      const column = columns[facet.id], tally = tallies[number], own = state.chosen[facet.id];
+      for (let at = 0; at < count; at++) if (fails[at] === 0 || (own && fails[at] === 1 && which[at] === number)) tally[column[at]]++;
+    });
+    const counts = {};
+    facets.forEach((facet, number) => {
+      const left = counts[facet.id] = new Uint32Array(facet.values.length);
+      facet.sets.forEach((set, at) => set.forEach((one) => { left[one] += tallies[number][at]; }));
+    });
+    const found = [];
+    for (const at of order(state.sort)) if (!fails[at]) found.push(at);
+    return { found, counts };
+  }
+  let marked = { q: "" };
+  async function matching() {
+    if (marked.q !== state.q) {
+      const mask = new Uint8Array(count);
+      const [named, found] = await Promise.all([kentan.byId(state.q), kentan.cases(state.q)]);
+      for (const at of [...named, ...found]) mask[at] = 1;
+      marked = { q: state.q, mask };
+    }
+    return state.q ? marked.mask : null;
+  }
+
+  // What is shown.
+  const text = element("input", { type: "search", id: "explorer-text", autocomplete: "off", spellcheck: "false" });
+  const sort = element("select", { id: "explorer-sort" });
+  const chips = element("p", { class: "chips" }), boxes = element("div", { class: "facets" });
+  const status = element("p", { class: "lead", role: "status" }), list = element("div", { class: "wide" });
+  const pager = element("nav", { class: "pager" });
+  const parts = {};
+
+  function build() {
+    const label = (to, words) => element("label", { for: to }, words);
+    for (const one of SORTS) sort.append(element("option", { value: one }, words.sorts[one]));
+    for (const facet of facets) {
+      if (!facet.values.length) continue;
+      const { name, names: said_, ordered } = names[facet.id];
+      const lines = facet.values.map((code, at) => {
+        const box = element("input", { type: "checkbox" }), number = element("span", { class: "count" });
+        box.addEventListener("change", () => {
+          const chosen = state.chosen[facet.id] || (state.chosen[facet.id] = new Set());
+          if (box.checked) chosen.add(code); else chosen.delete(code);
+          if (!chosen.size) delete state.chosen[facet.id];
+          changed();
+        });
+        return { code, at, box, number, line: element("li", {}, element("label", {}, box, " ", said(said_[at]), " ", number)) };
+      });
+      const order = [...lines].sort((one, other) => (ordered ? other.at - one.at : facet.totals[other.at] - facet.totals[one.at] || one.at - other.at));
+      const more = order.length > FEW + 2 ? element("button", { type: "button", class: "plain" }, fill(words.others, { count: order.length - FEW })) : null;
+      if (more) {
+        order.slice(FEW).forEach((one) => { one.line.hidden = true; });
+        more.addEventListener("click", () => { order.forEach((one) => { one.line.hidden = false; }); more.remove(); order[FEW].box.focus(); });
+      }
+      const chosen = element("span", { class: "count" });
+      const inner = element("ul", {}, ...order.map((one) => one.line), more ? element("li", {}, more) : null);
+      const details = element("details", { class: "facet" }, element("summary", {}, name, " ", chosen), inner);
+      parts[facet.id] = { lines, chosen, details };
+      boxes.append(details);
+    }
+    pager.setAttribute("aria-label", words.pages_of_list);
+    place.append(
+      element("div", { class: "explorer__top" }, element("div", {}, label("explorer-text", words.text), text), element("div", {}, label("explorer-sort", words.sort), sort)),
+      boxes, chips, status, list, pager);
+    let later;
+    text.addEventListener("input", () => { clearTimeout(later); later = setTimeout(() => { state.q = text.value.trim(); changed(true); }, 250); });
+    sort.addEventListener("change", () => { state.sort = sort.value; changed(); });
+    window.addEventListener("popstate", () => { state = read(); show(); });
+    boxes.addEventListener("pointerenter", () => all().catch(() => {}), { once: true });
+  }
+
+  function changed(typing) {
+    state.page = 1;
+    keep(typing);
+    show();
+  }
+  function keep(typing) {
+    const address = location.pathname + (idle() ? "" : `?${write()}`);
+    try { history[typing ? "replaceState" : "pushState"](null, "", address); } catch (_disk) { /* from a disk some browsers keep the address */ }
+  }
+
+  function tell(counts) {
+    text.value = document.activeElement === text ? text.value : state.q;
+    sort.value = state.sort;
+    const active = [];
+    for (const facet of facets) {
+      if (!parts[facet.id]) continue;
+      const chosen = state.chosen[facet.id];
+      parts[facet.id].chosen.textContent = chosen ? String(chosen.size) : "";
+      for (const one of parts[facet.id].lines) {
+        const number = counts ? counts[facet.id][one.at] : facet.totals[one.at];
+        one.box.checked = Boolean(chosen && chosen.has(one.code));
+        one.number.textContent = number.toLocaleString();
+        one.line.classList.toggle("none", !number && !one.box.checked);
+        if (one.box.checked) active.push([one.box, names[facet.id].name, names[facet.id].names[one.at]]);
+      }
+    }
+    chips.replaceChildren(...active.map(([box, name, code]) => {
+      const chip = element("button", { type: "button", class: "chip" }, `${name}: `, said(code), element("span", { class: "unseen" }, ` ${words.remove}`));
+      chip.addEventListener("click", () => { box.click(); (chips.querySelector("button") || text).focus(); });
+      return chip;
+    }));
+    if (!idle()) {
+      const clear = element("button", { type: "button", class: "plain" }, words.clear);
+      clear.addEventListener("click", () => { text.value = ""; state = { chosen: {}, q: "", sort: state.sort, page: 1 }; keep(); show(); text.focus(); });
+      chips.append(clear);
+    }
+  }
+  function line(row) {
+    const cell = (term, ...inner) => element("td", { "data-term": term }, ...inner);
+    const [first, second, third, fourth, fifth] = words.columns;
+    const department = row.lead.length ? said(row.lead.slice(1)) : words.nobody;
+    const led = row.lead[0] ? element("a", { href: new URL(`../${row.lead[0]}`, location.href.split(/[?#]/)[0]) }, department) : department;
+    return element("tr", {}, cell(first, kentan.caseLink(row), " ", element("span", { class: "list__id" }, row.id)), cell(second, ...row.tags.map(kentan.tag)), cell(third, led), cell(fourth, said(row.topic)), cell(fifth, kentan.moment(row.on)));
+  }
+  function turnTo(page, words) {
+    const made = element("button", { type: "button", class: "plain" }, words);
+    made.addEventListener("click", () => { state.page = page; keep(); show(); place.scrollIntoView(); });
+    return made;
+  }
+
+  async function show() {
+    const mine = ++turn;
+    still.hidden = !idle();
+    lead.hidden = !idle();
+    if (idle()) {
+      status.textContent = "";
+      list.replaceChildren();
+      pager.replaceChildren();
+      tell(null);
+      return;
+    }
+    try {
+      if (!columns) status.textContent = words.loading;
+      const [mask] = await Promise.all([matching(), all()]);
+      if (mine !== turn) return;
+      const began = performance.now(), { found, counts } = narrowed(mask);
+      const last = Math.max(1, Math.ceil(found.length / PAGE));
+      state.page = Math.min(state.page, last);
+      tell(counts);
+      status.textContent = fill(words.left, { count: found.length.toLocaleString(), total: count.toLocaleString() });
+      place.dataset.took = (performance.now() - began).toFixed(1);
+      const from = (state.page - 1) * PAGE, rows = await kentan.rows(found.slice(from, from + PAGE));
+      if (mine !== turn) return;
+      const head = element("thead", {}, element("tr", {}, ...words.columns.map((term) => element("th", { scope: "col" }, term))));
+      const caption = element("caption", { class: "unseen" }, words.cases);
+      list.replaceChildren(rows.length ? element("table", { class: "list" }, caption, head, element("tbody", {}, ...rows.map(line))) : element("p", { class: "nothing" }, words.nothing));
+      pager.replaceChildren(
+        ...(state.page > 1 ? [turnTo(state.page - 1, words.newer)] : []),
+        ...(last > 1 ? [element("span", {}, fill(words.page, { page: state.page, last }))] : []),
+        ...(state.page < last ? [turnTo(state.page + 1, words.older)] : []));
+      place.dataset.shown = String(turn);
+    } catch (_missing) {
+      status.textContent = words.broken;
+      still.hidden = false;
+    }
+  }
+
+  (async function start() {
+    const [index, lines] = await Promise.all([load("cases/index"), load("rows/index")]);
+    ({ facets, count } = index);
+    ({ facets: names, words } = lines);
+    state = read();
+    build();
+    document.querySelectorAll("[data-static-facets]").forEach((one) => { one.hidden = true; });
+    await show();
+    place.dataset.ready = "";
+  })().catch(() => { place.hidden = true; });
+})();

@@ -1,0 +1,46 @@
+"""Tables as CSV that spreadsheets open safely: UTF-8 with a mark at the start, and no text that becomes a formula."""
+
+import csv
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kentan.publish.text import clean
+
+_FORMULA = "=+-@\t\r＝＋－＠"
+
+
+def guarded(text: str) -> str:
+    """The text, behind an apostrophe where a spreadsheet would take it for a formula; numbers stay numbers."""
+    bare = text.lstrip()
+    if not bare or (text[0] not in _FORMULA and bare[0] not in _FORMULA):
+        return text
+    try:
+        float(text)
+    except ValueError:
+        return f"'{text}"
+    return text if text.isascii() else f"'{text}"
+
+
+def cell(value: Any) -> str:
+    """One value as a cell: texts in one line, days as they are written, true and false in small letters."""
+    if value is None:
+        return ""
+    if value is True or value is False:
+        return "true" if value else "false"
+    if isinstance(value, int):
+        return str(value)
+    return guarded(" ".join(clean(str(value)).split()))
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
+    """A table as CSV."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(head)
+    writer.writerows(_cells(rows))
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _cells(rows: Iterable[Iterable[Any]]) -> Iterator[list[str]]:
+    return ([cell(value) for value in row] for row in rows)

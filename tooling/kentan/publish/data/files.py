@@ -1,0 +1,114 @@
+"""The files of the open data, below `data/v1/`."""
+
+import json
+from collections.abc import Iterable, Iterator
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from kentan.publish.data.cells import table
+from kentan.publish.data.computed import computed
+from kentan.publish.data.schema import both, schema
+from kentan.publish.data.shape import plain
+from kentan.publish.data.tables import AS_OF, TABLES, Table, columns_of, is_open
+from kentan.publish.edition import Edition
+from kentan.publish.text import clean
+from kentan.records.case import Case
+from kentan.records.meeting import Meeting
+
+FOLDER = "data/v1"
+
+
+def data_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """Every file as (path below the site's folder, content), the description of all of them last."""
+    resources = []
+    for one in TABLES:
+        content = _csv(edition, one)
+        resources.append({**_resource(f"{one.name}.csv", content, one.meaning), "schema": _fields(one)})
+        yield f"{FOLDER}/{one.name}.csv", content
+    for name, content, meaning in _json(edition):
+        resources.append(_resource(name, content, meaning))
+        yield f"{FOLDER}/{name}", content
+    yield f"{FOLDER}/case.schema.json", schema(Case)
+    yield f"{FOLDER}/meeting.schema.json", schema(Meeting)
+    yield f"{FOLDER}/datapackage.json", _package(edition, resources)
+
+
+def json_names(edition: Edition) -> list[str]:
+    """The names of the JSON files below the folder: the cases of each year, newest first, and the meetings."""
+    years = sorted({one.case.raised.on.day.year for one in edition.index.filed}, reverse=True)
+    return [*(f"cases/{year}.json" for year in years), "meetings.json"]
+
+
+def _csv(edition: Edition, one: Table) -> bytes:
+    columns = columns_of(one)
+    as_of = edition.as_of
+
+    def value(row: Any, column: Any) -> Any:
+        found = as_of if column is AS_OF else column.of(row)
+        return found if is_open(found) else None
+
+    return table(
+        (column.name for column in columns), ([value(row, column) for column in columns] for row in one.rows(edition))
+    )
+
+
+def _json(edition: Edition) -> Iterator[tuple[str, bytes, str]]:
+    as_of = edition.as_of.isoformat()
+    for year, group in groupby(edition.index.filed, key=lambda one: one.case.raised.on.day.year):
+        records = ({**plain(one.case), "computed": computed(one.found)} for one in group)
+        yield f"cases/{year}.json", _lines(as_of, "cases", records), "Cases, one a row."
+    meetings = (plain(meeting) for meeting in edition.index.meetings)
+    yield "meetings.json", _lines(as_of, "meetings", meetings), "Meetings, one a row."
+
+
+def _lines(as_of: str, name: str, records: Iterable[Any]) -> bytes:
+    """One JSON document in which each record is a line of its own, so that it can be read line by line as well."""
+    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in records)
+    return f'{{"as_of":"{as_of}","{name}":[\n{lines}\n]}}\n'.encode()
+
+
+def _resource(path: str, content: bytes, meaning: str) -> dict[str, Any]:
+    name, _dot, form = path.rpartition(".")
+    made = {
+        "name": f"{name}-{form}".replace("/", "-"),
+        "path": path,
+        "description": both("publish", meaning),
+        "format": form,
+        "mediatype": "text/csv" if form == "csv" else "application/json",
+        "encoding": "utf-8",
+        "bytes": len(content),
+        "hash": f"sha256:{sha256(content).hexdigest()}",
+    }
+    return {**made, "profile": "tabular-data-resource"} if form == "csv" else made
+
+
+def _fields(one: Table) -> dict[str, Any]:
+    return {
+        "fields": [
+            {
+                "name": column.name,
+                "type": column.type,
+                "description": both("publish", column.meaning),
+                **({"computed": True} if column.computed else {}),
+            }
+            for column in columns_of(one)
+        ]
+    }
+
+
+def _package(edition: Edition, resources: list[dict[str, Any]]) -> bytes:
+    instance = edition.instance
+    licence = instance.licence
+    made: dict[str, Any] = {
+        "profile": "data-package",
+        "name": "kentan",
+        "title": clean(instance.name),
+        "version": "1",
+        "as_of": edition.as_of.isoformat(),
+    }
+    if instance.base_address:
+        made["homepage"] = instance.base_address
+    if licence:
+        made["licenses"] = [{"title": clean(licence.name), "path": licence.address}]
+    return (json.dumps({**made, "resources": resources}, ensure_ascii=False, indent=1) + "\n").encode()

@@ -1,0 +1,72 @@
+"""The lines of the cases, by the hundred, with all that a list shows of them; and the names of all codes."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from kentan.publish.edition import Edition
+from kentan.publish.facets import FACETS
+from kentan.publish.lookup import script, version
+from kentan.publish.script_words import script_words
+from kentan.publish.text import Said
+from kentan.publish.views.row import Row
+
+CHUNK = 256
+
+
+def rows(edition: Edition) -> Iterator[tuple[str, bytes]]:
+    """The files: `rows/<n>` for every CHUNK cases, and `rows/index` with the names of the codes in this language."""
+    cases = edition.index.cases
+    versions = []
+    for number in range(0, len(cases), CHUNK):
+        name = f"rows/{number // CHUNK}"
+        content = script(name, _chunk([edition.row(case) for case in cases[number : number + CHUNK]]))
+        versions.append(version(content))
+        yield name, content
+    yield "rows/index", script("rows/index", _index(edition, versions))
+
+
+def _index(edition: Edition, versions: list[str]) -> dict[str, Any]:
+    return {
+        "chunk": CHUNK,
+        "versions": "".join(versions),
+        "facets": _names(edition),
+        "words": script_words(edition.words),
+    }
+
+
+def _names(edition: Edition) -> dict[str, Any]:
+    """The facets and their codes in words."""
+    words, found = edition.words, {}
+    for place, facet in enumerate(FACETS):
+        codes = sorted({code for one in edition.index.filed for code in one.codes[place]})
+        names = [_said(facet.name_of(words, code)) for code in codes]
+        found[facet.id] = {"name": words._(facet.name), "names": names, "ordered": facet.ordered}
+    return found
+
+
+def _chunk(found: list[Row]) -> dict[str, Any]:
+    """A hundred lines: what repeats in them stands once and is named by its place."""
+    known: dict[str, dict[Any, int]] = {"topics": {}, "leads": {}, "tags": {}}
+
+    def at(register: str, value: Any) -> int:
+        return known[register].setdefault(value, len(known[register]))
+
+    lines = []
+    for row in found:
+        tags = tuple((tag.text, tag.tone) for tag in (*row.tags, *((row.origin,) if row.origin else ())))
+        lead = (row.lead.address, *_pair(row.lead.said)) if row.lead else ()
+        topic = _pair(row.topic)
+        lines.append(
+            [row.id, _said(row.title), str(row.raised), at("topics", topic), at("leads", lead), at("tags", tags)]
+        )
+    return {"rows": lines, **{name: list(register) for name, register in known.items()}}
+
+
+def _pair(said: Said) -> tuple[str, str]:
+    return said.one_line, "?" if said.stub else said.language or ""
+
+
+def _said(said: Said) -> Any:
+    """A text as a list shows it: with its language where that is not the page's; `?` where it stands for another."""
+    text, language = _pair(said)
+    return [text, language] if language else text

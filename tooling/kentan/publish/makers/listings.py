@@ -1,0 +1,113 @@
+"""The lists of cases: all of them with the explorer, and one for each code of each facet and each counted set.
+
+They are what the explorer falls back to: whole without a script, and in a folder that is opened from a disk.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from functools import partial
+
+from kentan.publish.edition import Edition
+from kentan.publish.facets import FACETS
+from kentan.publish.page import Page
+from kentan.publish.sets import names, set_folder
+from kentan.publish.text import Said
+from kentan.publish.views.listing import Explorer, Facet, ListingView, Part, pages
+from kentan.publish.views.parts import Link
+from kentan.publish.views.row import Row
+from kentan.records.case import Case
+from kentan.records.moments import Moment
+
+SECTION = "cases"
+MANY = 20_000
+KEPT = 10
+"""Beyond MANY cases only the lists by year are whole; the others hold their newest KEPT pages, and say so."""
+
+_Group = list[tuple[str, Said, list[Row]]]
+
+
+def listings(edition: Edition) -> Iterator[Page]:
+    """All cases, and the cases of each code of each facet."""
+    _ = edition.words._
+    groups = {facet.id: _group(edition, place) for place, facet in enumerate(FACETS)}
+    facets = tuple(
+        Facet(
+            _(facet.by),
+            tuple((Link(f"{folder}/index.html", said), len(rows)) for folder, said, rows in groups[facet.id]),
+        )
+        for facet in FACETS
+        if groups[facet.id]
+    )
+    yield from _listing(edition, "cases", _("All cases"), "", edition.rows(edition.index.cases), facets)
+    for facet in FACETS:
+        if facet.id != "late":  # its lists are those of the counted sets, below
+            for folder, said, rows in groups[facet.id]:
+                yield from _listing(edition, folder, said.one_line, _(facet.by), tuple(rows), ())
+    cases = edition.index.ledger.cases
+    for key, name in names(edition.words).items():
+        found = sorted((cases[one] for one in edition.index.computed.sets[key] if one in cases), key=_age)
+        yield from _listing(edition, set_folder(key), name, "", edition.rows(tuple(found)), ())
+
+
+def _facet(name: str, group: _Group) -> Facet:
+    return Facet(name, tuple((Link(f"{folder}/index.html", said), len(rows)) for folder, said, rows in group))
+
+
+def _group(edition: Edition, place: int) -> _Group:
+    """The lists of one facet: folder, name and lines of each code."""
+    facet = FACETS[place]
+    found: dict[str, list[Row]] = defaultdict(list)
+    for one in edition.index.filed:
+        for code in one.codes[place]:
+            found[code].append(edition.row(one.case))
+    order = sorted(found, reverse=True)
+    if not facet.ordered:
+        order.sort(key=lambda code: -len(found[code]))
+    return [(facet.folder(code), facet.name_of(edition.words, code), found[code]) for code in order]
+
+
+def _age(case: Case) -> tuple[Moment, str]:
+    return case.raised.on, case.id
+
+
+def _listing(
+    edition: Edition, folder: str, heading: str, about: str, rows: tuple[Row, ...], facets: tuple[Facet, ...]
+) -> Iterator[Page]:
+    _ = edition.words._
+    kept = None if len(edition.index.cases) <= MANY or folder[6:].isdigit() else KEPT
+    found = list(pages(folder, rows))[-(kept or 0) :]
+    for address, shown, parts in found:
+        yield Page(
+            kind="cases",
+            language=edition.language,
+            address=address,
+            title=heading if folder == "cases" else _("Cases: {what}").format(what=heading),
+            description=_("{count} cases, each with who answers for it and how it stands.").format(count=len(rows)),
+            view=partial(_view, edition, folder, heading, about, len(rows), shown, parts[:kept], facets),
+            section=SECTION,
+        )
+
+
+def _view(
+    edition: Edition,
+    folder: str,
+    heading: str,
+    about: str,
+    total: int,
+    rows: tuple[Row, ...],
+    parts: tuple[Part, ...],
+    facets: tuple[Facet, ...],
+) -> ListingView:
+    whole = not parts or parts[-1].first <= 1
+    return ListingView(
+        heading=heading,
+        about=about,
+        total=total,
+        tags=(),
+        rows=rows,
+        parts=parts,
+        facets=facets,
+        all_cases=None if folder == "cases" else "cases/index.html",
+        listed=None if whole else total - parts[-1].first + 1,
+        explorer=Explorer(edition.site) if facets and parts[0].here else None,
+    )

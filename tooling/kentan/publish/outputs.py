@@ -1,0 +1,37 @@
+"""What a site holds beside its pages: what its scripts look up, the data, the feeds."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from kentan.publish.data.files import data_files
+from kentan.publish.edition import Edition
+from kentan.publish.explorer.columns import columns
+from kentan.publish.explorer.rows import rows
+from kentan.publish.feeds.files import feed_files
+from kentan.publish.lookup import script
+from kentan.publish.page import Page, Place
+from kentan.publish.searching.grams import traditional
+from kentan.publish.searching.listed import listed
+from kentan.publish.searching.postings import posted, shards
+from kentan.publish.searching.texts import document
+
+
+def shared_outputs(editions: Sequence[Edition]) -> Iterator[tuple[str, bytes]]:
+    """What all languages share, as (path below the site's folder, content)."""
+    index = editions[0].index
+    words = tuple(edition.words for edition in editions)
+    yield "lookup/traditional.js", script("traditional", traditional())
+    found = posted(document(words, case) for case in index.cases)
+    for name, content in (*columns(index.filed), *shards(found)):
+        yield f"lookup/{name}.js", content
+    yield from data_files(editions[0])
+
+
+def own_outputs(
+    edition: Edition, place: Place, pages: Iterable[Page], hand_written: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """What one language has; `hand_written` are the rendered pages by their address below its folder."""
+    for name, content in rows(edition):
+        yield place.path(f"lookup/{name}.js"), content
+    yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
+    for name, content in feed_files(edition):
+        yield place.path(name), content

@@ -1,0 +1,63 @@
+"""How texts and queries are cut into what the index is made of.
+
+Chinese, with the letters and digits that stand in it, becomes every two neighbouring characters. A word of letters or
+digits becomes every three of them, and its first two behind `^`. So any part of a Chinese text is found from two
+characters on, and any part of a number or a Latin word from three on, or from its beginning.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+
+_RUNS = re.compile(r"[0-9a-z\u00df-\u024f\u0370-\u04ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
+_WORDS = re.compile(r"[0-9a-z\u00df-\u024f\u0370-\u04ff]+")
+_HAN = "\u3400"
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+
+
+@cache
+def traditional() -> str:
+    """Traditional characters and the simplified ones that stand for them, one pair after the other."""
+    text = files("kentan.publish.searching").joinpath("traditional.txt").read_text("utf-8")
+    return "".join(line for line in text.splitlines() if not line.startswith("#"))
+
+
+@cache
+def _same() -> dict[int, int]:
+    pairs = traditional()
+    simplified = {ord(old): ord(new) for old, new in zip(pairs[::2], pairs[1::2], strict=True)}
+    return {**_FULL_WIDTH, **simplified}
+
+
+def folded(text: str) -> str:
+    """The text in the form in which it is compared: small letters, simplified characters, half width."""
+    return text.translate(_same()).lower()
+
+
+def grams(text: str) -> set[str]:
+    """What the index holds of a text."""
+    found: set[str] = set()
+    for run in _RUNS.findall(folded(text)):
+        if run[0] >= _HAN and run[-1] >= _HAN and not _WORDS.search(run):
+            found.update([run[at : at + 2] for at in range(len(run) - 1)])
+        else:
+            found.update(_mixed(run))
+    return found
+
+
+def characters(text: str) -> set[str]:
+    """The single Chinese characters of a text."""
+    return {character for character in folded(text) if character >= _HAN and _RUNS.match(character)}
+
+
+def _mixed(run: str) -> Iterator[str]:
+    words = {at for word in _WORDS.finditer(run) for at in range(word.start(), word.end())}
+    for at in range(len(run) - 1):
+        if at not in words or at + 1 not in words:
+            yield run[at : at + 2]
+            continue
+        if at - 1 not in words:
+            yield f"^{run[at : at + 2]}"
+        if at + 2 in words:
+            yield run[at : at + 3]
