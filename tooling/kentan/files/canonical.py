@@ -18,19 +18,17 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.canonical_scalars import NotCanonical, Remembered, key_reader, scalar_reader
 from kentan.files.encoding import MOST_LINE
-from kentan.records.case import Case
+from kentan.records.case import Assignment
 from kentan.records.describe import FreeText, Line, Refers, TranslationsOf, is_slot, key_of
 
 _END = "\0"
 """Stands behind the last line; no line of an accepted text is equal to it or begins with it."""
-_MARKED = re.compile(r"^(    [a-z_]+:(?: [a-z]+)?)  # [a-z0-9-]+$", re.MULTILINE)
-"""A key of an assignment with its department behind it, as `formatting` writes it."""
 _LANGUAGE = re.compile(r"([a-z]{2}): (.+)")
 
 _Take = Callable[[], str]
 """Takes the next line."""
-_Read = Callable[[str, _Take], tuple[Any, str]]
-"""Reads a part that begins with a line; returns its value and the line behind it."""
+_Read = Callable[..., tuple[Any, str]]
+"""Reads a part that begins with a line, taking more; returns its value and the line behind it."""
 
 
 def record_of(kind: type, data: bytes) -> Any:
@@ -51,18 +49,6 @@ def record_of(kind: type, data: bytes) -> Any:
     if line is not _END:
         raise NotCanonical
     return record
-
-
-def _unmarked(text: str) -> str:
-    """Return a case's text without the department at the end of each key's line of an assignment.
-
-    Between these two keys nothing else stands so far to the left: texts of assignments are indented by ten.
-    """
-    start = text.find("\nassignments:\n")
-    end = text.find("\nsupervision:\n", start)
-    if start < 0 or end < 0:
-        return text
-    return text[:start] + _MARKED.sub(r"\1", text[start:end]) + text[end:]
 
 
 def _is_printable(text: str) -> bool:
@@ -119,6 +105,7 @@ def _entries(key_hint: Any, value_hint: Any, indent: int) -> _Read:
     blank = " " * indent
     keys = Remembered(key_reader(key_hint))
     listed = get_origin(value_hint) is tuple
+    marked = value_hint is Assignment
     value_of = _items(get_args(value_hint)[0], indent + 2) if listed else _record(value_hint, indent + 2)
 
     def read(line: str, take: _Take) -> tuple[dict[str, Any], str]:
@@ -130,7 +117,7 @@ def _entries(key_hint: Any, value_hint: Any, indent: int) -> _Read:
             line = take()
             if key in entries or not (listed or line.startswith(blank + "  ")):
                 raise NotCanonical
-            entries[key], line = value_of(line, take)
+            entries[key], line = value_of(line, take, f"  # {key}") if marked else value_of(line, take)
         return entries, line
 
     return read
@@ -178,13 +165,16 @@ def _source(kind: Any, indent: int, names: dict[str, Any]) -> Iterator[str]:
     hints = get_type_hints(kind, include_extras=True)
     listed: list[Field[Any]] = list(fields(kind))
     known = frozenset(key_of(each) for each in listed)
-    yield "def read(line, take):"
+    yield f"def read(line, take{', mark' if kind is Assignment else ''}):"
     translations = [f"part_{n}" for n, each in enumerate(listed) if _marker(hints[each.name], TranslationsOf)]
     yield from (f"    {name} = {{}}" for name in translations)
     for number, each in enumerate(listed):
         hint = _inner(hints[each.name])
         if _marker(hint, TranslationsOf):
             continue
+        if kind is Assignment:
+            yield "    if line.endswith(mark):"  # the department, which `formatting` writes behind each key
+            yield "        line = line[: -len(mark)]"
         yield from ("    " + line for line in _field(number, each, hint, indent, names))
         free = _marker(hint, FreeText)
         if translations and free:

@@ -67,14 +67,14 @@ grades:
       - 发展和改革局
 assignments:
   natural-resources:
-    handed_over:
+    handed_over:  # natural-resources
       - on: 2022-06-09
         ended:
         task: |
           查明指标。
-    objections:
-    pauses:
-    extensions:
+    objections:  # natural-resources
+    pauses:  # natural-resources
+    extensions:  # natural-resources
       - on: 2022-06-20
         decision:
           on: 2022-06-21
@@ -82,7 +82,7 @@ assignments:
         until: 2022-07-10
         reason: |
           待上级批复。
-    replies:
+    replies:  # natural-resources
       - on: 2022-07-08
         outcome: solved
         evidence:
@@ -92,8 +92,8 @@ assignments:
             address: https://example.cn/notice/12
         text: |
           已批。
-    progress:
-    role: lead
+    progress:  # natural-resources
+    role: lead  # natural-resources
   power-supply:
     handed_over:
     objections:
