@@ -116,7 +116,9 @@ MOVED_BY_CALENDAR = Rule(
     name="late-by-new-calendar",
     nature=Nature.DECAYING,
     title=N_("Late only by the calendar of a later year"),
-    message=N_("Done on {on}; by “{clock}” it was due on {due}, but in time by the calendar known in the year it began."),
+    message=N_(
+        "Done on {on}; by “{clock}” it was due on {due}, but in time by the calendar known in the year it began."
+    ),
     mend=N_("Nothing need be done. A `late_reason:` may say that the calendar was not announced at the time."),
     why=N_("When next year's calendar is announced, a due date may move; nobody could have known it before."),
     bad="""\

@@ -37,9 +37,7 @@ BACKDATED = Rule(
     name="start-backdated",
     title=N_("Handed over before the meeting at which it was raised"),
     message=N_("Handed over on {on}, but the meeting at which it was raised was held only on {held}."),
-    mend=N_(
-        "Correct the date of the hand-over. What came in before the meeting has `mode: written`."
-    ),
+    mend=N_("Correct the date of the hand-over. What came in before the meeting has `mode: written`."),
     why=N_("A start set back makes the hand-over look punctual and shortens the time that the department really had."),
     bad="""\
 raised:
