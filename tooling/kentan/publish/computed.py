@@ -10,6 +10,7 @@ from kentan.figures.claims import Judgement, judge_claims
 from kentan.figures.facts import STANDINGS, facts
 from kentan.figures.figure import Figure
 from kentan.figures.tally import Tally, standings
+from kentan.publish.measures import Measures
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 
@@ -38,6 +39,11 @@ class Computed:
     def figure(self, indicator: str) -> Figure:
         """The figure of an indicator over all cases."""
         return self._tally.figure(indicator)
+
+    @cached_property
+    def measures(self) -> Measures:
+        """The figures by group, the courses, and who is late."""
+        return Measures(self._ledger, self.states, self._as_of)
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:

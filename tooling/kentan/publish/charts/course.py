@@ -9,7 +9,7 @@ from markupsafe import Markup
 from kentan.publish.charts.drawing import WIDTH, bar, framed, letters, path, steps
 
 _LEFT, _TOP, _HIGH, _FOOT = 26, 6, 96, 18
-_LABELS = 8
+_LABELS = 6
 
 
 @dataclass(frozen=True, slots=True)

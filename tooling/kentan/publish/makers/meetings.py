@@ -43,7 +43,7 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
             address=meeting_address(meeting.id),
             title=f"{theme.one_line} ({meeting.id[:10]})",
             description=_("A meeting of enterprises and government: {theme}").format(theme=theme.one_line),
-            view=partial(_view, edition, meeting),
+            view=partial(meeting_view, edition, meeting),
             section=SECTION,
             search="",
         )
@@ -60,7 +60,8 @@ def _page(edition: Edition, meeting: Meeting) -> MeetingPage:
     return MeetingPage(edition.words, meeting, programme.rules_on(day) if programme else None)
 
 
-def _view(edition: Edition, meeting: Meeting) -> MeetingView:
+def meeting_view(edition: Edition, meeting: Meeting) -> MeetingView:
+    """The view of one meeting, with the cases that were raised there."""
     rows = edition.rows(edition.index.by_meeting.get(meeting.id, ()))
     return _page(edition, meeting).view(rows, edition.index.ledger.files.get(("meeting", meeting.id), ""))
 

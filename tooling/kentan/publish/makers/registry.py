@@ -9,9 +9,12 @@ from kentan.publish.makers.meetings import meeting_row
 from kentan.publish.page import Page
 from kentan.publish.text import Said
 from kentan.publish.views.parts import Fact, Link
+from kentan.publish.views.profile import comparison, profile
 from kentan.publish.views.registry import DepartmentView, NamedCount, NamesView, ProgrammeView
+from kentan.publish.views.rounds import rounds_view
 from kentan.publish.views.row import lead_of
 from kentan.publish.views.rules_in_words import versions
+from kentan.publish.views.scores import burden, hosts_view, scores_view
 from kentan.publish.views.shared import sources
 from kentan.records.programme import Programme
 from kentan.records.registry import Department
@@ -29,24 +32,13 @@ def registry_pages(edition: Edition) -> Iterator[Page]:
 def _departments(edition: Edition) -> Iterator[Page]:
     _ = edition.words._
     index = edition.index
-    led = Counter(lead_of(case) for case in index.cases)
-    involved = [name for name in index.ledger.departments if name in index.by_department]
-    rows = tuple(
-        NamedCount(
-            Link(f"departments/{name}.html", edition.words.department(name)),
-            Said(edition.words.label(index.ledger.departments[name].type)),
-            led[name],
-            len(index.by_department[name]),
-        )
-        for name in sorted(involved, key=lambda name: (-len(index.by_department[name]), name))
-    )
     yield Page(
         "departments",
         edition.language,
         "departments/index.html",
         _("Departments"),
-        _("Who answers: every department with the cases it leads and supports."),
-        partial(NamesView, _("Departments"), rows),
+        _("Every department side by side: what it received, answered in time, solved, and what its interval is."),
+        partial(comparison, edition),
         "departments",
     )
     for name, department in index.ledger.departments.items():
@@ -78,6 +70,7 @@ def _department(edition: Edition, name: str, department: Department) -> Departme
         facts=tuple(facts),
         leads=len(leads),
         supports=len(cases) - len(leads),
+        profile=profile(edition, name),
         rows=edition.rows(cases[-SHOWN:][::-1]),
         all_cases=Link(f"cases/department/{name}/index.html", Said(_("All cases of this department"))),
     )
@@ -154,6 +147,10 @@ def _programme(edition: Edition, programme: Programme, cases: int) -> ProgrammeV
         summary=words.said(programme, "summary"),
         facts=tuple(facts),
         versions=tuple(versions(words, programme)),
+        rounds=rounds_view(edition, programme),
+        scores=scores_view(edition, programme),
+        hosts=hosts_view(edition, programme),
+        burden=tuple(burden(edition, programme)),
         meetings=tuple(meeting_row(edition, meeting) for meeting in reversed(held[-SHOWN:])),
         cases=cases,
         all_cases=Link(f"cases/programme/{programme.id}/index.html", Said(_("All cases of this programme"))),

@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from kentan.publish.text import Said
 from kentan.publish.views.meeting import MeetingRow
 from kentan.publish.views.parts import Fact, Link, SourceView
+from kentan.publish.views.profile import ProfileView
+from kentan.publish.views.rounds import RoundsView
 from kentan.publish.views.row import Row
 from kentan.publish.views.rules_in_words import VersionView
+from kentan.publish.views.scores import HostsView, ScoresView
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,7 @@ class DepartmentView:
     facts: tuple[Fact, ...]
     leads: int
     supports: int
+    profile: ProfileView
     rows: tuple[Row, ...]
     all_cases: Link
 
@@ -47,6 +51,10 @@ class ProgrammeView:
     summary: Said | None
     facts: tuple[Fact, ...]
     versions: tuple[VersionView, ...]
+    rounds: RoundsView
+    scores: ScoresView | None
+    hosts: HostsView | None
+    burden: tuple[Fact, ...]
     meetings: tuple[MeetingRow, ...]
     cases: int
     all_cases: Link

@@ -1,0 +1,85 @@
+"""What pages of departments, programmes and reports need of all cases, reckoned once for all languages."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+
+from kentan.clocks.reckoner import Reckoner
+from kentan.clocks.state import CaseState
+from kentan.figures.course import Span, course
+from kentan.figures.facts import Facts, facts
+from kentan.figures.reporting import Reporting
+from kentan.figures.summary import Summary, summarise
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+from kentan.records.programme import Period
+
+
+class Measures:
+    """Figures by group, courses, and who is late, at the end of a day.
+
+    `ledger` holds the whole records: what is withheld from pages is counted all the same. Nothing of its texts may get
+    into a page from here.
+    """
+
+    def __init__(self, ledger: Ledger, states: Mapping[str, CaseState], as_of: date) -> None:
+        self.ledger = ledger
+        self.states = states
+        self.as_of = as_of
+
+    @cached_property
+    def summary(self) -> Summary:
+        """Every figure overall and by group, as `kentan figures` computes them."""
+        return summarise(self.ledger, self.states.values(), as_of=self.as_of)
+
+    @cached_property
+    def reporting(self) -> Reporting:
+        """What counts the reports of periods."""
+        return Reporting(self.ledger, self.states, self.as_of)
+
+    @cached_property
+    def reckoner(self) -> Reckoner:
+        """What reckons meetings, duties and cadences."""
+        return Reckoner(self.ledger, Moment(self.as_of))
+
+    @cached_property
+    def facts(self) -> Mapping[str, Facts]:
+        """What each case counts as."""
+        return {name: self._facts(state) for name, state in self.states.items()}
+
+    @cached_property
+    def late(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the cases in which a department is overdue now, by department, oldest first."""
+        found: dict[str, dict[str, None]] = {}
+        for state in sorted(self.states.values(), key=lambda state: (state.case.raised.on, state.case.id)):
+            for clock in state.clocks:
+                if clock.is_overdue and clock.department:
+                    found.setdefault(clock.department, {})[state.case.id] = None
+        return {department: tuple(cases) for department, cases in found.items()}
+
+    @cached_property
+    def led(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the cases that each department leads."""
+        found: dict[str, list[str]] = {}
+        for name, state in self.states.items():
+            if state.lead:
+                found.setdefault(state.lead, []).append(name)
+        return {department: tuple(cases) for department, cases in found.items()}
+
+    @cached_property
+    def raised_at(self) -> Mapping[str, tuple[str, ...]]:
+        """The ids of the cases that were raised at each meeting."""
+        found: dict[str, list[str]] = {}
+        for name, state in self.states.items():
+            if state.case.raised.meeting:
+                found.setdefault(state.case.raised.meeting, []).append(name)
+        return {meeting: tuple(cases) for meeting, cases in found.items()}
+
+    def course(self, cases: Iterable[str]) -> tuple[Period, tuple[Span, ...]]:
+        """The course of some cases over time."""
+        found = ((self.states[name].case.raised.on.day, self.facts[name]) for name in cases)
+        return course(found, self.as_of)
+
+    def _facts(self, state: CaseState) -> Facts:
+        rules = self.ledger.rules_of(state.case)
+        return facts(state, rules.rating if rules else None)

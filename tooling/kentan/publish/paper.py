@@ -1,0 +1,87 @@
+"""A report before it has a form: a title, notices and sections of paragraphs, tables and lists.
+
+The page and the Word file are made of the same paper, so neither says what the other does not. All texts are `Said`:
+already veiled, and not yet escaped for any form.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from kentan.publish.charts.drawing import Chart
+from kentan.publish.text import Said
+from kentan.publish.views.parts import Link, Notice
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A text in a table or list, with the page to which it leads where there is one."""
+
+    said: Said
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of texts one after the other."""
+
+    said: tuple[Said, ...]
+    quiet: bool = False
+    kind: str = "paragraph"
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `numbers` are the columns that hold numbers, counted from 0."""
+
+    caption: str
+    head: tuple[str, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    numbers: frozenset[int] = frozenset()
+    kind: str = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Bullets:
+    """A list; each entry is made of cells that stand one after the other."""
+
+    entries: tuple[tuple[Cell, ...], ...]
+    kind: str = "bullets"
+
+
+Block = Paragraph | Table | Bullets
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section with its heading; `anchor` is its id on the page."""
+
+    anchor: str
+    heading: str
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A whole report. `issuer` is who runs the site; `file` the name of the Word file beside the page."""
+
+    title: str
+    subtitle: str
+    issuer: Said | None
+    day: date
+    day_in_words: str
+    notices: tuple[Notice, ...]
+    sections: tuple[Section, ...]
+    back: Link
+    beside: tuple[Link, ...]
+    file: str
+    chart: Chart | None = None
+
+
+def paragraph(text: str, quiet: bool = False) -> Paragraph:
+    """A paragraph of our own words."""
+    return Paragraph((Said(text),), quiet)
+
+
+def cell(text: str, address: str = "") -> Cell:
+    """A cell of our own words."""
+    return Cell(Said(text), address)

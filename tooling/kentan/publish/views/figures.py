@@ -1,0 +1,115 @@
+"""A figure as pages and reports show it: never a rate without its denominator, never satisfaction without its response.
+
+Below ten cases no percentage is shown: three of four is no seventy-five per cent.
+"""
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from kentan.figures.figure import Figure, Unit
+from kentan.figures.intervals import wilson
+from kentan.languages import translate
+from kentan.publish.views.meeting import number
+from kentan.publish.wording import Wording
+
+FEW = 10
+"""Over fewer cases than this no percentage, no interval and no rank is shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class FigureView:
+    """A figure in words: its term, its counts, its value, the interval of a share, what was left out.
+
+    `sort` is the exact value for the order of a table, empty where there is none; `response` says how many answered
+    the question at all, where the figure is one of opinions.
+    """
+
+    id: str
+    term: str
+    counts: str
+    value: str
+    interval: str
+    note: str
+    sort: str
+    response: str = ""
+
+
+def figure_text(words: Wording, figure: Figure, response: Figure | None = None) -> str:
+    """The figure on one line: its value, and the counts behind it."""
+    found = [part for part in (_value(words, figure), _counts(words, figure)) if part]
+    shown = f"{found[0]} ({found[1]})" if len(found) > 1 else "".join(found) or "–"
+    return f"{shown}; {_response(words, response)}" if response else shown
+
+
+def left_out(words: Wording, figure: Figure) -> str:
+    """What the figure leaves out, with how many; empty where it leaves out nothing."""
+    notes = [f"{translate('figures', left.reason, words.language)}: {number(left.count)}" for left in figure.left_out]
+    return words._("left out: {what}").format(what="; ".join(notes)) if notes else ""
+
+
+def figure_view(words: Wording, figure: Figure, response: Figure | None = None) -> FigureView:
+    """The figure in the words of one language; `response` is the rate of those who answered at all."""
+    indicator = figure.indicator
+    return FigureView(
+        id=indicator.id,
+        term=translate("figures", indicator.name, words.language),
+        counts=_counts(words, figure),
+        value=_value(words, figure),
+        interval=_interval(words, figure),
+        note=left_out(words, figure),
+        sort="" if figure.value is None or _is_few(figure) else str(figure.shown),
+        response=_response(words, response) if response else "",
+    )
+
+
+def _is_few(figure: Figure) -> bool:
+    return figure.denominator is not None and figure.denominator < FEW
+
+
+def _counts(words: Wording, figure: Figure) -> str:
+    _ = words._
+    if not figure.denominator:
+        return ""
+    if figure.numerator is None:
+        return _("over {count} cases").format(count=number(figure.denominator))
+    if figure.indicator.unit is Unit.SCORE:
+        return _("{count} forms").format(count=number(figure.denominator))
+    return _("{count} of {total}").format(count=number(figure.numerator), total=number(figure.denominator))
+
+
+def _value(words: Wording, figure: Figure) -> str:
+    if figure.value is None or (figure.indicator.is_rate and _is_few(figure)):
+        return ""
+    unit = figure.indicator.unit
+    if figure.numerator is not None and figure.denominator is not None and unit not in (Unit.SCORE, Unit.PERCENT):
+        return ""
+    shown = figure.shown or Decimal(0)
+    if figure.indicator.is_rate:
+        return f"{shown} %"
+    return words._("{days} days").format(days=number(shown)) if unit is Unit.DAYS else number(shown)
+
+
+def _interval(words: Wording, figure: Figure) -> str:
+    bounds = bounds_of(figure)
+    if bounds is None:
+        return ""
+    return words._("95 % interval {low}–{high} %").format(low=bounds[0], high=bounds[1])
+
+
+def bounds_of(figure: Figure) -> tuple[Decimal, Decimal] | None:
+    """The 95 % interval of a share over enough cases, in percent."""
+    if not figure.indicator.is_rate or _is_few(figure):
+        return None
+    if not isinstance(figure.numerator, int) or not isinstance(figure.denominator, int):
+        return None
+    return wilson(figure.numerator, figure.denominator)
+
+
+def _response(words: Wording, response: Figure) -> str:
+    _ = words._
+    counts = _("{count} of {total}").format(
+        count=number(response.numerator or 0), total=number(response.denominator or 0)
+    )
+    if response.shown is None or _is_few(response):
+        return _("response: {counts}").format(counts=counts)
+    return _("response: {counts}, {share} %").format(counts=counts, share=response.shown)

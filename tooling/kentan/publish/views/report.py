@@ -1,0 +1,266 @@
+"""The report of a period as a paper: what was counted, by whom, what recurs, what is late, and what was left out."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+from kentan.figures.figure import Figure
+from kentan.figures.recurring import Group
+from kentan.figures.reporting import Report
+from kentan.languages import translate
+from kentan.publish.edition import Edition
+from kentan.publish.paper import Block, Bullets, Cell, Paper, Section, Table, cell, paragraph
+from kentan.publish.text import Said, day_in_words
+from kentan.publish.views.charts import flow_of
+from kentan.publish.views.figures import figure_text, left_out
+from kentan.publish.views.meeting import number
+from kentan.publish.views.parts import OPEN, Link, Notice
+from kentan.publish.views.periods import period_in_words, period_slug, report_folder, report_title
+from kentan.publish.views.report_cases import case_cell, late_table, matters_table, meetings_table, promises_table
+from kentan.publish.views.shared import case_address
+from kentan.records.case import Case
+from kentan.records.programme import Event, Period
+from kentan.records.vocabulary import Provenance
+
+REPORTED = (
+    *("meetings", "entrepreneurs", "person-times", "received", "answered", "answered-in-time", "solved", "settled"),
+    *("promises-kept", "satisfied", "days-to-answer-median", "days-to-answer-p90", "reopened", "extended", "objected"),
+)
+"""The indicators of a report, in their order. Satisfaction carries its response rate."""
+_BY_DEPARTMENT = ("received", "answered-in-time", "solved", "promises-kept")
+_BY_TOPIC = ("received", "answered", "solved")
+
+
+class ReportPaper:
+    """Makes the paper of one report in one language. Texts come from the veiled records alone, counts from all."""
+
+    def __init__(self, edition: Edition, report: Report, groups: tuple[Group, ...], beside: tuple[Link, ...]) -> None:
+        """`groups` are the similar matters of the programme, `beside` the links to other reports."""
+        self._edition = edition
+        self._words = edition.words
+        self._report = report
+        self._groups = groups
+        self._beside = beside
+
+    def paper(self) -> Paper:
+        """The whole report."""
+        words, scope = self._words, self._report.scope
+        programme = words.programme(scope.programme).one_line
+        place = f" · {words.place(scope.place).one_line}" if scope.place else ""
+        overall = self._report.summary.overall
+        received = len(self._report.cases)
+        return Paper(
+            title=report_title(words, scope),
+            subtitle=f"{programme}{place}",
+            issuer=words.said(self._edition.instance, "operator"),
+            day=self._report.as_of,
+            day_in_words=day_in_words(self._report.as_of, words.language),
+            notices=tuple(self._notices()),
+            sections=tuple(section for section in self._sections() if section.blocks),
+            back=Link(f"{report_folder(scope.programme)}/index.html", Said(programme)),
+            beside=self._beside,
+            file=f"{period_slug(scope)}.docx",
+            chart=flow_of(
+                words,
+                "flow",
+                words._("What became of the matters of this period"),
+                received,
+                _count(overall["answered"]),
+                _count(overall["solved"]),
+            ),
+        )
+
+    def _sections(self) -> Iterator[Section]:
+        _, report, edition = self._words._, self._report, self._edition
+        yield Section("short", _("In short"), tuple(self._short()))
+        yield Section("figures", _("Figures against the period before"), tuple(self._figures()))
+        yield Section("topics", _("By topic"), tuple(self._grouped("topic", _("Topic"), _BY_TOPIC)))
+        yield Section(
+            "departments", _("By department"), tuple(self._grouped("department", _("Department"), _BY_DEPARTMENT))
+        )
+        if report.scope.place is None and len(report.summary.groups["place"]) > 1:
+            yield Section("places", _("By place"), tuple(self._grouped("place", _("Place"), _BY_TOPIC)))
+        yield Section("recurring", _("What recurs"), tuple(self._recurring()))
+        yield Section("late", _("Overdue at the end of the period"), tuple(late_table(edition, report)))
+        yield Section("promises", _("Promises that were due"), tuple(promises_table(edition, report)))
+        yield Section("model", _("Model cases"), tuple(self._model()))
+        yield Section("meetings", _("Meetings"), tuple(meetings_table(edition, report)))
+        if report.scope.period is Period.MONTH:
+            yield Section("matters", _("The matters one by one"), tuple(matters_table(edition, report)))
+        yield Section("left-out", _("What was left out, and how this was reckoned"), tuple(self._left_out()))
+
+    def _notices(self) -> Iterator[Notice]:
+        words, _ = self._words, self._words._
+        records = [*(state.case.provenance for state in self._report.cases)]
+        records += [meeting.provenance for meeting in self._report.meetings]
+        counted = Counter(records)
+        said = [
+            _("{count} of {total}: {what}").format(count=counted[kind], total=len(records), what=words.label(kind))
+            for kind in Provenance
+            if counted[kind] and kind is not Provenance.LIVE
+        ]
+        if said:
+            yield Notice(_("Where the records of this report come from:"), "; ".join(said), OPEN)
+
+    def _short(self) -> Iterator[Block]:
+        _, report = self._words._, self._report
+        overall = report.summary.overall
+        yield paragraph(
+            _(
+                "In {period}, {meetings} meetings were held and {received} matters received. By {day}, {answered} of "
+                "these were answered and {solved} solved."
+            ).format(
+                period=period_in_words(self._words, report.scope),
+                meetings=number(len(report.meetings)),
+                received=number(len(report.cases)),
+                day=day_in_words(report.as_of, self._words.language),
+                answered=number(_count(overall["answered"])),
+                solved=number(_count(overall["solved"])),
+            )
+        )
+        happened = report.happened
+        yield paragraph(
+            _(
+                "In the same time {replied} matters got a reply, {settled} were settled and {rated} rated, whenever "
+                "they were raised. {late} were overdue at its end."
+            ).format(
+                replied=number(happened[Event.REPLIED]),
+                settled=number(happened[Event.SETTLED]),
+                rated=number(happened[Event.RATED]),
+                late=number(len(report.overdue)),
+            )
+        )
+
+    def _figures(self) -> Iterator[Block]:
+        words, _, now = self._words, self._words._, self._report.summary.overall
+        before = self._report.before.overall if self._report.before else {}
+        rows = tuple(
+            (
+                cell(translate("figures", now[name].indicator.name, words.language)),
+                cell(self._figure(now, name)),
+                cell(self._figure(before, name)),
+            )
+            for name in REPORTED
+            if name in now
+        )
+        past = period_in_words(words, self._report.scope.before)
+        head = (_("Figure"), period_in_words(words, self._report.scope), past)
+        yield Table(_("Figures against the period before"), head, rows)
+        if not before:
+            yield paragraph(_("Nothing was recorded in the period before."), quiet=True)
+
+    def _figure(self, figures: Mapping[str, Figure], name: str) -> str:
+        """A figure on one line; satisfaction with its response."""
+        response = figures.get("rating-response") if name == "satisfied" else None
+        return figure_text(self._words, figures[name], response) if name in figures else "–"
+
+    def _grouped(self, dimension: str, term: str, wanted: tuple[str, ...]) -> Iterator[Block]:
+        words = self._words
+        groups = {key: found for key, found in self._report.summary.groups[dimension].items() if "received" in found}
+        if not groups:
+            return
+        name = {"topic": words.topic, "department": words.department, "place": words.place}[dimension]
+        folder = {"topic": "cases/topic/{}/index.html", "department": "departments/{}.html", "place": ""}[dimension]
+        ordered = sorted(groups, key=lambda key: (-_count(groups[key]["received"]), key))
+        rows = tuple(
+            (
+                Cell(name(key), folder.format(key) if self._leads_somewhere(dimension, key) else ""),
+                *(cell(self._figure(groups[key], indicator)) for indicator in wanted),
+            )
+            for key in ordered
+        )
+        terms = [
+            translate("figures", groups[ordered[0]][indicator].indicator.name, words.language) for indicator in wanted
+        ]
+        yield Table(term, (term, *terms), rows, frozenset({1}))
+
+    def _leads_somewhere(self, dimension: str, key: str) -> bool:
+        if dimension == "topic":
+            return any(case.topic == key for case in self._published())
+        return dimension == "department" and self._words.knows("departments", key)
+
+    def _published(self) -> Iterator[Case]:
+        cases = self._edition.index.ledger.cases
+        return (cases[state.case.id] for state in self._report.cases if state.case.id in cases)
+
+    def _recurring(self) -> Iterator[Block]:
+        _ = self._words._
+        own = {state.case.id for state in self._report.cases}
+        cases, place, until = self._edition.index.ledger.cases, self._report.scope.place, self._report.as_of
+        entries = []
+        for group in self._groups:
+            members = [
+                name
+                for name in group.members
+                if cases[name].raised.on.day <= until and place in (None, cases[name].place)
+            ]
+            new = [name for name in members if name in own]
+            if len(members) < 2 or not new:
+                continue
+            lead = _("{topic}: {count} similar matters until now, {new} of them in this period: ").format(
+                topic=self._words.topic(group.topic).one_line, count=len(members), new=len(new)
+            )
+            shown = [part for name in new[:3] for part in (cell("; "), case_cell(self._edition, name))][1:]
+            entries.append((len(new), (cell(lead), *shown, *([cell(" …")] if len(new) > 3 else []))))
+        entries.sort(key=lambda entry: -entry[0])
+        if entries:
+            yield Bullets(tuple(entry for _count, entry in entries[:20]))
+            yield paragraph(
+                _(
+                    "Put together by their words: matters of one topic whose titles share at least half of their pairs "
+                    "of neighbouring characters with the first of the group."
+                ),
+                quiet=True,
+            )
+
+    def _model(self) -> Iterator[Block]:
+        scope, cases = self._report.scope, self._edition.index.cases
+        entries = []
+        for case in cases:
+            featured = case.featured
+            if featured is None or case.programme != scope.programme or scope.place not in (None, case.place):
+                continue
+            if f"{scope.first:%Y-%m}" <= featured.month <= f"{scope.last:%Y-%m}":
+                reason = self._words.said(featured, "reason", case.withheld) or Said("")
+                entries.append(
+                    (
+                        case_cell(self._edition, case.id),
+                        cell(": "),
+                        Cell(Said(reason.one_line, reason.language, reason.stub)),
+                    )
+                )
+        if entries:
+            yield Bullets(tuple(entries))
+
+    def _left_out(self) -> Iterator[Block]:
+        words, _, report = self._words, self._words._, self._report
+        overall = report.summary.overall
+        notes = [(name, left_out(words, overall[name])) for name in REPORTED if name in overall]
+        entries: list[tuple[Cell, ...]] = [
+            (cell(f"{translate('figures', overall[name].indicator.name, words.language)}: {note}"),)
+            for name, note in notes
+            if note
+        ]
+        hidden = {case.id for case in self._edition.index.hidden}
+        for state in report.cases:
+            if state.case.id in hidden:
+                address = case_address(state.case.id)
+                entries.append((cell(state.case.id, address), cell(_(": counted, and not published as a whole"))))
+        if entries:
+            yield Bullets(tuple(entries))
+        scope = report.scope
+        place = f" --place {scope.place}" if scope.place else ""
+        yield paragraph(
+            _(
+                "The figures are those of the matters raised in the period, as they stood on {day}; those of the "
+                "period before as they stood at its own end. Nothing recorded later changes this report. To write it "
+                "again: {command}"
+            ).format(
+                day=day_in_words(report.as_of, words.language),
+                command=f"kentan report {period_slug(scope)} --programme {scope.programme}{place}",
+            ),
+            quiet=True,
+        )
+
+
+def _count(figure: Figure) -> int:
+    return int(figure.numerator or 0)

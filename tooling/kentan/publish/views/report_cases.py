@@ -1,0 +1,130 @@
+"""The tables of a report that name matters and meetings. Their texts come from the published records alone."""
+
+from collections.abc import Iterator
+
+from kentan.clocks.state import CaseState
+from kentan.figures.reporting import Report
+from kentan.languages import translate
+from kentan.publish.edition import Edition
+from kentan.publish.paper import Block, Cell, Table, cell, paragraph
+from kentan.publish.text import Said, clean, day_in_words
+from kentan.publish.views.meeting import MeetingPage
+from kentan.publish.views.shared import case_address
+
+MOST = 100
+"""More lines than this are not shown in one table; how many more there are is said."""
+
+
+def case_cell(edition: Edition, case: str) -> Cell:
+    """A case by its published title and its id; by its id alone where it is not published."""
+    published = edition.index.ledger.cases.get(case)
+    if published is None:
+        return cell(case, case_address(case))
+    title = edition.words.said(published, "title", published.withheld) or Said("")
+    return Cell(Said(f"{title.one_line} ({case})", title.language, title.stub), case_address(case))
+
+
+def department_cell(edition: Edition, department: str | None) -> Cell:
+    """A department by its name."""
+    if department is None:
+        return cell("–")
+    known = edition.words.knows("departments", department)
+    return Cell(edition.words.department(department), f"departments/{department}.html" if known else "")
+
+
+def late_table(edition: Edition, report: Report) -> Iterator[Block]:
+    """What was overdue at the end of the period, whenever it was raised, the oldest due date first."""
+    words, _ = edition.words, edition.words._
+    found = sorted(
+        ((clock.due, state.case.id, clock) for state in report.overdue for clock in state.clocks if clock.is_overdue),
+        key=lambda each: (each[0], each[1], each[2].key),
+    )
+    if not found:
+        yield paragraph(_("Nothing was overdue."))
+        return
+    rows = tuple(
+        (
+            case_cell(edition, case),
+            department_cell(edition, clock.department),
+            Cell(words.said(clock.clock, "name") or Said(clean(clock.id))),
+            cell(day_in_words(due.day, words.language)),
+            cell(str(clock.days_late)),
+        )
+        for due, case, clock in found[:MOST]
+    )
+    head = (_("Matter"), _("Department"), _("Deadline"), _("Due"), _("Days late"))
+    yield Table(_("Overdue at the end of the period"), head, rows, frozenset({4}))
+    yield from _more(edition, len(found))
+
+
+def promises_table(edition: Edition, report: Report) -> Iterator[Block]:
+    """The promises whose day lay in the period, and whether somebody else found them kept by its end."""
+    words, _ = edition.words, edition.words._
+    if not report.promises:
+        return
+    rows = []
+    for promise in report.promises[:MOST]:
+        if promise.kept:
+            how = _("kept on {day}") if promise.kept <= promise.due else _("kept late, on {day}")
+            kept = how.format(day=day_in_words(promise.kept, words.language))
+        else:
+            kept = _("not found kept") if promise.due < report.as_of else _("not due yet")
+        rows.append(
+            (
+                case_cell(edition, promise.case),
+                department_cell(edition, promise.department),
+                cell(day_in_words(promise.due, words.language)),
+                cell(kept),
+            )
+        )
+    head = (_("Matter"), _("Department"), _("Promised for"), _("Kept"))
+    yield Table(_("Promises that were due"), head, tuple(rows))
+    yield from _more(edition, len(report.promises))
+
+
+def meetings_table(edition: Edition, report: Report) -> Iterator[Block]:
+    """The meetings held in the period; those that are not published are counted alone."""
+    words, _ = edition.words, edition.words._
+    known = edition.index.ledger.meetings
+    published = [known[one.id] for one in report.meetings if one.id in known]
+    if not published:
+        return
+    rules = edition.index.ledger.programmes[report.scope.programme].rules_on(report.as_of)
+    rows = []
+    for meeting in published[:MOST]:
+        row = MeetingPage(words, meeting, rules).row(len(edition.index.by_meeting.get(meeting.id, ())))
+        day = day_in_words(row.on, words.language) if row.on else ""
+        theme = Said(row.theme.one_line, row.theme.language, row.theme.stub)
+        rows.append((cell(day), Cell(theme, row.address), Cell(row.kind), Cell(row.place), cell(str(row.cases))))
+    head = (_("Day"), _("Meeting"), _("Kind"), _("Place"), _("Matters"))
+    yield Table(_("Meetings"), head, tuple(rows), frozenset({4}))
+    yield from _more(edition, len(published))
+
+
+def matters_table(edition: Edition, report: Report) -> Iterator[Block]:
+    """Every matter of the period, as it stood at its end."""
+    _ = edition.words._
+    if not report.cases:
+        return
+    rows = tuple(_matter(edition, state) for state in report.cases[:MOST])
+    head = (_("Matter"), _("Topic"), _("Lead"), _("State"))
+    yield Table(_("The matters one by one"), head, rows)
+    yield from _more(edition, len(report.cases))
+
+
+def _matter(edition: Edition, state: CaseState) -> tuple[Cell, ...]:
+    words = edition.words
+    status = translate("clocks", state.status.label, words.language)
+    outcome = f" · {words.label(state.outcome)}" if state.outcome else ""
+    late = f" · {words._('overdue')}" if state.is_overdue else ""
+    return (
+        case_cell(edition, state.case.id),
+        Cell(words.topic(state.case.topic)),
+        department_cell(edition, state.lead),
+        cell(f"{status}{outcome}{late}"),
+    )
+
+
+def _more(edition: Edition, count: int) -> Iterator[Block]:
+    if count > MOST:
+        yield paragraph(edition.words._("and {count} more").format(count=count - MOST), quiet=True)

@@ -1,0 +1,139 @@
+"""A paper as a Word file."""
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from kentan.languages import CHINESE, Language
+from kentan.publish.paper import Block, Bullets, Paper, Paragraph, Table
+from kentan.publish.text import Said, clean
+from kentan.publish.word.package import packed
+from kentan.publish.word.styles import NAMESPACE, styles
+
+_ROOM = 8845
+"""The width between the margins in twentieths of a point: 210 - 28 - 26 mm."""
+_NUMBER_ROOM = 1500
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PAGE = (
+    '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
+    '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1400" w:gutter="0"/>'
+    "</w:sectPr>"
+)
+_FOOTER = (
+    f'<w:ftr xmlns:w="{NAMESPACE}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
+    '<w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve">— </w:t></w:r>'
+    '<w:fldSimple w:instr=" PAGE "><w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t>1</w:t></w:r></w:fldSimple>'
+    '<w:r><w:rPr><w:sz w:val="28"/></w:rPr><w:t xml:space="preserve"> —</w:t></w:r></w:p></w:ftr>'
+)
+
+
+def word(paper: Paper, language: Language) -> bytes:
+    """The bytes of the Word file of a paper; always the same for the same paper."""
+    body = "".join(_body(paper))
+    document = f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}"><w:body>{body}{_PAGE}</w:body></w:document>'
+    return packed(
+        {
+            "word/document.xml": document,
+            "word/styles.xml": styles(),
+            "word/footer.xml": _FOOTER,
+            "docProps/core.xml": _core(paper, language),
+        }
+    )
+
+
+def _body(paper: Paper) -> Iterator[str]:
+    if paper.issuer:
+        yield _paragraph("KentanLetterhead", [paper.issuer])
+    yield _paragraph("Title", [Said(paper.title)])
+    yield _paragraph("Subtitle", [Said(paper.subtitle)])
+    for notice in paper.notices:
+        yield _paragraph("KentanNote", [Said(f"{notice.title} {notice.text}")])
+    for section in paper.sections:
+        yield _paragraph("Heading1", [Said(section.heading)])
+        for block in section.blocks:
+            yield _block(block)
+    if paper.issuer:
+        yield _paragraph("KentanText", [Said("")])
+        yield _paragraph("KentanText", [paper.issuer], "end")
+    yield _paragraph("KentanText", [Said(paper.day_in_words)], "end")
+
+
+def _block(block: Block) -> str:
+    match block:
+        case Paragraph(said=said, quiet=quiet):
+            return _paragraph("KentanNote" if quiet else "KentanText", said)
+        case Bullets(entries=entries):
+            return "".join(
+                _paragraph("KentanEntry", [Said(f"{number}. "), *(cell.said for cell in entry)])
+                for number, entry in enumerate(entries, 1)
+            )
+        case Table():
+            return _table(block)
+
+
+def _table(table: Table) -> str:
+    widths = _widths(table)
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    head = _row([Said(term) for term in table.head], widths, table.numbers, head=True)
+    rows = "".join(_row([cell.said for cell in cells], widths, table.numbers) for cells in table.rows)
+    return (
+        '<w:tbl><w:tblPr><w:tblStyle w:val="KentanTable"/>'
+        f'<w:tblW w:w="{_ROOM}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+        f'<w:tblCaption w:val="{_text(table.caption)}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>{_paragraph('KentanCell', [])}"
+    )
+
+
+def _widths(table: Table) -> list[int]:
+    """The widths of the columns: numbers take as little as they need, texts share the rest, the first one double."""
+    count = len(table.head)
+    numbers = [place for place in range(count) if place in table.numbers]
+    texts = [place for place in range(count) if place not in table.numbers]
+    narrow = min(_NUMBER_ROOM, _ROOM * 6 // 10 // max(1, len(numbers)))
+    shares = len(texts) + 1
+    rest = _ROOM - narrow * len(numbers)
+    return [
+        narrow if place in table.numbers else rest * (2 if place == texts[0] else 1) // shares for place in range(count)
+    ]
+
+
+def _row(cells: Iterable[Said], widths: list[int], numbers: frozenset[int], head: bool = False) -> str:
+    repeated = "<w:tblHeader/>" if head else ""
+    found = []
+    for place, (said, width) in enumerate(zip(cells, widths, strict=True)):
+        side = "end" if place in numbers else ""
+        found.append(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+            f"{_paragraph('KentanCell', [said], side, bold=head)}</w:tc>"
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(found)}</w:tr>"
+
+
+def _paragraph(style: str, texts: Iterable[Said], side: str = "", bold: bool = False) -> str:
+    aligned = '<w:jc w:val="right"/>' if side == "end" else ""
+    runs = "".join(_run(said, bold) for said in texts)
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>{runs}</w:p>'
+
+
+def _run(said: Said, bold: bool) -> str:
+    how = "<w:rPr><w:b/></w:rPr>" if bold else "<w:rPr><w:i/></w:rPr>" if said.stub else ""
+    lines = [f'<w:t xml:space="preserve">{_text(line)}</w:t>' for line in said.text.strip("\n").split("\n")]
+    return f"<w:r>{how}{'<w:br/>'.join(lines)}</w:r>"
+
+
+def _text(text: str) -> str:
+    return escape(clean(text))
+
+
+def _core(paper: Paper, language: Language) -> str:
+    """The properties: title and author, and as the day of making that of the report."""
+    author = f"<dc:creator>{_text(paper.issuer.one_line)}</dc:creator>" if paper.issuer else ""
+    spoken = "zh-CN" if language == CHINESE else language
+    day = f"{paper.day.isoformat()}T00:00:00Z"
+    return (
+        '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
+        'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
+        'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
+        f"<dc:title>{_text(paper.title)}</dc:title>{author}<dc:language>{spoken}</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
+    )
