@@ -45,7 +45,7 @@ def build_site(desk: Desk, target: str) -> bool:
         return False
     with Progress(sys.stderr) as progress:
         try:
-            result = build(desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress)
+            result = build(desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, desk.as_of)
         except NoInstance as missing:
             raise click.UsageError(
                 _("There is no {file}; begin one: kentan init FOLDER").format(file=missing)

@@ -17,14 +17,17 @@ from kentan.publish.shell import WAY, Shell, cut
 from kentan.publish.site import pages
 from kentan.publish.stage import Rendered, shell_address, staged
 from kentan.publish.templates import Templates
+from kentan.publish.text import machine
 from kentan.publish.views.footer import footer
 from kentan.publish.writing import Writer, Written, digest
 from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
 
 _TICK = 250
+_BUILT = "assets/built.js"
 _OWN_ASSETS = (".css", ".js", ".svg")
 
 
@@ -42,12 +45,18 @@ class NoInstance(ValueError):
 
 
 def build(
-    ledger: Ledger, instance_root: Path, output: Path, as_of: date, progress: Progress | None = None
+    ledger: Ledger,
+    instance_root: Path,
+    output: Path,
+    as_of: date,
+    progress: Progress | None = None,
+    built: Moment | None = None,
 ) -> BuildResult:
     """Build the whole site into the folder `output`; what did not change is not written again.
 
     `instance_root` holds `mkdocs.yml` and, where there is one, the instance's own `site/`. Working files go into its
-    `build/`. `as_of` is the day of the site in the instance's time zone: nothing else of today gets into it.
+    `build/`. `as_of` is the day of the site in the instance's time zone: nothing else of today gets into it,
+    but for one file that holds the moment of the build, `built` (else the end of `as_of`), and tells pages their age.
     Raises NoInstance, RenderingFailed (the renderer refuses a page), ShellBroken (the theme lacks what pages need),
     and NotOurs (the folder `output` holds something else).
     """
@@ -62,6 +71,7 @@ def build(
     writer = Writer(output, instance_root / "build" / ".kentan" / digest(str(output.resolve()).encode()))
     rendered = staged(house, instance_root, instance_root / "build", all_places)
     _shared(writer, rendered)
+    writer.write(_BUILT, f'document.documentElement.dataset.built="{machine(built or as_of)}"\n'.encode())
     for path, content in shared_outputs(editions):
         writer.write(path, content)
     count = 0

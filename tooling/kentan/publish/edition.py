@@ -45,7 +45,7 @@ class Edition:
         """How a case stands, in words."""
         known = self._standings.get(case.id)
         if known is None:
-            known = self._standings[case.id] = standing(self.words, self.index.computed.states[case.id])
+            known = self._standings[case.id] = standing(self.words, case, self.index.computed.states[case.id])
         return known
 
     def row(self, case: Case) -> Row:

@@ -12,18 +12,27 @@ from kentan.publish.views.standing import ProofRow
 from kentan.publish.wording import Wording
 
 _HOUR = 60
+_PASSING = (RowKind.START, RowKind.COUNTED, RowKind.EXTENDED)
 
 
 def proof_rows(words: Wording, clock: ClockState) -> Iterator[ProofRow]:
     """The lines of a proof in the words of one language."""
     proof: Proof = clock.proof()
-    for kind, group in groupby(proof.rows, key=_alike):
+
+    def alike(row: Row) -> tuple[RowKind, str, str, bool]:
+        if _any_day(proof.unit, row):
+            return row.kind, "", "", row.provisional
+        return row.kind, row.day_kind.kind, row.day_kind.name_in("zh"), row.provisional
+
+    for kind, group in groupby(proof.rows, key=alike):
         rows = list(group)
-        yield ProofRow(rows[0].day, rows[-1].day, _counted(words, proof.unit, kind[0], rows), _why(words, rows[0]))
+        counted = _counted(words, proof.unit, kind[0], rows)
+        yield ProofRow(rows[0].day, rows[-1].day, counted, _why(words, rows[0], _any_day(proof.unit, rows[0])))
 
 
-def _alike(row: Row) -> tuple[RowKind, DayName, str, bool]:
-    return row.kind, row.day_kind.kind, row.day_kind.name_in("zh"), row.provisional
+def _any_day(unit: Unit, row: Row) -> bool:
+    """Whether it makes no difference to the row whether offices work on its day."""
+    return row.kind is RowKind.PAUSED or (unit is Unit.DAY and row.kind in _PASSING)
 
 
 def _counted(words: Wording, unit: Unit, kind: RowKind, rows: list[Row]) -> str:
@@ -37,7 +46,7 @@ def _counted(words: Wording, unit: Unit, kind: RowKind, rows: list[Row]) -> str:
     return _("day {day}").format(day=str(first) if first == last else f"{first}–{last}")
 
 
-def _why(words: Wording, row: Row) -> str:
+def _why(words: Wording, row: Row, any_day: bool) -> str:
     _ = words._
     why = {
         RowKind.START: _("the day of the start"),
@@ -55,5 +64,6 @@ def _why(words: Wording, row: Row) -> str:
         DayName.CLOSING: _("offices closed"),
     }[row.day_kind.kind]
     name = clean(row.day_kind.name_in(words.language))
-    notes = [note for note in (day, name, _("provisional") if row.provisional else "") if note]
-    return f"{why} ({', '.join(notes)})" if notes else why
+    known = () if any_day else (day, name)
+    notes = [note for note in (*known, _("provisional") if row.provisional else "") if note]
+    return _("{what} ({why})").format(what=why, why=_(", ").join(notes)) if notes else why

@@ -1,17 +1,15 @@
-"""How a case stands, in words: the status, the clocks with their proofs."""
+"""How a case stands, in words: its status, and the tags that say it."""
 
-from kentan.clocks.state import CaseState, ClockState
-from kentan.clocks.status import State, Status
+from kentan.clocks.state import CaseState
+from kentan.clocks.status import Status
 from kentan.languages import translate
-from kentan.publish.proof import proof_rows
-from kentan.publish.text import Said, clean
+from kentan.publish.disclosed import disclosed
 from kentan.publish.views.handling import OUTCOME_TONE
-from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Tag
-from kentan.publish.views.rules_in_words import limit_in_words
-from kentan.publish.views.shared import department_link
-from kentan.publish.views.standing import ClockView, Standing
+from kentan.publish.views.parts import AWAY, CALM, LATE, OPEN, Tag
+from kentan.publish.views.standing import Standing
 from kentan.publish.wording import Wording
-from kentan.records.programme import StepState
+from kentan.records.case import Case
+from kentan.records.vocabulary import Outcome
 
 _STATUS_TONE = {
     Status.REPLIED: CALM,
@@ -20,14 +18,6 @@ _STATUS_TONE = {
     Status.MERGED: AWAY,
     Status.NOT_ACCEPTED: AWAY,
     Status.WITHDRAWN: AWAY,
-}
-_CLOCK_TONE = {
-    State.RUNNING: OPEN,
-    State.PAUSED: CALM,
-    State.MET: GOOD,
-    State.LATE: LATE,
-    State.OVERDUE: LATE,
-    State.ENDED: AWAY,
 }
 _UNANSWERED = frozenset(
     {
@@ -42,61 +32,26 @@ _UNANSWERED = frozenset(
 )
 
 
-def standing(words: Wording, state: CaseState) -> Standing:
-    """How a case stands, in the words of one language."""
+def standing(words: Wording, case: Case, state: CaseState) -> Standing:
+    """How a case stands, in the words of one language; `case` as it is published, which may hide its outcome."""
     return Standing(
         status=state.status.value,
         label=translate("clocks", state.status.label, words.language),
-        tags=tuple(_tags(words, state)),
+        tags=tuple(_tags(words, state, disclosed(case, state).outcome)),
         due=state.due,
         overdue=state.is_overdue,
         unanswered=state.status in _UNANSWERED,
     )
 
 
-def clocks(words: Wording, state: CaseState) -> tuple[ClockView, ...]:
-    """The clocks of a case with their proofs; made for its page alone, since proofs take time."""
-    return tuple(_clock(words, clock) for clock in state.clocks)
-
-
-def _tags(words: Wording, state: CaseState) -> list[Tag]:
+def _tags(words: Wording, state: CaseState, outcome: Outcome | None) -> list[Tag]:
     _ = words._
     label = translate("clocks", state.status.label, words.language)
     found = [Tag(label, _STATUS_TONE.get(state.status, OPEN))]
-    if state.outcome:
-        found.append(Tag(words.label(state.outcome), OUTCOME_TONE[state.outcome]))
+    if outcome:
+        found.append(Tag(words.label(outcome), OUTCOME_TONE[outcome]))
     if state.is_overdue:
         found.append(Tag(_("overdue"), LATE))
     elif state.was_overdue:
         found.append(Tag(_("was overdue"), AWAY))
-    return found
-
-
-def _clock(words: Wording, clock: ClockState) -> ClockView:
-    _ = words._
-    rule = _("{limit}, from: {start}").format(
-        limit=limit_in_words(words, clock.clock.limit), start=words.label(clock.start.event)
-    )
-    return ClockView(
-        name=words.said(clock.clock, "name") or Said(clean(clock.id)),
-        department=department_link(words, clock.department) if clock.department else None,
-        obliges=words.label(clock.obliges),
-        started=clock.started,
-        due=clock.due,
-        provisional=clock.provisional,
-        stopped=clock.stopped,
-        tags=tuple(_clock_tags(words, clock)),
-        rule=rule,
-        proof=tuple(proof_rows(words, clock)),
-    )
-
-
-def _clock_tags(words: Wording, clock: ClockState) -> list[Tag]:
-    _ = words._
-    found = [Tag(translate("clocks", clock.state.label, words.language), _CLOCK_TONE[clock.state])]
-    if clock.is_open and clock.step and clock.step.step.state is not StepState.OVERDUE:
-        name = words.said(clock.step.step, "name")
-        found.append(Tag(name.text if name else clock.step.step.id, LATE if clock.is_overdue else OPEN))
-    if clock.provisional:
-        found.append(Tag(_("provisional"), AWAY))
     return found

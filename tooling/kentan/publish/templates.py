@@ -67,12 +67,15 @@ def _environment(house: House, language: Language) -> Environment:
     def moment(when: Moment | date) -> Markup:
         return text.moment(when, language)
 
+    def due(when: Moment | date) -> Markup:
+        return text.due(when, language)
+
     def counted(singular: str, plural: str, count: int) -> str:
         return ntranslate("publish", singular, plural, count, language).format(count=count)
 
     environment.globals.update(_=messages("publish", language), ngettext=counted, language=language, tag=tag, link=link)
     environment.globals["asset"] = partial(_asset, house)
-    environment.filters.update(inline=text.inline, block=text.block, moment=moment)
+    environment.filters.update(inline=text.inline, block=text.block, moment=moment, due=due)
     return environment
 
 

@@ -72,10 +72,25 @@ def day_in_words(day: date, language: Language) -> str:
     return f"{day.day} {_ENGLISH_MONTHS[day.month - 1]} {day.year}"
 
 
+def moment_in_words(when: Moment | date, language: Language) -> str:
+    """A moment as people write it: the day, and the time where one is recorded."""
+    if not isinstance(when, Moment):
+        return day_in_words(when, language)
+    return f"{day_in_words(when.day, language)} {str(when)[11:]}".rstrip()
+
+
 @cache
 def moment(when: Moment | date, language: Language) -> Markup:
     """A moment as people write it, with the form for machines."""
-    day, clock = (when.day, str(when)[11:]) if isinstance(when, Moment) else (when, "")
-    words = day_in_words(day, language) + (f" {clock}" if clock else "")
-    machine = f"{day.isoformat()}T{clock}" if clock else day.isoformat()
-    return Markup(f'<time datetime="{machine}">{words}</time>')
+    return Markup(f'<time datetime="{machine(when)}">{moment_in_words(when, language)}</time>')
+
+
+@cache
+def due(when: Moment | date, language: Language) -> Markup:
+    """A due moment that lies ahead or has passed: a script adds how far it is from the day of reading."""
+    return Markup(f'<time datetime="{machine(when)}" data-due>{moment_in_words(when, language)}</time>')
+
+
+def machine(when: Moment | date) -> str:
+    """A moment in the form for machines: 2022-06-08, 2022-06-08T14:30."""
+    return str(when).replace(" ", "T")

@@ -3,10 +3,13 @@
 from collections.abc import Iterator
 from functools import partial
 
+from kentan.clocks.history import Happening, history
+from kentan.clocks.state import CaseState
+from kentan.publish.deadlines import deadlines
+from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
 from kentan.publish.page import Page
 from kentan.publish.sectors import sector
-from kentan.publish.standing import clocks
 from kentan.publish.text import Said
 from kentan.publish.views.case import Around, CasePage, CaseView, meeting_link
 from kentan.publish.views.parts import Link
@@ -65,9 +68,9 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         words,
         case,
         Around(
-            state=state,
+            happenings=_published(edition, case, state),
             standing=edition.standing(case),
-            clocks=clocks(words, state),
+            clocks=deadlines(words, disclosed(case, state).clocks),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
             sector=sector(words, case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,
@@ -77,6 +80,14 @@ def case_view(edition: Edition, case: Case) -> CaseView:
             as_of=edition.as_of,
         ),
     ).view()
+
+
+def _published(edition: Edition, case: Case, state: CaseState) -> tuple[Happening, ...]:
+    """What happened, without what is withheld: told anew from the published record where anything is."""
+    if not case.withheld:
+        return state.happenings
+    meeting = edition.index.ledger.meetings.get(case.raised.meeting or "")
+    return history(case, meeting, as_of=state.as_of)
 
 
 def _declared(words: Wording, declared: object, key: str) -> Said:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kentan.clocks.state import CaseState
+from kentan.clocks.history import Happening
 from kentan.publish.text import Said
 from kentan.publish.views.course import Step, course
 from kentan.publish.views.handling import Handling, HandlingOf
@@ -53,9 +53,9 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What the page of a case needs from beyond the case itself."""
+    """What the page of a case needs from beyond the case itself; `happenings` are those that are published."""
 
-    state: CaseState
+    happenings: tuple[Happening, ...]
     standing: Standing
     clocks: tuple[ClockView, ...]
     merged_here: tuple[Link, ...]
@@ -99,7 +99,7 @@ class CasePage:
             ratings=ratings,
             supervision=supervision,
             featured=self._featured(),
-            course=course(words, self._around.state, corrected),
+            course=course(words, self._around.happenings, corrected),
             corrections=corrected,
             withheld=reasons(words, case, self._around.as_of),
             sources=sources(words, case.sources),

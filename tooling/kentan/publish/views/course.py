@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kentan.clocks.history import Happening
-from kentan.clocks.state import CaseState
 from kentan.publish.text import Said
 from kentan.publish.views.handling import OUTCOME_TONE
 from kentan.publish.views.parts import CALM, Entry, Tag
@@ -26,14 +25,14 @@ class Step:
     tag: Tag | None
 
 
-def course(words: Wording, state: CaseState, corrected: tuple[Entry, ...]) -> tuple[Step, ...]:
+def course(words: Wording, happenings: tuple[Happening, ...], corrected: tuple[Entry, ...]) -> tuple[Step, ...]:
     """The course of a case; `corrected` are its corrections, which are no events of the case itself."""
-    found = [*_happened(words, state), *(Step(entry.when, entry.what, None, None) for entry in corrected)]
+    found = [*_happened(words, happenings), *(Step(entry.when, entry.what, None, None) for entry in corrected)]
     return tuple(sorted(found, key=lambda event: event.when))
 
 
-def _happened(words: Wording, state: CaseState) -> Iterator[Step]:
-    for happening in state.happenings:
+def _happened(words: Wording, happenings: tuple[Happening, ...]) -> Iterator[Step]:
+    for happening in happenings:
         if happening.event not in _SAID_ALREADY:
             who = words.department(happening.department) if happening.department else None
             yield Step(happening.moment, words.label(happening.event), who, _tag(words, happening))

@@ -10,11 +10,12 @@ from kentan.publish.views.parts import Fact
 
 @dataclass(frozen=True, slots=True)
 class FooterView:
-    """What the foot of every page shows."""
+    """What the foot of every page shows; `zone` is the time zone in which its days are meant."""
 
     name: str
     operator: Said | None
     as_of: date
+    zone: str
     licence: Fact | None
     filings: tuple[Fact, ...]
     repository: str | None
@@ -27,6 +28,7 @@ def footer(edition: Edition) -> FooterView:
         name=edition.name,
         operator=edition.words.said(instance, "operator"),
         as_of=edition.as_of,
+        zone=instance.time_zone,
         licence=Fact("", Said(clean(licence.name)), outside=licence.address) if licence else None,
         filings=tuple(Fact("", Said(clean(one.number)), outside=one.address) for one in instance.filings),
         repository=instance.repository,

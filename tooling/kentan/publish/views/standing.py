@@ -20,18 +20,28 @@ class ProofRow:
 
 @dataclass(frozen=True, slots=True)
 class ClockView:
-    """One clock of a case: whom it obliges, when it began, when it is due, and how it stands."""
+    """One clock of a case: whom it obliges, when it began, when it is due, how it stands, and the proof of it.
+
+    `rule` says what is counted from when; `rules` leads to the version of the programme's rules, in force since
+    `since`. `notes` say what waiting and what extensions changed, or why they changed nothing; `verdict` what became
+    of it, empty while it is open and not due yet.
+    """
 
     name: Said
     department: Link | None
     obliges: str
+    open: bool
     started: Moment
     due: Moment
     provisional: bool
     stopped: Moment | None
     tags: tuple[Tag, ...]
     rule: str
+    rules: Link
+    since: date
     proof: tuple[ProofRow, ...]
+    notes: tuple[str, ...]
+    verdict: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,139 @@
+"""The deadlines of a case in words: each clock, what may have changed it, what became of it, and its proof."""
+
+from collections.abc import Iterable, Iterator
+
+from kentan.clocks.state import ClockState, ExtensionProblem, PauseProblem, Prolonging, Waiting
+from kentan.clocks.status import State
+from kentan.languages import mark, translate
+from kentan.publish.proof import proof_rows
+from kentan.publish.text import Said, clean, moment_in_words
+from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Link, Tag
+from kentan.publish.views.rules_in_words import limit_in_words
+from kentan.publish.views.shared import department_link
+from kentan.publish.views.standing import ClockView
+from kentan.publish.wording import Wording
+from kentan.records.programme import StepState
+
+N_ = mark
+
+_TONE = {
+    State.RUNNING: OPEN,
+    State.PAUSED: CALM,
+    State.MET: GOOD,
+    State.LATE: LATE,
+    State.OVERDUE: LATE,
+    State.ENDED: AWAY,
+}
+_PAUSE_PROBLEMS = {
+    PauseProblem.AFTER_DUE: N_("it began after the due date, and does not count"),
+    PauseProblem.TOO_MANY: N_("it was one more than the rules allow, and does not count"),
+    PauseProblem.TOO_LONG: N_("it lasted longer than the rules allow; no more than that counts"),
+    PauseProblem.NOT_ALLOWED: N_("the rules allow no waiting here, and it does not count"),
+}
+_EXTENSION_PROBLEMS = {
+    ExtensionProblem.UNDECIDED: N_("not decided yet"),
+    ExtensionProblem.REFUSED: N_("refused"),
+    ExtensionProblem.ASKED_LATE: N_("asked too late"),
+    ExtensionProblem.TOO_OFTEN: N_("asked more often than the rules allow"),
+    ExtensionProblem.BEYOND_CAP: N_("beyond what the rules allow"),
+    ExtensionProblem.WRONG_OFFICE: N_("decided by an office that may not"),
+    ExtensionProblem.DECIDED_LATE: N_("decided too late"),
+    ExtensionProblem.NOT_ALLOWED: N_("the rules allow none here"),
+}
+
+
+def deadlines(words: Wording, clocks: Iterable[ClockState]) -> tuple[ClockView, ...]:
+    """The clocks of a case with their proofs; made for its page alone, since proofs take time."""
+    return tuple(_clock(words, clock) for clock in clocks)
+
+
+def _clock(words: Wording, clock: ClockState) -> ClockView:
+    _ = words._
+    rule = _("{limit}, from: {start}").format(
+        limit=limit_in_words(words, clock.clock.limit), start=words.label(clock.start.event)
+    )
+    programme, version = clock.rule.programme, clock.rule.version
+    return ClockView(
+        name=words.said(clock.clock, "name") or Said(clean(clock.id)),
+        department=department_link(words, clock.department) if clock.department else None,
+        obliges=words.label(clock.obliges),
+        open=clock.is_open,
+        started=clock.started,
+        due=clock.due,
+        provisional=clock.provisional,
+        stopped=clock.stopped,
+        tags=tuple(_tags(words, clock)),
+        rule=rule,
+        rules=Link(f"programmes/{programme}.html#rules-{version.isoformat()}", words.programme(programme)),
+        since=version,
+        proof=tuple(proof_rows(words, clock)),
+        notes=tuple(_notes(words, clock)),
+        verdict=_verdict(words, clock),
+    )
+
+
+def _tags(words: Wording, clock: ClockState) -> Iterator[Tag]:
+    yield Tag(translate("clocks", clock.state.label, words.language), _TONE[clock.state])
+    if clock.is_open and clock.step and clock.step.step.state is not StepState.OVERDUE:
+        name = words.said(clock.step.step, "name")
+        yield Tag(name.text if name else clock.step.step.id, LATE if clock.is_overdue else OPEN)
+    if clock.provisional:
+        yield Tag(words._("provisional"), AWAY)
+
+
+def _notes(words: Wording, clock: ClockState) -> Iterator[str]:
+    _ = words._
+    yield from (_waiting(words, each) for each in clock.pauses)
+    yield from (_prolonging(words, each) for each in clock.extensions)
+    if clock.provisional:
+        yield _("The public holidays of that year are not announced yet; the due date is reckoned anew when they are.")
+
+
+def _waiting(words: Wording, each: Waiting) -> str:
+    _ = words._
+    day = moment_in_words(each.entry.on if each.entry else each.from_, words.language)
+    if each.until is None:
+        waits = _("Since {day} the department waits for the enterprise: not counted.")
+        objects = _("Since {day} the department's objection is open: not counted.")
+    elif each.until == each.from_:
+        waits = _("On {day} the department began to wait for the enterprise.")
+        objects = _("On {day} the department objected.")
+    else:
+        waits = _("From {day} to {until} the department waited for the enterprise: not counted.")
+        objects = _("From {day} to {until} the department's objection was open: not counted.")
+    until = moment_in_words(each.until, words.language) if each.until else ""
+    said = (waits if each.entry else objects).format(day=day, until=until)
+    return _because(words, said, (_PAUSE_PROBLEMS[each.problem],) if each.problem else ())
+
+
+def _prolonging(words: Wording, each: Prolonging) -> str:
+    _ = words._
+    day, until = moment_in_words(each.entry.on, words.language), moment_in_words(each.entry.until, words.language)
+    if each.until is None:
+        said = _("More time, asked for on {day} until {until}: not counted.").format(day=day, until=until)
+    else:
+        granted = moment_in_words(each.until, words.language)
+        said = _("More time, asked for on {day}: counted until {until}.").format(day=day, until=granted)
+    return _because(words, said, tuple(_EXTENSION_PROBLEMS[problem] for problem in each.problems))
+
+
+def _because(words: Wording, said: str, reasons: tuple[str, ...]) -> str:
+    if not reasons:
+        return said
+    _ = words._
+    return _("{what} ({why})").format(what=said, why=_("; ").join(_(reason) for reason in reasons))
+
+
+def _verdict(words: Wording, clock: ClockState) -> str:
+    _ = words._
+    happening = clock.stop or clock.end
+    if happening is None:
+        return ""
+    day, event = moment_in_words(happening.moment, words.language), words.label(happening.event)
+    if clock.stop is None:
+        return _("Ended on {day} without being done: {event}.").format(day=day, event=event)
+    if not clock.was_overdue:
+        return _("Done on {day}, in time: {event}.").format(day=day, event=event)
+    if not clock.days_late:
+        return _("Done on {day}, late: {event}.").format(day=day, event=event)
+    return _("Done on {day}, {count} days late: {event}.").format(day=day, event=event, count=clock.days_late)
