@@ -23,7 +23,8 @@ WHOLE = frozenset({Provenance.LIVE, Provenance.RECONSTRUCTION})
 class Rounds:
     """One kind of meeting at one place: how many whole periods there were, how many kept the promise, which did not.
 
-    `excused` periods are those whose promised day was a day off. `first` and `last` bound what is judged.
+    `excused` periods are those whose promised day was a day off. `first` and `last` bound what is judged. Where not all
+    meetings were recorded `live`, the number of broken periods can be known, but not which ones they were.
     """
 
     kind: str
@@ -35,6 +36,7 @@ class Rounds:
     kept: int
     excused: int
     broken: tuple[tuple[date, date], ...]
+    live: bool
 
 
 def is_whole(meeting: Meeting) -> bool:
@@ -64,4 +66,9 @@ def rounds(reckoner: Reckoner, programme: Programme) -> Iterator[Rounds]:
         broken = tuple((each.first, each.last) for each in found if each.broken)
         excused = sum(each.excused and each.held < each.promised for each in found)
         kept = len(found) - len(broken) - excused
-        yield Rounds(kind, place, found[-1].cadence, first, last, len(found), kept, excused, broken)
+        live = all(
+            meeting.provenance is Provenance.LIVE
+            for meeting in whole.values()
+            if (meeting.kind, meeting.place) == (kind, place)
+        )
+        yield Rounds(kind, place, found[-1].cadence, first, last, len(found), kept, excused, broken, live)

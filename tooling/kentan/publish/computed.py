@@ -36,6 +36,10 @@ class Computed:
                 if standing is True:
                     self._counted[indicator].append(state.case.id)
 
+    def prepare(self) -> None:
+        """Compute now what is computed once and that all languages need, so that no process does it again."""
+        _ = self.measures, self.judgements, self.sets
+
     def figure(self, indicator: str) -> Figure:
         """The figure of an indicator over all cases."""
         return self._tally.figure(indicator)

@@ -37,13 +37,13 @@ def calendar_chart(
     months, weekdays = names
     first = date(year, 1, 1).toordinal()
     start = first - date(year, 1, 1).weekday()
-    paths = {"answered": "", "received": "", "line": ""}
+    paths = {"solved": "", "received": "", "line": ""}
     for day, found in sorted(days.items()):
         column, row = divmod(day.toordinal() - start, _DAYS)
         x, y = _LEFT + (column + 0.5) * _STEP, _TOP + (row + 0.5) * _STEP
         if found.held:
-            half = _STEP * (0.28, 0.38, 0.48)[min(found.held, 3) - 1]
-            paths["answered"] += bar(x - half, y - half, 2 * half, 2 * half)
+            half = _STEP * (0.32, 0.4, 0.48)[min(found.held, 3) - 1]
+            paths["solved"] += bar(x - half, y - half, 2 * half, 2 * half)
         elif found.planned:
             paths["received"] += bar(x - _STEP * 0.3, y - _STEP * 0.3, _STEP * 0.6, _STEP * 0.6)
         elif found.cancelled:

@@ -9,7 +9,7 @@ from kentan.publish.charts.drawing import WIDTH, brief, dot, framed, letters, pa
 
 _LEFT, _TOP, _HIGH = 26, 6, 96
 _SHAPES = (dot, square, triangle)
-_LABELS = 6
+_LABELS = 5
 
 
 @dataclass(frozen=True, slots=True)

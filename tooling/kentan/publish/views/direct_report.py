@@ -58,7 +58,7 @@ def _sections(edition: Edition, view: MeetingView, cases: tuple[Case, ...]) -> I
 
 
 def _facts(edition: Edition, facts: tuple[Fact, ...]) -> Iterator[Block]:
-    entries = []
+    _, entries = edition.words._, []
     for fact in facts:
         texts = [link.said.one_line for link in fact.links]
         if fact.said:
@@ -66,7 +66,7 @@ def _facts(edition: Edition, facts: tuple[Fact, ...]) -> Iterator[Block]:
         if fact.when is not None:
             day = fact.when.day if isinstance(fact.when, Moment) else fact.when
             texts.append(day_in_words(day, edition.words.language))
-        entries.append((cell(f"{fact.term}: {', '.join(texts)}"),))
+        entries.append((cell(fact.term + _(": ") + _(", ").join(texts)),))
     if entries:
         yield Bullets(tuple(entries))
 
@@ -78,7 +78,7 @@ def _matters(edition: Edition, cases: tuple[Case, ...]) -> Iterator[Block]:
         lead = lead_of(case)
         entry: list[Cell] = [case_cell(edition, case.id), cell(" — "), cell(edition.standing(case).label)]
         if lead:
-            entry += [cell(", "), department_cell(edition, lead)]
+            entry += [cell(_(", ")), department_cell(edition, lead)]
         yield Bullets((tuple(entry),))
         if summary:
             yield Paragraph((summary,))

@@ -38,7 +38,7 @@ def figure_text(words: Wording, figure: Figure, response: Figure | None = None) 
     """The figure on one line: its value, and the counts behind it."""
     found = [part for part in (_value(words, figure), _counts(words, figure)) if part]
     shown = f"{found[0]} ({found[1]})" if len(found) > 1 else "".join(found) or "–"
-    return f"{shown}; {_response(words, response)}" if response else shown
+    return f"{shown}{words._('; ')}{_response(words, response)}" if response else shown
 
 
 def left_out(words: Wording, figure: Figure) -> str:

@@ -41,6 +41,7 @@ class DepartmentView:
     profile: ProfileView
     rows: tuple[Row, ...]
     all_cases: Link
+    feeds: tuple[Link, ...]
 
 
 @dataclass(frozen=True, slots=True)

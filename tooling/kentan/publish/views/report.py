@@ -99,7 +99,7 @@ class ReportPaper:
             if counted[kind] and kind is not Provenance.LIVE
         ]
         if said:
-            yield Notice(_("Where the records of this report come from:"), "; ".join(said), OPEN)
+            yield Notice(_("Where the records of this report come from:"), _("; ").join(said), OPEN)
 
     def _short(self) -> Iterator[Block]:
         _, report = self._words._, self._report
@@ -199,7 +199,7 @@ class ReportPaper:
             lead = _("{topic}: {count} similar matters until now, {new} of them in this period: ").format(
                 topic=self._words.topic(group.topic).one_line, count=len(members), new=len(new)
             )
-            shown = [part for name in new[:3] for part in (cell("; "), case_cell(self._edition, name))][1:]
+            shown = [part for name in new[:3] for part in (cell(_("; ")), case_cell(self._edition, name))][1:]
             entries.append((len(new), (cell(lead), *shown, *([cell(" …")] if len(new) > 3 else []))))
         entries.sort(key=lambda entry: -entry[0])
         if entries:
@@ -224,7 +224,7 @@ class ReportPaper:
                 entries.append(
                     (
                         case_cell(self._edition, case.id),
-                        cell(": "),
+                        cell(self._words._(": ")),
                         Cell(Said(reason.one_line, reason.language, reason.stub)),
                     )
                 )
@@ -236,7 +236,7 @@ class ReportPaper:
         overall = report.summary.overall
         notes = [(name, left_out(words, overall[name])) for name in REPORTED if name in overall]
         entries: list[tuple[Cell, ...]] = [
-            (cell(f"{translate('figures', overall[name].indicator.name, words.language)}: {note}"),)
+            (cell(translate("figures", overall[name].indicator.name, words.language) + _(": ") + note),)
             for name, note in notes
             if note
         ]

@@ -82,13 +82,11 @@ def rounds_view(edition: Edition, programme: Programme) -> RoundsView:
 def _row(words: Wording, programme: Programme, found: Rounds) -> RoundsRow:
     _ = words._
     kind = programme.rules_on(found.last).meetings.get(found.kind)
-    missed = [
-        day_in_words(first, words.language)
-        if first == last
-        else f"{day_in_words(first, words.language)} – {day_in_words(last, words.language)}"
-        for first, last in found.broken[-_MISSED:][::-1]
-    ]
+    missed = [_span(words, first, last) for first, last in found.broken[-_MISSED:][::-1]]
     more = len(found.broken) - len(missed)
+    said = _("; ").join([*missed, *([_("and {count} more").format(count=more)] if more > 0 else [])])
+    if found.broken and not found.live:
+        said = _("reconstructed from published totals: how many is known, which ones is not")
     return RoundsRow(
         kind=(kind and words.said(kind, "name")) or Said(found.kind),
         place=words.place(found.place),
@@ -99,8 +97,13 @@ def _row(words: Wording, programme: Programme, found: Rounds) -> RoundsRow:
         until=found.last,
         kept=_("{count} of {total}").format(count=number(found.kept), total=number(found.periods - found.excused)),
         excused=found.excused,
-        missed="; ".join([*missed, *([_("and {count} more").format(count=more)] if more > 0 else [])]),
+        missed=said,
     )
+
+
+def _span(words: Wording, first: date, last: date) -> str:
+    begin, end = day_in_words(first, words.language), day_in_words(last, words.language)
+    return begin if first == last else f"{begin} – {end}"
 
 
 def _notice(edition: Edition, own: list[Meeting]) -> Fact | None:
@@ -173,7 +176,7 @@ def _calendars(edition: Edition, own: list[Meeting]) -> Iterator[Chart]:
             svg=calendar_chart(name, title, description, year, days, (months, weekdays)),
             head=(_("Month"), _("held"), _("planned"), _("cancelled")),
             rows=tuple(_by_month(words, days)),
-            keys=(Key("answered", _("held")), Key("received", _("planned")), Key("cross", _("cancelled"))),
+            keys=(Key("solved", _("held")), Key("received", _("planned")), Key("cross", _("cancelled"))),
         )
 
 
