@@ -8,6 +8,7 @@ from typing import Any
 
 from kentan.files.calendars import statutory_years
 from kentan.files.canonical import record_of
+from kentan.files.canonical_places import places_of
 from kentan.files.canonical_scalars import NotCanonical
 from kentan.files.document import Document
 from kentan.files.encoding import escaped, unprintable
@@ -60,11 +61,23 @@ class Loaded:
         document = self._documents.get(file)
         if document is None:
             try:
-                document = read(file, self.tree.read(file))
+                document = _placed(file, self.tree.read(file))
             except Unreadable:
                 document = Document(file, None)
             self._documents[file] = document
         return document
+
+
+def _placed(file: str, data: bytes) -> Document:
+    """Return a file's document, of which only the places are asked."""
+    key = kind_of(file)
+    if key and key[0] in _MANY:
+        try:
+            record_of(TYPES[key[0]], data)
+            return Document(file, None, places_of(data.decode("utf-8").replace("\r\n", "\n")))
+        except NotCanonical:
+            pass
+    return read(file, data)
 
 
 def kind_of(file: str) -> tuple[str, str] | None:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kentan.files import encoding
 from kentan.files.canonical import record_of
+from kentan.files.canonical_places import places_of
 from kentan.files.canonical_scalars import NotCanonical
 from kentan.files.document import Raw
 from kentan.files.formatting import canonical, compose
@@ -180,6 +181,7 @@ def swift(kind: str, data: bytes) -> Any:
     assert findings == []
     assert record == strict
     assert repr(record) == repr(strict)  # a word of a vocabulary is equal to its text
+    assert places_of(data.decode().replace("\r\n", "\n")) == read("file", data).places
     return record
 
 

@@ -1,0 +1,58 @@
+"""Commands run in turns in one run, so that a busy machine is busy for all of them, and their times in a table."""
+
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Contender:
+    """A command that is measured: its words, the folder in which it runs, and what is done before each turn."""
+
+    name: str
+    command: Sequence[str]
+    folder: str
+    before: Callable[[], None] = lambda: None
+    codes: tuple[int, ...] = (0,)
+
+
+@dataclass
+class Times:
+    """Wall seconds of one contender."""
+
+    seconds: list[float] = field(default_factory=list)
+
+    @property
+    def median(self) -> float:
+        """The median."""
+        return statistics.median(self.seconds)
+
+    def row(self, name: str, floor: float) -> str:
+        """Return a row of the table: minimum, median, maximum, and the median as a multiple of `floor`."""
+        least, most = min(self.seconds), max(self.seconds)
+        return f"| {name} | {least:.2f} | {self.median:.2f} | {most:.2f} | {self.median / floor:.2f} |"
+
+
+def measure(contenders: Sequence[Contender], turns: int) -> dict[str, Times]:
+    """Run all contenders in turns; raises SystemExit where one ends with a code that it should not."""
+    times = {each.name: Times() for each in contenders}
+    for turn in range(turns):
+        for each in contenders:
+            each.before()
+            started = time.perf_counter()
+            done = subprocess.run(each.command, cwd=each.folder, capture_output=True, check=False, env=os.environ)
+            times[each.name].seconds.append(time.perf_counter() - started)
+            if done.returncode not in each.codes:
+                sys.exit(f"{each.name}: {done.returncode}\n{done.stderr.decode(errors='replace')[-2000:]}")
+            print(f"{turn + 1}/{turns} {each.name}: {times[each.name].seconds[-1]:.2f} s", file=sys.stderr)
+    return times
+
+
+def table(times: dict[str, Times], floor: str) -> str:
+    """Return the table in Markdown; `floor` names the contender to which the others are compared."""
+    head = f"| seconds | minimum | median | maximum | times {floor} |\n| --- | --- | --- | --- | --- |"
+    return "\n".join([head, *(each.row(name, times[floor].median) for name, each in times.items())])
