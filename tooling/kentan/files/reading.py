@@ -4,7 +4,6 @@ Refused are anchors, aliases, tags, several documents, deep nesting and equal ke
 `12:30` mean what they say. Plain `~`, `null` and nothing are nothing.
 """
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,15 +11,13 @@ import yaml
 
 from kentan.files.document import Document, Place, Raw
 from kentan.files.encoding import decode, forbidden_character
+from kentan.files.syntax import full_width_colon, syntax_finding
 from kentan.records.finding import Finding, Path
 
 MOST_DEPTH = 16
 _LOADER: Any = getattr(yaml, "CLoader", yaml.Loader)
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 _WIDE_BLANKS = ("\u3000", "\u00a0")
-_ODD_INDENTATION = re.compile(r"^[ ]*[\t\u3000\u00a0]+", re.MULTILINE)
-_FULL_COLON = re.compile(r"^[ ]*(?:- +)?[A-Za-z_][A-Za-z0-9_-]*：", re.MULTILINE)
-_FULL_QUOTE = re.compile(r"^[ ]*(?:- +)?[A-Za-z_][A-Za-z0-9_-]*:[ ]*[“”‘’＂＇]", re.MULTILINE)
 
 
 class _Refused(Exception):
@@ -42,11 +39,10 @@ def read(file: str, data: bytes) -> Document:
     except _Refused as refused:
         return Document(file, None, findings=(*findings, refused.finding))
     except yaml.YAMLError as error:
-        return Document(file, None, findings=(*findings, _syntax(file, text, error)))
+        return Document(file, None, findings=(*findings, syntax_finding(file, text, error)))
     if not isinstance(raw, dict):
         code = "K104" if raw is None else "K120"
-        colon = _FULL_COLON.search(text)
-        refusal = _at_match(file, text, "K111", colon) if colon else Finding(code, file).at(1, 1)
+        refusal = full_width_colon(file, text) or Finding(code, file).at(1, 1)
         return Document(file, None, findings=(*findings, refusal))
     return Document(file, raw, reader.places, (*findings, *reader.findings))
 
@@ -142,23 +138,3 @@ class _Reader:
     def _place(key: Any, value: Any) -> Place:
         start, mark = key.start_mark, value.start_mark
         return Place(start.line + 1, start.column + 1, mark.line + 1, mark.column + 1)
-
-
-def _syntax(file: str, text: str, error: yaml.YAMLError) -> Finding:
-    """Return the finding for what YAML cannot read: its usual causes first, else YAML's own place and words."""
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    for code, pattern in (("K110", _ODD_INDENTATION), ("K111", _FULL_COLON), ("K112", _FULL_QUOTE)):
-        near = [found for found in pattern.finditer(text) if abs(text.count("\n", 0, found.start()) + 1 - line) <= 2]
-        if near:
-            found = near[0]
-            wide = code == "K110" and "\t" not in found.group()
-            return _at_match(file, text, "K124" if wide else code, found)
-    problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or error)
-    return Finding("K113", file, arguments={"problem": problem}).at(line, column)
-
-
-def _at_match(file: str, text: str, code: str, found: "re.Match[str]") -> Finding:
-    line = text.count("\n", 0, found.start()) + 1
-    column = found.end() - (text.rfind("\n", 0, found.start()) + 1)
-    return Finding(code, file).at(line, column)

@@ -47,6 +47,7 @@ from kentan.rules import (
     shape,
     supervising,
     surveys,
+    syntax,
     time,
     values,
     withholding,
@@ -58,6 +59,7 @@ from kentan.rules.rule import Check, Context, Rule
 MODULES: tuple[ModuleType, ...] = (
     reading,
     form,
+    syntax,
     keyboard,
     shape,
     values,

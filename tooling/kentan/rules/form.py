@@ -5,27 +5,6 @@ from kentan.rules.rule import Rule
 
 N_ = mark
 
-NOT_YAML = Rule(
-    code="K113",
-    name="not-yaml",
-    title=N_("Not readable as YAML"),
-    message=N_("YAML cannot be read from here on: {problem}."),
-    mend=N_(
-        "Look at this line and the one above it: is the indentation that of its neighbours, is there a space "
-        "after the colon, does a text that holds “: ” or “ #”, or begins with one of [ { * & ! % @, stand in "
-        '"…", is every quotation mark closed? Long texts go behind `|` on indented lines of their own.'
-    ),
-    why=N_("What cannot be read cannot be checked or published; the other files are still read."),
-    bad="""\
-# cases/2022/HZ-2022-0001.yml
-title: 关于工业用地: 希望加快审批
-""",
-    good="""\
-# cases/2022/HZ-2022-0001.yml
-title: "关于工业用地: 希望加快审批"
-""",
-)
-
 ANCHOR_OR_ALIAS = Rule(
     code="K114",
     name="anchor-or-alias",
@@ -164,7 +143,6 @@ withheld:
 )
 
 RULES: tuple[Rule, ...] = (
-    NOT_YAML,
     ANCHOR_OR_ALIAS,
     TAG,
     SEVERAL_DOCUMENTS,
