@@ -1,0 +1,220 @@
+"""The open data: whole, the same in each form, described, safe in a spreadsheet, and without what is not published."""
+
+import csv
+import io
+import json
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from kentan.publish.data.cells import cell, guarded
+from kentan.publish.data.computed import COMPUTED
+from kentan.publish.data.shape import NOT_PUBLISHED, plain
+from kentan.records.case import Allowance, Correction, Enterprise, Redaction, Withheld
+from kentan.records.ledger import Ledger
+from kentan.records.meeting import Attendance
+from kentan.records.moments import Moment
+from kentan.records.vocabulary import Disclosure
+from tests.publish.conftest import DAY
+from tests.publish.outputs import editions, outputs
+from tests.publish.test_hostile import PAYLOAD, hostile_ledger
+
+ADDRESSES = {
+    *("cases.csv", "replies.csv", "deadlines.csv", "meetings.csv", "withheld.csv", "meetings.json"),
+    *("departments.csv", "institutions.csv", "places.csv", "topics.csv", "programmes.csv"),
+    *("case.schema.json", "meeting.schema.json", "datapackage.json"),
+}
+
+
+@pytest.fixture(scope="module")
+def found(sample: Ledger) -> dict[str, bytes]:
+    return outputs(sample, DAY)
+
+
+def rows(content: bytes) -> list[dict[str, str]]:
+    assert content.startswith(b"\xef\xbb\xbf")
+    return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+
+
+def records(found: dict[str, bytes]) -> list[dict[str, Any]]:
+    files = [content for path, content in sorted(found.items()) if path.startswith("data/v1/cases/")]
+    return [record for content in files for record in json.loads(content)["cases"]]
+
+
+def test_the_addresses_stay(found: dict[str, bytes]) -> None:
+    assert {f"data/v1/{name}" for name in ADDRESSES} <= set(found)
+    assert "data/v1/cases/2022.json" in found
+
+
+def test_tables_and_records_hold_every_case_and_meeting(sample: Ledger, found: dict[str, bytes]) -> None:
+    assert {row["id"] for row in rows(found["data/v1/cases.csv"])} == set(sample.cases)
+    assert {record["id"] for record in records(found)} == set(sample.cases)
+    meetings = json.loads(found["data/v1/meetings.json"])["meetings"]
+    assert {one["id"] for one in meetings} == {row["id"] for row in rows(found["data/v1/meetings.csv"])}
+
+
+def test_each_record_is_a_line_of_its_own(found: dict[str, bytes]) -> None:
+    lines = found["data/v1/cases/2022.json"].decode().split("\n")[1:-2]
+    assert all(json.loads(line.removesuffix(",")) for line in lines)
+
+
+def test_what_is_computed_is_marked_and_the_same_in_both_forms(sample: Ledger, found: dict[str, bytes]) -> None:
+    states = editions(sample, DAY)[0].index.computed.states
+    by_id = {record["id"]: record["computed"] for record in records(found)}
+    for row in rows(found["data/v1/cases.csv"]):
+        assert row["computed_as_of"] == "2026-11-22"
+        assert row["computed_status"] == states[row["id"]].status.value
+        for one in COMPUTED:
+            assert row[f"computed_{one.key}"] == cell(by_id[row["id"]].get(one.key))
+
+
+def test_the_description_names_every_file_and_every_column(found: dict[str, bytes]) -> None:
+    package = json.loads(found["data/v1/datapackage.json"])
+    described = {f"data/v1/{one['path']}": one for one in package["resources"]}
+    for path, content in found.items():
+        if path.startswith("data/") and "schema" not in path and "package" not in path:
+            assert described[path]["bytes"] == len(content)
+        if path.startswith("data/") and path.endswith(".csv"):
+            head = content.decode("utf-8-sig").splitlines()[0].split(",")
+            assert [field["name"] for field in described[path]["schema"]["fields"]] == head
+    for one in package["resources"]:
+        for field in one.get("schema", {}).get("fields", []):
+            chinese, _slash, english = field["description"].partition(" / ")
+            assert chinese != english
+
+
+def conforms(value: Any, schema: dict[str, Any], definitions: dict[str, Any], where: str) -> None:
+    if "$ref" in schema:
+        schema = definitions[schema["$ref"].rpartition("/")[2]]
+    if isinstance(value, dict) and "properties" in schema:
+        assert set(schema.get("required", ())) <= set(value), where
+        for key, part in value.items():
+            known = schema["properties"].get(key)
+            if known is None:
+                assert isinstance(part, str), f"{where}.{key}"
+                assert key.rpartition("_")[0] in schema["properties"], f"{where}.{key}"
+                continue
+            conforms(part, known, definitions, f"{where}.{key}")
+    elif isinstance(value, dict):
+        for key, part in value.items():
+            conforms(part, schema["additionalProperties"], definitions, f"{where}.{key}")
+    elif isinstance(value, list):
+        assert schema["type"] == "array", where
+        for part in value:
+            conforms(part, schema["items"], definitions, where)
+    elif "enum" in schema:
+        assert value in schema["enum"], where
+    elif isinstance(value, str):
+        assert schema["type"] == "string", where
+
+
+def test_records_conform_to_their_schema(found: dict[str, bytes]) -> None:
+    for name, many in (("case", records(found)), ("meeting", json.loads(found["data/v1/meetings.json"])["meetings"])):
+        schema = json.loads(found[f"data/v1/{name}.schema.json"])
+        for one in many:
+            conforms(one, schema, schema["$defs"], one["id"])
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+1", "-1+cmd", "@sum", "＝1+1", "－a", " =1", "\t=1", "=HYPERLINK(1)"])
+def test_a_formula_becomes_text(text: str) -> None:
+    assert guarded(text).startswith("'")
+
+
+@pytest.mark.parametrize("text", ["-1", "+1.5", "a=b", "2022-06-08", "", "企业"])
+def test_numbers_and_texts_stay(text: str) -> None:
+    assert guarded(text) == text
+
+
+def test_cells_are_plain() -> None:
+    assert [cell(one) for one in (None, True, False, 3, "a\nb\u202e")] == ["", "true", "false", "3", "a b"]
+    assert plain(Decimal("2.50")) == 2.5
+    assert plain(Decimal("2")) == 2
+
+
+def secret_ledger(sample: Ledger) -> Ledger:
+    """A ledger with a canary in every place that is not published."""
+    victim = next(one for one in sample.cases.values() if one.ratings and one.enterprise and one.assignments)
+    department, part = next((name, part) for name, part in victim.assignments.items() if part.replies)
+    reply = replace(part.replies[0], text="kinglet reply", translations={"text_en": "kinglet reply"})
+    case = replace(
+        victim,
+        title="kinglet title",
+        translations={"title_en": "kinglet title"},
+        enterprise=Enterprise(
+            ref="e-7177177",
+            disclosure=Disclosure.WITHHELD,
+            name="kinglet name",
+            sector="kinglet-sector",
+            translations={"name_en": "kinglet name"},
+        ),
+        assignments={**victim.assignments, department: replace(part, replies=(reply,))},
+        ratings=(replace(victim.ratings[0], text="kinglet rating"),),
+        withheld=(
+            Withheld(field="title", reason="依法"),
+            Withheld(field=f"assignments.{department}.replies.0", reason="依法"),
+            Withheld(field="ratings", reason="依法"),
+        ),
+        allowed=(Allowance(value="kinglet allowed", reason="kinglet why"),),
+        corrections=(
+            Correction(on=Moment(DAY), by="kinglet-person", path="title", was="kinglet was", now="kinglet", why="错字"),
+        ),
+        redactions=(
+            Redaction(on=Moment(DAY), by="kinglet-person", path="summary", why="依法", digest="kinglet-digest"),
+        ),
+    )
+    hidden = replace(case, id="HZ-2022-9999", withheld=(Withheld(field="raised.on", reason="依法"),))
+    meeting = next(iter(sample.meetings.values()))
+    meeting = replace(
+        meeting,
+        chair="kinglet chair",
+        invited=("e-7177177",),
+        attendance=replace(meeting.attendance or Attendance(), present=("e-7177177",)),
+        withheld=(Withheld(field="chair", reason="依法"),),
+    )
+    return replace(
+        sample,
+        cases={**sample.cases, case.id: case, hidden.id: hidden},
+        meetings={**sample.meetings, meeting.id: meeting},
+        people={**sample.people, "kinglet-person": next(iter(sample.people.values()))},
+    )
+
+
+def test_nothing_leaks_into_any_byte(sample: Ledger) -> None:
+    ledger = secret_ledger(sample)
+    for path, content in outputs(ledger, DAY).items():
+        assert b"kinglet" not in content, path
+        assert b"7177177" not in content, path
+    refs = {case.enterprise.ref for case in sample.cases.values() if case.enterprise and case.enterprise.ref}
+    everything = b"".join(outputs(sample, DAY).values())
+    assert not [ref for ref in refs if ref.encode() in everything]
+
+
+def test_a_withheld_rating_does_not_come_back_as_a_computed_one(sample: Ledger) -> None:
+    ledger = secret_ledger(sample)
+    case = next(one for one in ledger.cases.values() if one.title == "kinglet title" and one.id != "HZ-2022-9999")
+    row = next(row for row in rows(outputs(ledger, DAY)["data/v1/cases.csv"]) if row["id"] == case.id)
+    assert (row["computed_rating"], row["computed_outcome"], row["computed_answered_on"]) == ("", "", "")
+    withheld = rows(outputs(ledger, DAY)["data/v1/withheld.csv"])
+    assert {(row["case"], row["field"]) for row in withheld} >= {(case.id, "ratings"), ("HZ-2022-9999", "raised.on")}
+
+
+def test_every_field_that_is_left_out_exists() -> None:
+    for of, left_out in NOT_PUBLISHED.items():
+        assert set(left_out) <= set(of.__dataclass_fields__)  # type: ignore[attr-defined]
+
+
+def test_hostile_texts_stay_texts(sample: Ledger) -> None:
+    for path, content in outputs(hostile_ledger(sample, f"={PAYLOAD}"), DAY).items():
+        text = content.decode("utf-8-sig")
+        assert "\u202e" not in text, path
+        assert "\u0007" not in text, path
+        assert "\x00" not in text, path
+        if path.endswith(".csv"):
+            for row in rows(content):
+                assert not [one for one in row.values() if one[:1] in {"=", "@", "\t", "\r"}], path
+        if path.endswith(".json"):
+            json.loads(text)
+        if path.endswith(".js"):
+            assert "<" not in text, path
