@@ -139,7 +139,7 @@
       }
       const chosen = element("span", { class: "count" });
       const inner = element("ul", {}, ...order.map((one) => one.line), more ? element("li", {}, more) : null);
-      const details = element("details", { class: "facet" }, element("summary", {}, name, " ", chosen), inner);
+      const details = element("details", { class: "facet", name: "facet" }, element("summary", {}, name, " ", chosen), inner);
       parts[facet.id] = { lines, chosen, details };
       boxes.append(details);
     }
@@ -151,6 +151,13 @@
     text.addEventListener("input", () => { clearTimeout(later); later = setTimeout(() => { state.q = text.value.trim(); changed(true); }, 250); });
     sort.addEventListener("change", () => { state.sort = sort.value; changed(); });
     window.addEventListener("popstate", () => { state = read(); show(); });
+    const close = (event) => boxes.querySelectorAll("details[open]").forEach((one) => { if (!one.contains(event.target)) one.open = false; });
+    document.addEventListener("pointerdown", close);
+    document.addEventListener("focusin", close);
+    boxes.addEventListener("keydown", (event) => {
+      const open = event.key === "Escape" && event.target.closest("details[open]");
+      if (open) { open.open = false; open.querySelector("summary").focus(); }
+    });
     boxes.addEventListener("pointerenter", () => all().catch(() => {}), { once: true });
   }
 
@@ -196,7 +203,7 @@
     const [first, second, third, fourth, fifth] = words.columns;
     const department = row.lead.length ? said(row.lead.slice(1)) : words.nobody;
     const led = row.lead[0] ? element("a", { href: new URL(`../${row.lead[0]}`, location.href.split(/[?#]/)[0]) }, department) : department;
-    return element("tr", {}, cell(first, kentan.caseLink(row), " ", element("span", { class: "list__id" }, row.id)), cell(second, ...row.tags.map(kentan.tag)), cell(third, led), cell(fourth, said(row.topic)), cell(fifth, kentan.moment(row.on)));
+    return element("tr", {}, cell(first, kentan.caseLink(row), " ", element("span", { class: "list__id" }, row.id)), cell(second, ...kentan.tags(row.tags)), cell(third, led), cell(fourth, said(row.topic)), cell(fifth, kentan.moment(row.on)));
   }
   function turnTo(page, words) {
     const made = element("button", { type: "button", class: "plain" }, words);

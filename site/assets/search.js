@@ -187,7 +187,7 @@
     const [date, clock] = on.split(" ");
     return element("time", { datetime: on.replace(" ", "T") }, day.format(new Date(date)) + (clock ? ` ${clock}` : ""));
   }
-  const tag = ([text, tone]) => element("span", { class: `tag tag--${tone}` }, text);
+  const tags = (found) => found.flatMap(([text, tone]) => [element("span", { class: `tag tag--${tone}` }, text), " "]);
   const caseLink = (row, terms) => element("a", { class: "list__title", href: new URL(`cases/${row.id.split("-")[1]}/${row.id}.html`, root) }, said(row.title, terms));
   const fill = (text, given) => text.replace(/\{(\w+)\}/g, (_all, name) => given[name]);
 
@@ -202,10 +202,10 @@
   }
   function caseLine(row, terms) {
     const about = element("small", {}, row.lead.length ? said(row.lead.slice(1)) : "", row.lead.length ? " · " : "", said(row.topic), " · ", moment(row.on));
-    return element("li", {}, caseLink(row, terms), " ", element("span", { class: "list__id" }, row.id), " ", ...row.tags.map(tag), element("br"), about);
+    return element("li", {}, caseLink(row, terms), " ", element("span", { class: "list__id" }, row.id), " ", ...tags(row.tags), element("br"), about);
   }
   const termsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
-  window.kentan = { load, numbers, cases, byId, rows, element, said, moment, tag, caseLink, fill, grams, folded, shardOf };
+  window.kentan = { load, numbers, cases, byId, rows, element, said, moment, tags, caseLink, fill, grams, folded, shardOf };
 
   // The page of the search.
   const page = document.getElementById("found");

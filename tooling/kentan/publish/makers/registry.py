@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from functools import partial
 
 from kentan.publish.edition import Edition
+from kentan.publish.feeds.files import answers_address, deadlines_address
 from kentan.publish.makers.meetings import meeting_row
 from kentan.publish.page import Page
 from kentan.publish.text import Said
@@ -73,6 +74,10 @@ def _department(edition: Edition, name: str, department: Department) -> Departme
         profile=profile(edition, name),
         rows=edition.rows(cases[-SHOWN:][::-1]),
         all_cases=Link(f"cases/department/{name}/index.html", Said(_("All cases of this department"))),
+        feeds=(
+            Link(answers_address(name), Said(_("answers (Atom)"))),
+            Link(deadlines_address(name), Said(_("open deadlines (calendar)"))),
+        ),
     )
 
 
