@@ -5,6 +5,7 @@ known then: it does not change any more. Its figures are those of the cases that
 those of the period before as they stood at that one's end, so that like is compared with like.
 """
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -27,6 +28,7 @@ from kentan.records.registry import Survey
 
 REPORTED = (Period.YEAR, Period.HALF_YEAR, Period.MONTH)
 """The periods for which reports are written."""
+_NAME = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>0[1-9]|1[0-2])|-[Hh](?P<half>[12]))?")
 _COUNTED = (Event.REPLIED, Event.SETTLED, Event.RATED)
 _Scoped = tuple[str, str | None]
 _Record = TypeVar("_Record", Case, Meeting)
@@ -206,6 +208,19 @@ class Reporting:
         return len(
             {case for _, case in days[bisect_left(days, (first, "")) : bisect_left(days, (shifted(last, 1), ""))]}
         )
+
+
+def named_period(name: str) -> tuple[Period, date, date] | None:
+    """Return the period that 2022-06, 2022-H1 or 2022 names, with its first and last day; None for anything else."""
+    found = _NAME.fullmatch(name)
+    if found is None or int(found["year"]) < 1:
+        return None
+    period, month = Period.YEAR, 1
+    if found["month"]:
+        period, month = Period.MONTH, int(found["month"])
+    elif found["half"]:
+        period, month = Period.HALF_YEAR, 6 * int(found["half"]) - 5
+    return period, *period_of(period, date(int(found["year"]), month, 1))
 
 
 def selection_of(scope: Scope) -> Selection:

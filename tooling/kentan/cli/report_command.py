@@ -1,0 +1,99 @@
+"""`kentan report`."""
+
+import os
+from typing import TYPE_CHECKING
+
+import click
+
+from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_option, say
+from kentan.languages import current, mark, messages
+
+if TYPE_CHECKING:
+    from kentan.publish.edition import Edition
+    from kentan.publish.paper import Paper
+
+_ = messages("cli")
+N_ = mark
+
+
+@click.command(
+    help=N_("PERIOD is a month (2022-06), a half-year (2022-H1), a year (2022), or a meeting's id: its direct report.")
+)
+@click.argument("period")
+@root_option
+@click.option("--programme", metavar="ID", help=N_("The programme; needed where there are several."))
+@click.option("--place", metavar="ID", help=N_("Only this place."))
+@click.option("--output", metavar="FILE", help=N_("A Word file (.docx) or text file to write; else it is printed."))
+@as_of_option
+@lang_option
+def command(
+    period: str, root: str | None, programme: str | None, place: str | None, output: str | None, as_of: str | None
+) -> int:
+    """Write a report."""
+    from kentan.publish.edition import Edition
+    from kentan.publish.index import index
+    from kentan.publish.plain import plain
+    from kentan.publish.word.document import word
+
+    desk = open_desk(root, as_of)
+    instance = desk.ledger.instance
+    if instance is None:
+        raise click.UsageError(
+            _("There is no {file}; begin one: kentan init FOLDER").format(file="registry/instance.yml")
+        )
+    edition = Edition(index(desk.ledger, desk.as_of.day), instance, current(), desk.as_of.day)
+    paper = _paper(desk, edition, period, programme, place)
+    if output is None:
+        click.echo(plain(paper), nl=False)
+    else:
+        content = word(paper, current()) if output.lower().endswith(".docx") else plain(paper).encode()
+        _write(output, content)
+        say(_("Written: {file}").format(file=output))
+    if desk.loaded.findings:
+        say(_("Some files could not be read and are not counted: kentan check"))
+    say(_("Next: kentan figures shows all figures; kentan build publishes every report."))
+    return 0
+
+
+def _paper(desk: Desk, edition: "Edition", period: str, programme: str | None, place: str | None) -> "Paper":
+    from kentan.figures.reporting import Scope, named_period
+    from kentan.publish.makers.reports import Reports
+
+    reports = Reports(edition)
+    meeting = next((one for one in reports.direct() if one.id == period), None)
+    if meeting is not None:
+        return reports.direct_paper(meeting)
+    bounds = named_period(period)
+    if bounds is None:
+        raise click.UsageError(
+            _("{value} is no period and no meeting with matters: write 2022-06, 2022-H1 or 2022.").format(value=period)
+        )
+    scope = Scope(_programme(desk, programme), place, *bounds)
+    if place is not None and place not in desk.ledger.places:
+        raise click.UsageError(_("There is no place {id} in registry/places.yml.").format(id=place))
+    if scope.first > desk.as_of.day or not edition.index.computed.measures.reporting.has(scope):
+        raise click.UsageError(_("Nothing was recorded in {period}.").format(period=period))
+    return reports.paper(scope)
+
+
+def _programme(desk: Desk, asked: str | None) -> str:
+    known = sorted(desk.ledger.programmes)
+    if asked is None and len(known) == 1:
+        return known[0]
+    if asked is None:
+        raise click.UsageError(_("Say which programme: --programme {ids}").format(ids=" | ".join(known)))
+    if asked not in known:
+        raise click.UsageError(_("There is no programme {id} in registry/programmes/.").format(id=asked))
+    return asked
+
+
+def _write(path: str, content: bytes) -> None:
+    draft = f"{path}.draft"
+    try:
+        with open(draft, "wb") as file:
+            file.write(content)
+        os.replace(draft, path)
+    except OSError as failed:
+        raise click.UsageError(
+            _("{file} cannot be written: {reason}").format(file=path, reason=failed.strerror)
+        ) from None
