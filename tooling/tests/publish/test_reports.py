@@ -1,0 +1,178 @@
+"""Reports and profiles: their figures are those of `kentan figures`, their Word files are whole, nothing leaks."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+
+from kentan.clocks.reckoner import Reckoner
+from kentan.figures.summary import summarise
+from kentan.languages import Language
+from kentan.publish.edition import Edition
+from kentan.publish.index import index
+from kentan.publish.makers.reports import Reports
+from kentan.publish.paper import Bullets, Cell, Paper, Paragraph, Table
+from kentan.publish.text import Said
+from kentan.publish.views.periods import period_slug, report_address
+from kentan.publish.views.profile import PROFILE
+from kentan.publish.word.document import word
+from kentan.records.case import Withheld
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+from kentan.reports.numbers import summary_json
+from tests.publish.conftest import DAY
+from tests.publish.html import Seen
+from tests.publish.test_hostile import PAYLOAD, hostile_ledger
+
+ZH, EN = Language("zh"), Language("en")
+
+
+def edition_of(ledger: Ledger, language: Language = ZH, day: date = DAY) -> Edition:
+    assert ledger.instance is not None
+    return Edition(index(ledger, day), ledger.instance, language, day)
+
+
+def said(paper: Paper) -> Iterator[Said]:
+    for section in paper.sections:
+        for block in section.blocks:
+            cells: list[Cell] = []
+            if isinstance(block, Paragraph):
+                yield from block.said
+            elif isinstance(block, Bullets):
+                cells = [cell for entry in block.entries for cell in entry]
+            elif isinstance(block, Table):
+                cells = [cell for row in block.rows for cell in row]
+            yield from (cell.said for cell in cells)
+
+
+def text_of(path: Path) -> str:
+    return " ".join("".join(Seen(path.read_text("utf-8")).text).split())
+
+
+def in_word(content: bytes) -> str:
+    with ZipFile(BytesIO(content)) as archive:
+        return "".join(ElementTree.fromstring(archive.read("word/document.xml")).itertext())
+
+
+def test_every_figure_of_a_department_is_the_one_that_kentan_figures_computes(sample: Ledger, site: Path) -> None:
+    states = Reckoner(sample, Moment(DAY)).reckon_all().values()
+    computed = json.loads(summary_json(summarise(sample, states, as_of=DAY), str(DAY)))["by_department"]
+    assert computed
+    for department, figures in computed.items():
+        page = text_of(site / f"departments/{department}.html")
+        for name in PROFILE:
+            figure = figures.get(name)
+            if figure is None or figure["denominator"] in (None, "0"):
+                continue
+            counts = f"{figure['numerator']}/{figure['denominator']}"
+            if figure["numerator"] is None:
+                counts = f"共{figure['denominator']}件"
+            assert counts in page, (department, name)
+            if figure["unit"] == "percent" and int(figure["denominator"]) >= 10:
+                assert f"{figure['value']} %" in page, (department, name)
+        response = figures.get("rating-response")
+        if response:
+            assert f"回应：{response['numerator']}/{response['denominator']}" in page, department
+
+
+def test_no_department_has_a_share_over_fewer_than_ten_cases(site: Path) -> None:
+    for path in (site / "departments").glob("*.html"):
+        for tag, given in Seen(path.read_text("utf-8")).elements:
+            if tag == "td" and given.get("data-sort"):
+                assert float(given["data-sort"]) >= 0
+    few = text_of(site / "departments/index.html").partition("不足十件的部门")[2]
+    assert few
+    assert "%" not in few.partition("数据截至")[0]
+
+
+def test_every_report_stands_as_a_page_and_as_a_word_file(sample: Ledger, site: Path) -> None:
+    reports = Reports(edition_of(sample))
+    addresses = [address for address, _paper in reports.papers()]
+    assert len(addresses) > 20
+    for address in addresses:
+        for prefix in ("", "en/"):
+            page = site / prefix / address
+            assert page.is_file()
+            assert f'href="{page.stem}.docx"' in page.read_text("utf-8")
+            assert page.with_suffix(".docx").is_file()
+
+
+def test_the_page_and_the_word_file_say_the_same(sample: Ledger, site: Path) -> None:
+    for address, make in Reports(edition_of(sample)).papers():
+        paper = make()
+        page, document = text_of(site / address), in_word((site / address).with_suffix(".docx").read_bytes())
+        for one in said(paper):
+            for line in one.text.split("\n"):
+                assert " ".join(line.split()) in page, address
+                assert line in document, address
+
+
+def test_a_report_does_not_change_after_its_period(sample: Ledger) -> None:
+    then, now = (Reports(edition_of(sample, day=day)) for day in (date(2026, 10, 31), DAY))
+    old = [scope for scope in now.scopes if scope.last <= date(2026, 10, 31)]
+    assert len(old) > 20
+    for scope in old:
+        assert list(said(then.paper(scope))) == list(said(now.paper(scope))), report_address(scope)
+
+
+def test_a_word_file_is_whole_and_always_the_same(sample: Ledger) -> None:
+    reports = Reports(edition_of(sample))
+    for scope in reports.scopes[:20]:
+        content = word(reports.paper(scope), ZH)
+        assert content == word(Reports(edition_of(sample)).paper(scope), ZH)
+        with ZipFile(BytesIO(content)) as archive:
+            assert archive.testzip() is None
+            names = archive.namelist()
+            assert names[0] == "[Content_Types].xml"
+            assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+            parsed = {name: ElementTree.fromstring(archive.read(name)) for name in names}
+        types = parsed["[Content_Types].xml"]
+        assert {one.get("PartName", "")[1:] for one in types if one.get("PartName")} <= set(names)
+        assert "仿宋".encode() in content
+
+
+@pytest.mark.parametrize("language", [ZH, EN])
+def test_hostile_text_stays_text_in_word_files(sample: Ledger, language: Language) -> None:
+    reports = Reports(edition_of(hostile_ledger(sample, PAYLOAD), language))
+    for _address, make in list(reports.papers())[::5]:
+        content = word(make(), language)
+        document = in_word(content)
+        assert b"<script" not in content
+        assert "\u202e" not in document
+        assert "\u0007" not in document
+
+
+def test_what_is_withheld_is_in_no_report(sample: Ledger) -> None:
+    secret = "kinglet"
+    cases = {
+        name: replace(
+            case,
+            title=f"{secret} title",
+            summary=f"{secret} summary",
+            translations={"title_en": f"{secret} title", "summary_en": f"{secret} summary"},
+            withheld=(Withheld(field="title", reason="依法"), Withheld(field="summary", reason="依法")),
+        )
+        for name, case in sample.cases.items()
+    }
+    for language in (ZH, EN):
+        reports = Reports(edition_of(replace(sample, cases=cases), language))
+        for address, make in reports.papers():
+            assert secret.encode() not in word(make(), language), address
+
+
+def test_a_case_that_is_hidden_as_a_whole_is_counted_and_named_by_its_id_alone(sample: Ledger) -> None:
+    case = sample.cases["HZ-2026-0002"]
+    hidden = replace(case, title="kinglet", summary="kinglet", withheld=(Withheld(field="raised.on", reason="依法"),))
+    ledger = replace(sample, cases={**sample.cases, case.id: hidden})
+    reports = Reports(edition_of(ledger))
+    scope = next(one for one in reports.scopes if one.place is None and period_slug(one) == "2026-10")
+    texts = [one.text for one in said(reports.paper(scope))]
+    assert not [text for text in texts if "kinglet" in text]
+    assert "：计入数字，整件不公开" in texts
+    assert "5" in texts
