@@ -27,6 +27,7 @@ VERBS: Mapping[str, str] = {
     "demo": N_("Write a complete instance that reconstructs the five ledgers."),
     "review": N_("Judge a change: who may record what, and that what was recorded stays."),
     "hook": N_("Judge pushes on a Git server, and give receipts."),
+    "audit": N_("Audit the whole history: each step allowed, nothing lost, and who recorded what when."),
     "schema": N_("Write the JSON Schemas with which editors help."),
 }
 """Each verb with what it does; a verb's module is `kentan.cli.<verb>_command`, its function `command`."""

@@ -6,9 +6,11 @@ what is judged is what was committed.
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from threading import Thread
 from typing import IO
 
 from kentan.files.tree import _IGNORED, MOST_READ, ROOMS, Unreadable
@@ -91,13 +93,42 @@ class Repository:
             self.close()  # rather than read on through what is too large anyway
         return content
 
+    def objects(self, names: Sequence[str], most: int = MOST_READ) -> Iterator[bytes | None]:
+        """Yield the content of many objects in their order, each at most so many bytes; None where one is missing.
+
+        They are asked for without waiting for the answers, which is many times as quick.
+        """
+        with subprocess.Popen(
+            self.command("cat-file", "--batch", "--buffer"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        ) as batch:
+            given, answer = batch.stdin, batch.stdout
+            assert given is not None
+            assert answer is not None
+            asking = Thread(target=_ask, args=(given, names), daemon=True)
+            asking.start()
+            for _ in names:
+                yield read_object(answer, most, whole=True)
+            asking.join()
+
     def tree(self, revision: str | None) -> "GitTree":
         """Return the tree of a commit; of None, the tree without files."""
         return GitTree(self, revision)
 
 
-def read_object(answer: IO[bytes], most: int) -> bytes | None:
-    """Return the next object of `cat-file --batch`, cut off after `most` bytes; None where it is missing."""
+def _ask(given: IO[bytes], names: Sequence[str]) -> None:
+    with suppress(OSError), given:  # where Git ends early, what reads the answers says so
+        given.write("".join(f"{name}\n" for name in names).encode())
+
+
+def read_object(answer: IO[bytes], most: int, whole: bool = False) -> bytes | None:
+    """Return the next object of `cat-file --batch`, cut off after `most` bytes; None where it is missing.
+
+    What is cut off stays to be read, unless it is passed over so that the `whole` object is behind.
+    """
     head = answer.readline().split()
     if not head:
         raise GitFailed("cat-file")
@@ -107,7 +138,11 @@ def read_object(answer: IO[bytes], most: int) -> bytes | None:
     content = answer.read(min(size, most))
     if len(content) < min(size, most):
         raise GitFailed("cat-file")
-    if size < most:
+    if whole:
+        rest = size - len(content)
+        while rest > 0 and (skipped := answer.read(min(rest, MOST_READ))):
+            rest -= len(skipped)
+    if size < most or whole:
         answer.read(1)
     return content
 

@@ -88,11 +88,11 @@ def _file(base: Ledger, head: Ledger, name: Name) -> str:
 def difference(name: Name, file: str, base: Facts | None, head: Facts | None) -> RecordChange:
     """Return how the facts of one record differ."""
     before, after = base or {}, head or {}
+    differing = [path for path, was in before.items() if after.get(path) != was]
+    differing.extend(path for path in after if path not in before)
     changes = []
-    for path in sorted({*before, *after}, key=_order):
+    for path in sorted(differing, key=_order):
         was, now = before.get(path), after.get(path)
-        if was == now:
-            continue
         kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
         changes.append(Change(kind=kind, file=file, record=name, path=path, was=was, now=now))
     return RecordChange(name=name, file=file, base=base, head=head, changes=tuple(changes))

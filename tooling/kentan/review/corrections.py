@@ -17,10 +17,13 @@ _JUDGEMENTS = frozenset({"ratings", "callbacks", "supervision", "rating_requests
 
 def corrections(record: RecordChange) -> dict[str, int]:
     """Return the paths that the change's own corrections rightly change, each with the position of the correction."""
-    before, after = _texts(record.base), _texts(record.head)
     right: dict[str, int] = {}
+    added = new_entries(record, "corrections")
+    if not added:
+        return right
+    before, after = _texts(record.base), _texts(record.head)
     first: dict[str, str] = {}
-    for index, entry in sorted(new_entries(record, "corrections").items()):
+    for index, entry in sorted(added.items()):
         path = entry["path"]
         was = first.setdefault(path, entry["was"]).strip()
         now = entry["now"].strip()
@@ -32,16 +35,17 @@ def corrections(record: RecordChange) -> dict[str, int]:
 
 def judge_corrections(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
     """Yield what is wrong with the corrections that a change adds."""
+    added = new_entries(record, "corrections")
+    if record.base is None or not added:
+        return  # what is new here was corrected before it came
     right = corrections(record)
     before, after = _texts(record.base), _texts(record.head)
-    for index, entry in sorted(new_entries(record, "corrections").items()):
+    for index, entry in sorted(added.items()):
         path: Path = ("corrections", index)
         corrected = entry["path"]
         if corrected not in right:
             told = {"was": before.get(corrected, "")[:60], "now": after.get(corrected, "")[:60]}
             yield found(CORRECTION_MISMATCH, record.file, path, path=corrected, **told)
-        if record.base is None:
-            continue
         if entry["by"] != grounds.actor.person:
             told = {"by": entry["by"], "person": grounds.actor.shown}
             yield found(SIGNED_BY_ANOTHER, record.file, (*path, "by"), path=path_text(path), **told)

@@ -27,29 +27,30 @@ def facts(record: Any, path: Path = ()) -> Facts:
 
 
 @cache
-def _fields(kind: type) -> tuple[tuple[str, str | None], ...]:
-    """Return name and key of each field of a record; None as key of the one that gathers translations."""
+def _fields(kind: type) -> tuple[tuple[str, str | None], ...] | None:
+    """Return name and key of each field of a record, None as key of translations; None for what is no record."""
+    if not is_dataclass(kind):
+        return None
     return tuple((each.name, None if each.name == "translations" else key_of(each)) for each in fields(kind))
 
 
 def _gather(value: Any, path: Path, into: Facts) -> None:
-    if value is None:
-        return
-    text = _TEXTS.get(value.__class__)
+    kind = value.__class__
+    text = _TEXTS.get(kind)
     if text is not None:
         into[path] = text(value)
-    elif is_dataclass(value):
-        for name, key in _fields(value.__class__):
+    elif kind is tuple:
+        for index, part in enumerate(value):
+            _gather(part, (*path, index), into)
+    elif (parts := _fields(kind)) is not None:
+        for name, key in parts:
             part = getattr(value, name)
             if part is not None and part != ():
                 _gather(part, path if key is None else (*path, key), into)
     elif isinstance(value, Mapping):
         for key, part in value.items():
             _gather(part, (*path, key), into)
-    elif value.__class__ is tuple:
-        for index, part in enumerate(value):
-            _gather(part, (*path, index), into)
-    else:
+    elif value is not None:
         into[path] = value.value if isinstance(value, StrEnum) else str(value)
 
 

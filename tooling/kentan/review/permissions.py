@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from kentan.languages import gettext
 from kentan.records.finding import Finding, Path
 from kentan.records.ledger import Ledger
 from kentan.records.moments import parse_moment
@@ -12,6 +13,7 @@ from kentan.review.changes import RecordChange
 from kentan.review.facts import Facts, path_text
 from kentan.review.findings import found
 from kentan.review.roster import Standing
+from kentan.rules.review.actors import KEY_NOT_VALID, ROLE_NOT_IN_FORCE, UNKNOWN_ACTOR
 from kentan.rules.review.permissions import (
     DECIDER,
     OWN_ASSIGNMENT,
@@ -36,6 +38,16 @@ class Grounds:
     def approved_by(self, role: PersonRole) -> bool:
         """Whether a person other than the actor, in that role, agreed."""
         return any(each.person != self.actor.person and each.has(role) for each in self.approvers)
+
+
+def why_not(actor: Standing, file: str) -> Finding | None:
+    """Return why the actor may do nothing at all, None where they have a role."""
+    if not actor.person:
+        return found(UNKNOWN_ACTOR, file, actor=actor.asked or gettext("review", "whoever did not sign every commit"))
+    told = {"person": actor.person, "day": actor.day.isoformat()}
+    if actor.key_expired:
+        return found(KEY_NOT_VALID, file, **told)
+    return None if actor.roles else found(ROLE_NOT_IN_FORCE, file, **told)
 
 
 def may_add(grounds: Grounds, record: RecordChange, path: Path) -> Iterator[Finding]:

@@ -58,7 +58,7 @@ def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
         yield found(STAFF_ONLY, record.file, path=record.name[1], person=person)
         return
     covered = corrections(record).keys() | covered_by_redaction(record)
-    uncovered = [each for each in record.changes if path_text(each.path) not in covered]
+    uncovered = [each for each in record.changes if not covered or path_text(each.path) not in covered]
     added = [each.path for each in uncovered if each.kind is ChangeKind.ADDED]
     for part in dict.fromkeys(part_of(path) for path in added):
         yield from may_add(grounds, record, part)
@@ -85,12 +85,13 @@ def _rewritten(record: RecordChange, uncovered: list[Change]) -> Iterator[Findin
 
 def roots(changes: Iterable[Change], others: Facts, kind: ChangeKind) -> list[Path]:
     """Return the topmost paths of what is on one side alone: a new reply as a whole, not each of its facts."""
+    of_kind = [change.path for change in changes if change.kind is kind]
+    if not of_kind:
+        return []
     present = {path[:length] for path in others for length in range(len(path) + 1)}
     topmost: dict[Path, None] = {}
-    for change in changes:
-        if change.kind is kind:
-            path = change.path
-            topmost[next(path[:length] for length in range(1, len(path) + 1) if path[:length] not in present)] = None
+    for path in of_kind:
+        topmost[next(path[:length] for length in range(1, len(path) + 1) if path[:length] not in present)] = None
     return list(topmost)
 
 

@@ -12,7 +12,7 @@ from kentan.languages import gettext
 from kentan.records.finding import Finding, Path
 from kentan.records.vocabulary import PersonRole
 from kentan.review.changes import RecordChange
-from kentan.review.facts import Facts, path_text
+from kentan.review.facts import path_text
 from kentan.review.findings import found
 from kentan.review.permissions import Grounds
 from kentan.rules.review.recorded import (
@@ -27,19 +27,20 @@ REDACTED = "［已删除］"
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 
-def entries(facts: Facts, kind: str) -> dict[int, dict[str, str]]:
-    """Return the entries of a record's `corrections` or `redactions` by their position."""
-    by_position: dict[int, dict[str, str]] = {}
-    for path, text in facts.items():
-        if path[0] == kind and isinstance(path[1], int):
-            by_position.setdefault(path[1], {})[str(path[2])] = text
-    return by_position
-
-
 def new_entries(record: RecordChange, kind: str) -> dict[int, dict[str, str]]:
-    """Return the entries that the change adds."""
-    before = entries(record.base or {}, kind)
-    return {index: entry for index, entry in entries(record.head or {}, kind).items() if index not in before}
+    """Return the entries that the change adds to a record's `corrections` or `redactions`, by their position."""
+    before = record.base or {}
+    by_position: dict[int, dict[str, str]] = {}
+    for change in record.changes:
+        path = change.path
+        if (
+            path[0] == kind
+            and change.now is not None
+            and isinstance(path[1], int)
+            and (*path[:2], "path") not in before
+        ):
+            by_position.setdefault(path[1], {})[str(path[2])] = change.now
+    return by_position
 
 
 def covered_by_redaction(record: RecordChange) -> frozenset[str]:

@@ -9,20 +9,19 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from kentan.languages import gettext
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Ledger
 from kentan.records.vocabulary import PersonRole
 from kentan.review.changes import Change, RecordChange, compare
 from kentan.review.findings import found
-from kentan.review.permissions import Grounds
+from kentan.review.permissions import Grounds, why_not
 from kentan.review.recorded import judge_record
 from kentan.review.registry import JUDGING, judge_registry
-from kentan.review.roster import Standing, standing
+from kentan.review.roster import standing
 from kentan.review.tree import Entries, is_record, judge_tree, touched
 from kentan.rules.check import check
 from kentan.rules.review import NEEDS_PERSON
-from kentan.rules.review.actors import FIRST_REGISTRAR, KEY_NOT_VALID, ROLE_NOT_IN_FORCE, UNKNOWN_ACTOR
+from kentan.rules.review.actors import FIRST_REGISTRAR
 from kentan.rules.review.recorded import NOT_COMPARABLE, NUMBER_TAKEN
 from kentan.rules.review.registry import OWN_JUDGE
 
@@ -109,7 +108,7 @@ def _judge(
     if not grounds.registry.people and grounds.registry.instance is None:
         yield from _first(grounds, head)
         return
-    unknown = _who(grounds.actor, files[0] if files else "")
+    unknown = why_not(grounds.actor, files[0] if files else "")
     if unknown:
         yield unknown
         return
@@ -135,16 +134,6 @@ def _first(grounds: Grounds, head: Side) -> Iterator[Finding]:
     named = head.ledger.instance.registrars if head.ledger.instance else ()
     if actor.person not in named or not actor.has(PersonRole.REGISTRAR):
         yield found(FIRST_REGISTRAR, "registry/instance.yml", ("registrars",), actor=actor.shown)
-
-
-def _who(actor: Standing, file: str) -> Finding | None:
-    """Return why the actor may do nothing at all, None where they have a role."""
-    if not actor.person:
-        return found(UNKNOWN_ACTOR, file, actor=actor.asked or gettext("review", "whoever did not sign every commit"))
-    told = {"person": actor.person, "day": actor.day.isoformat()}
-    if actor.key_expired:
-        return found(KEY_NOT_VALID, file, **told)
-    return None if actor.roles else found(ROLE_NOT_IN_FORCE, file, **told)
 
 
 def _own_judge(records: list[RecordChange], files: list[str]) -> Iterator[Finding]:

@@ -47,9 +47,16 @@ class Bare:
 
     path: str
 
-    def commit(self, files: Mapping[str, tuple[str, bytes]], *parents: str, message: str = "change") -> str:
-        """Write a commit that holds exactly these files; return its id."""
-        parts = [b"commit refs/heads/written\nmark :1\ncommitter A <a@example.cn> 1656633600 +0800\n"]
+    def commit(
+        self, files: Mapping[str, tuple[str, bytes]], *parents: str, message: str = "change", account: str = ""
+    ) -> str:
+        """Write a commit that holds exactly these files, by an account where one is given; return its id."""
+        who = (
+            f"A <{account}+a@users.noreply.example.cn> 1656633600 +0800"
+            if account
+            else "A <a@example.cn> 1656633600 +0800"
+        )
+        parts = [f"commit refs/heads/written\nmark :1\nauthor {who}\ncommitter {who}\n".encode()]
         parts.append(b"data %d\n%s\n" % (len(message.encode()), message.encode()))
         for number, parent in enumerate(parents):
             parts.append((b"from " if number == 0 else b"merge ") + parent.encode() + b"\n")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kentan.rules.review import RULES
+from kentan.rules.review import RULES, history
 
 HERE = Path(__file__).parent
 RULE_FOLDERS = HERE.parent / "rules"
@@ -17,9 +17,10 @@ GOOD = [path for path in FOLDERS if any(word in path.joinpath("expected").read_t
 
 
 def reduced(lines: list[str], expected: Path) -> list[str]:
-    """The lines without findings of other rooms that are not expected: those rules have folders of their own."""
+    """The lines without what other rooms find and nobody expects here; their places are for their own tests."""
     told = expected.read_text("utf-8").splitlines()
-    return [line for line in lines if line in told or line[0] != "K" or line[:2] == "K7"]
+    plain = [line if line[0] != "K" or line[:2] == "K7" else line.rsplit(":", 2)[0] for line in lines]
+    return [line for line in dict.fromkeys(plain) if line in told or line[0] != "K" or line[:2] == "K7"]
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
@@ -34,7 +35,7 @@ def test_there_are_enough_of_both() -> None:
     assert len(FOLDERS) - len(GOOD) >= 80
 
 
-@pytest.mark.parametrize("code", [rule.code for rule in RULES])
+@pytest.mark.parametrize("code", [rule.code for rule in RULES if rule not in history.RULES])
 def test_each_rule_finds_what_is_bad_and_lets_pass_what_is_good(code: str, judge) -> None:
     folder = RULE_FOLDERS / code
     for head, expected in (("bad", "expected"), ("good", "expected-good")):

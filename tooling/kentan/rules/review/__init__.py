@@ -1,9 +1,16 @@
 """The rules of the review: who may record what, and that what was recorded stays. They judge a change and its base."""
 
-from kentan.rules.review import actors, permissions, recorded, registry, tree
+from kentan.rules.review import actors, history, permissions, recorded, registry, tree
 from kentan.rules.rule import Rule
 
-RULES: tuple[Rule, ...] = (*actors.RULES, *permissions.RULES, *recorded.RULES, *registry.RULES, *tree.RULES)
+RULES: tuple[Rule, ...] = (
+    *actors.RULES,
+    *permissions.RULES,
+    *recorded.RULES,
+    *registry.RULES,
+    *tree.RULES,
+    *history.RULES,
+)
 
 NEEDS_PERSON = frozenset(
     rule.code

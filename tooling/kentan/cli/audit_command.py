@@ -1,0 +1,133 @@
+"""`kentan audit`."""
+
+import json
+import os
+from collections import Counter
+from datetime import date
+from typing import Any
+
+import click
+
+from kentan.cli.options import as_of_option, lang_option, root_option, say
+from kentan.cli.today import instant_of
+from kentan.files.git import GitFailed, Repository
+from kentan.languages import current, mark, messages
+from kentan.records.moments import Moment
+
+_ = messages("cli")
+N_ = mark
+
+
+@click.command(
+    help=N_(
+        "Each step of main is judged by the roster and rules of its time; for each fact the commit is known that "
+        "recorded it. Exit code 1: something was not allowed, was lost or was rewritten."
+    )
+)
+@click.option("--head", default="HEAD", metavar="REF", help=N_("The branch of the records; HEAD where it is left out."))
+@click.option(
+    "--anchor", "anchors", multiple=True, metavar="COMMIT", help=N_("A commit that was published as the head of main.")
+)
+@click.option(
+    "--host-key", "host_keys", multiple=True, metavar="KEY", help=N_("Key with which the host signs (gpg:…, ssh:…).")
+)
+@click.option(
+    "--state",
+    type=click.Path(dir_okay=False),
+    help=N_("File in which the result is kept, to go on from there the next time."),
+)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("Form of the list."))
+@root_option
+@as_of_option
+@lang_option
+def command(
+    head: str,
+    anchors: tuple[str, ...],
+    host_keys: tuple[str, ...],
+    state: str | None,
+    form: str,
+    root: str | None,
+    as_of: str | None,  # noqa: ARG001 - no judgement of the past depends on today
+) -> int:
+    """Audit."""
+    from kentan.cli.auditing import audit, kept
+    from kentan.cli.revisions import time_zone_of
+    from kentan.files.writing import write
+
+    with Repository(root or os.getcwd()) as repository:
+        try:
+            commit = repository.commit(head)
+        except GitFailed:
+            raise click.UsageError(_("There is no commit {head} here.").format(head=head)) from None
+        zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, commit)).tzinfo
+        assert zone is not None
+        named = {each: _("published site") for each in anchors}
+        found = audit(repository, commit, zone, named, host_keys, _read(state))
+    if state:
+        write(state, kept(found).encode())
+    told = Counter(step.attribution.value for step in found.steps)
+    told["attested"] = sum(step.attested for step in found.steps)
+    if form == "json":
+        click.echo(json.dumps(_body(found, told), ensure_ascii=False, indent=1))
+    else:
+        click.echo(_text(found, told), nl=False)
+    say(_("Next: kentan build"))
+    return 1 if found.breaches else 0
+
+
+def _read(state: str | None) -> str | None:
+    if state is None or not os.path.exists(state):
+        return None
+    with open(state, encoding="utf-8") as file:
+        return file.read()
+
+
+def _body(found: Any, told: Counter[str]) -> dict[str, Any]:
+    from kentan.reports.wording import words
+
+    breaches = []
+    for each in found.breaches:
+        (worded,) = words([each.finding], current(), None)
+        breaches.append(
+            {
+                "commit": each.commit,
+                "code": each.finding.code,
+                "file": each.finding.file,
+                "path": list(each.finding.path),
+                "message": worded.message,
+            }
+        )
+    return {
+        "format": 1,
+        "steps": len(found.steps),
+        "facts": sum(map(len, found.recorded.values())),
+        "counts": {name: told[name] for name in ("attributed", "claimed", "unattributed", "attested")},
+        "decided_by_a_person": found.decided,
+        "breaches": breaches,
+    }
+
+
+def _text(found: Any, told: Counter[str]) -> str:
+    from kentan.reports.wording import words
+
+    lines = []
+    for each in found.breaches:
+        (worded,) = words([each.finding], current(), None)
+        lines.append(f"{each.commit[:12]} {worded.place} {each.finding.code} {worded.message}")
+    facts = sum(map(len, found.recorded.values()))
+    lines.append(_("{steps} steps of main, {facts} facts.").format(steps=len(found.steps), facts=facts))
+    lines.append(
+        _("Who made them: {attributed} attributed, {claimed} claimed only, {unattributed} unattributed.").format(
+            attributed=told["attributed"], claimed=told["claimed"], unattributed=told["unattributed"]
+        )
+    )
+    lines.append(
+        _("When they were recorded: {attested} attested, {unattested} unattested.").format(
+            attested=told["attested"], unattested=len(found.steps) - told["attested"]
+        )
+    )
+    if found.breaches:
+        lines.append(_("Not allowed, lost or rewritten: {count}.").format(count=len(found.breaches)))
+    else:
+        lines.append(_("Every step was allowed, and nothing recorded was lost."))
+    return "\n".join(lines) + "\n"

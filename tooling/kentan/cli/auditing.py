@@ -1,0 +1,193 @@
+"""The history of main, read and audited: what `kentan audit` and the site's pages have in common."""
+
+import gc
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from typing import Any
+
+from kentan import __version__
+from kentan.cli.receipts import receipts
+from kentan.cli.revisions import ssh_keys_of
+from kentan.files.git import Repository
+from kentan.files.history import Told, Version, commits, versions
+from kentan.files.loading import kind_of, load_file
+from kentan.files.signatures import signers
+from kentan.records.finding import Finding
+from kentan.records.moments import Moment
+from kentan.review.audit import Attribution, Audit, Breach, Brought, Recording
+from kentan.review.changes import Name
+from kentan.review.facts import Facts, facts
+
+_ACCOUNT = re.compile(r"(\d+)\+[^@]*@users\.noreply\..+")
+"""The address by which hosts tell the numeric account id of an author."""
+_FORMAT = f"1 {__version__}"
+"""What is kept is of use to the same version alone: another may judge otherwise."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Blob:
+    """A tree of one file, whose bytes are known."""
+
+    data: bytes
+
+    def files(self) -> Iterator[str]:
+        """Yield nothing: it is asked for its one file alone."""
+        yield from ()
+
+    def read(self, file: str) -> bytes:  # noqa: ARG002 - the signature is the tree's
+        """Return the bytes."""
+        return self.data
+
+
+def audit(
+    repository: Repository,
+    head: str,
+    zone: tzinfo,
+    anchors: Mapping[str, str],
+    host_keys: Sequence[str] = (),
+    state: str | None = None,
+) -> Audit:
+    """Audit the first-parent line of `head`, from its first commit or from where `state` left off.
+
+    `anchors` are commits that were once published as the head, each with where; `host_keys` are those with which the
+    host signs merges.
+    """
+    said: dict[str, Any] = json.loads(state) if state else {}
+    line = commits(repository, head)
+    places = {told.commit: number for number, told in enumerate(line)}
+    continued = said.get("format") == _FORMAT and said["head"] in places
+    since = said["head"] if continued else None
+    found = _restored(repository, said) if continued else Audit()
+    if said.get("head") and not continued:
+        anchors = {**anchors, said["head"]: "audit"}
+    begin = places[since] + 1 if since else 0
+    received = _received(repository, places, line)
+    keys = signers(repository, [told.commit for told in line[begin:] if told.signed], ssh_keys_of(repository, head))
+    changed = dict(versions(repository, head, since))
+    contents = repository.objects(
+        [each.identity or "" for commit in changed.values() for each in commit if _is_read(each)]
+    )
+    gc.disable()  # records and facts stay until the end; looking through them for what could be freed takes longer
+    for told in line[begin:]:
+        step = _step(told, zone, received.get(told.commit), keys.get(told.commit), host_keys)
+        found.add(step, _brought(changed.get(told.commit, ()), contents))
+    gc.enable()
+    found.continuous({**{each.new: f"receipt {each.received}" for each in receipts(repository)}, **anchors})
+    return found
+
+
+def _is_read(version: Version) -> bool:
+    return version.mode in ("100644", "100755") and kind_of(version.file) is not None
+
+
+def _received(repository: Repository, places: Mapping[str, int], line: Sequence[Told]) -> dict[str, tuple[str, str]]:
+    """Return time and account of the receipt that covers each commit."""
+    covered = {}
+    for each in receipts(repository):
+        if each.new in places and (each.old is None or each.old in places):
+            start = places[each.old] + 1 if each.old else 0
+            for told in line[start : places[each.new] + 1]:
+                covered[told.commit] = (each.received, each.actor)
+    return covered
+
+
+def _step(
+    told: Told, zone: tzinfo, receipt: tuple[str, str] | None, key: str | None, host_keys: Sequence[str]
+) -> Recording:
+    when = datetime.fromisoformat(receipt[0]) if receipt else datetime.fromtimestamp(told.when, zone)
+    on = when.astimezone(zone)
+    claimed = _ACCOUNT.fullmatch(told.email)
+    by_host = key is not None and key in host_keys
+    if receipt and receipt[1]:
+        actor, attribution = receipt[1], Attribution.ATTRIBUTED
+    elif key and not by_host:
+        actor, attribution = key, Attribution.ATTRIBUTED
+    elif claimed:
+        actor, attribution = claimed.group(1), Attribution.ATTRIBUTED if by_host else Attribution.CLAIMED
+    else:
+        actor, attribution = "", Attribution.UNATTRIBUTED
+    moment = Moment(on.date(), on.hour * 60 + on.minute)
+    attested = by_host or receipt is not None
+    return Recording(commit=told.commit, on=moment, actor=actor, attribution=attribution, attested=attested)
+
+
+def _brought(changed: Iterable[Version], contents: Iterator[bytes | None]) -> Iterator[Brought]:
+    """Yield what each version holds; `contents` are those of the versions that are read, in the same order."""
+    for version in changed:
+        key = kind_of(version.file)
+        if key is None:
+            continue
+        kind, name = key
+        if version.identity is None:
+            yield Brought(file=version.file, name=key, record=None)
+            continue
+        content = next(contents) if _is_read(version) else None
+        record = None if content is None else load_file(_Blob(content), version.file, kind)[0]
+        own = str(getattr(record, "id", name)) if kind in ("case", "meeting", "programme", "survey") else name
+        yield Brought(file=version.file, name=(kind, own), record=record, readable=record is not None)
+
+
+def _restored(repository: Repository, said: Mapping[str, Any]) -> Audit:
+    """Return the audit as it was when it was kept, with the registry of that time."""
+    tree = repository.tree(said["head"])
+
+    def held(files: Sequence[str]) -> Iterator[Brought]:
+        listed = [Version(file, *tree.entries[file]) for file in files]
+        return _brought(listed, (repository.object(str(each.identity)) for each in listed if _is_read(each)))
+
+    def load(file: str) -> tuple[Name, Facts] | None:
+        for each in held([file] if file in tree.entries else []):
+            return (each.name, facts(each.record)) if each.readable else None
+        return None
+
+    found = Audit(load=load)
+    for each in held([file for file in tree.files() if file.startswith("registry/")]):
+        found.learn(each)
+    for commit, day, minute, actor, person, attribution, attested in said["steps"]:
+        on = Moment(datetime.fromisoformat(day).date(), minute)
+        found.steps.append(
+            Recording(
+                commit=commit,
+                on=on,
+                actor=actor,
+                person=person,
+                attribution=Attribution(attribution),
+                attested=attested,
+            )
+        )
+    found.recorded = {(kind, name): at for kind, name, at in said["recorded"]}
+    found.breaches = [
+        Breach(commit, Finding(code, file, tuple(path), told)) for commit, code, file, path, told in said["breaches"]
+    ]
+    found.decided = said["decided"]
+    return found
+
+
+def kept(found: Audit) -> str:
+    """Return what an audit found, to go on from there the next time; nothing of it is needed for a full one."""
+    body = {
+        "format": _FORMAT,
+        "head": found.steps[-1].commit if found.steps else None,
+        "steps": [
+            [
+                each.commit,
+                each.on.day.isoformat(),
+                each.on.minute,
+                each.actor,
+                each.person,
+                each.attribution,
+                each.attested,
+            ]
+            for each in found.steps
+        ],
+        "recorded": [[kind, name, at] for (kind, name), at in found.recorded.items()],
+        "breaches": [
+            [each.commit, each.finding.code, each.finding.file, list(each.finding.path), dict(each.finding.arguments)]
+            for each in found.breaches
+        ],
+        "decided": found.decided,
+    }
+    return json.dumps(body, ensure_ascii=False, separators=(",", ":"))

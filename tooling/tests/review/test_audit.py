@@ -1,0 +1,171 @@
+"""The audit of a history: who recorded each fact, what was not allowed, and that nothing was lost or rewritten."""
+
+import json
+import subprocess
+from datetime import timedelta, timezone
+from pathlib import Path
+
+import pytest
+
+from kentan.cli.__main__ import main
+from kentan.cli.auditing import audit, kept
+from kentan.cli.receipts import Receipt, receipts, write_receipt
+from kentan.files.git import Repository
+from kentan.review.audit import Attribution
+
+HERE = Path(__file__).parent
+CASE = "cases/2022/HZ-2022-0001.yml"
+NAME = ("case", "HZ-2022-0001")
+BEIJING = timezone(timedelta(hours=8))
+REPLY = "assignments.tax.replies.0.outcome"
+
+
+@pytest.fixture
+def repository(tmp_path: Path, bare):
+    """A repository of its own, for its receipts; what is committed is written into it."""
+    own = type(bare)(str(tmp_path / "own.git"))
+    subprocess.run(["git", "init", "--quiet", "--bare", own.path], check=True)
+    with Repository(own.path) as opened:
+        yield own, opened
+
+
+@pytest.fixture
+def line(repository, base_files, laid_over_base):
+    """Commits folders' heads one upon the other, each by an account; returns the ids, the first of the base."""
+    own, _opened = repository
+
+    def commit(*steps: tuple[str, str]) -> list[str]:
+        made = [own.commit(base_files, account="1001")]
+        files = dict(base_files)
+        for name, account in steps:
+            files = laid_over_base(HERE / name / "head") if name else dict(base_files)
+            made.append(own.commit(files, made[-1], account=account))
+        return made
+
+    return commit
+
+
+def codes(found) -> list[tuple[str, str]]:
+    return [(each.commit, each.finding.code) for each in found.breaches]
+
+
+def test_each_fact_has_the_commit_that_recorded_it(repository, line) -> None:
+    _own, opened = repository
+    first, second = line(("department-answers", "1007"))
+    found = audit(opened, second, BEIJING, {})
+    assert codes(found) == []
+    assert [step.attribution for step in found.steps] == [Attribution.UNATTRIBUTED, Attribution.CLAIMED]
+    reply, title = found.recording(NAME, REPLY), found.recording(NAME, "title")
+    assert reply is not None
+    assert title is not None
+    assert (reply.commit, reply.person, str(reply.on)) == (second, "tax-01", "2022-07-01 08:00")
+    assert title.commit == first
+    assert found.recording(NAME, "assignments.tax.replies.1.outcome") is None
+
+
+def test_what_was_lost_is_found_even_where_it_was_put_back(repository, line) -> None:
+    _own, opened = repository
+    made = line(("removes-a-rating", "1003"), ("", "1003"))
+    found = audit(opened, made[-1], BEIJING, {})
+    assert codes(found) == [(made[1], "K722")]
+    again = found.recording(NAME, "ratings.0.score")
+    assert again is not None
+    assert again.commit == made[2]
+
+
+def test_a_claim_is_held_against_its_maker_and_no_claim_against_nobody(repository, line) -> None:
+    _own, opened = repository
+    claimed = line(("department-answers-for-another", "1005"))
+    assert codes(audit(opened, claimed[-1], BEIJING, {})) == [(claimed[1], "K712")]
+    nobody = line(("department-answers-for-another", ""))
+    assert codes(audit(opened, nobody[-1], BEIJING, {})) == []
+    nobody = line(("lowers-a-rating", ""))
+    assert codes(audit(opened, nobody[-1], BEIJING, {})) == [(nobody[1], "K721")]
+
+
+def test_someone_who_left_is_found_by_the_roster_of_the_time(repository, line) -> None:
+    _own, opened = repository
+    made = line(("staff-accept", "1010"))
+    assert codes(audit(opened, made[-1], BEIJING, {})) == [(made[1], "K702")]
+
+
+def test_a_change_behind_a_file_that_cannot_be_read_is_found(repository, line) -> None:
+    _own, opened = repository
+    made = line(("breaks-a-case-so-that-it-cannot-be-read", ""), ("lowers-a-rating", ""))
+    assert codes(audit(opened, made[-1], BEIJING, {})) == [(made[1], "K733"), (made[2], "K721")]
+
+
+def test_a_deleted_and_a_renamed_case_are_found(repository, line) -> None:
+    _own, opened = repository
+    made = line(("gives-a-case-another-id", ""))
+    assert codes(audit(opened, made[-1], BEIJING, {})) == [(made[1], "K723")]
+    own, _ = repository
+    gone = own.commit({}, made[0])
+    assert codes(audit(opened, gone, BEIJING, {})).count((gone, "K723")) == 5
+
+
+def test_a_receipt_attests_and_attributes(repository, line) -> None:
+    _own, opened = repository
+    first, second = line(("department-answers", ""))
+    write_receipt(opened, Receipt(None, first, "1001", "2022-07-01T08:00:00+08:00"))
+    write_receipt(opened, Receipt(first, second, "1007", "2022-07-01T23:30:00+00:00"))
+    assert [each.new for each in receipts(opened)] == [first, second]
+    found = audit(opened, second, BEIJING, {})
+    step = found.recording(NAME, REPLY)
+    assert step is not None
+    assert (step.attested, step.attribution, step.person) == (True, Attribution.ATTRIBUTED, "tax-01")
+    assert str(step.on) == "2022-07-02 07:30"
+    assert codes(found) == []
+
+
+def test_a_rewritten_history_contradicts_its_receipts(repository, line) -> None:
+    _own, opened = repository
+    before = line(("staff-record-a-rating", "1003"))
+    write_receipt(opened, Receipt(before[0], before[1], "1003", "2022-07-01T08:00:00+08:00"))
+    after = line(("department-answers", "1007"))
+    assert codes(audit(opened, after[-1], BEIJING, {})) == [(before[1], "K761")]
+
+
+@pytest.mark.parametrize("side", ["bad", "good"])
+def test_published_heads_have_to_be_on_the_line(repository, line, side: str) -> None:
+    folder = HERE.parent / "rules" / "K761"
+    _own, opened = repository
+    first, second = line(("department-answers", "1007"))
+    named = {"first": first, "second": second, "lost": line(("staff-accept", "1003"))[1]}
+    listed = (folder / side / "anchors").read_text("ascii").split()
+    found = audit(opened, second, BEIJING, {named[name]: name for name in listed})
+    told = [f"{each.finding.code} {each.finding.file}" for each in found.breaches]
+    assert told == ((folder / "expected").read_text("ascii").splitlines() if side == "bad" else [])
+
+
+def test_going_on_gives_the_same_as_beginning_anew(repository, line) -> None:
+    _own, opened = repository
+    made = line(("staff-record-a-rating", "1003"), ("department-answers-for-another", "1005"), ("", "1003"))
+    whole = audit(opened, made[-1], BEIJING, {})
+    part = kept(audit(opened, made[1], BEIJING, {}))
+    on = audit(opened, made[-1], BEIJING, {}, state=part)
+    assert kept(on) == kept(whole)
+    assert audit(opened, made[-1], BEIJING, {}, state=kept(whole)).steps == whole.steps
+
+
+def test_a_history_that_left_the_kept_one_is_said(repository, line) -> None:
+    _own, opened = repository
+    one, other = line(("staff-accept", "1003")), line(("department-answers", "1007"))
+    state = kept(audit(opened, one[-1], BEIJING, {}))
+    assert codes(audit(opened, other[-1], BEIJING, {}, state=state)) == [(one[1], "K761")]
+
+
+def test_the_command_says_it_in_words_and_in_json(repository, line, capsys, tmp_path: Path) -> None:
+    own, _opened = repository
+    made = line(("department-answers-for-another", "1005"))
+    given = ["audit", "--lang", "en", "--root", own.path, "--head", made[-1], "--state", str(tmp_path / "state")]
+    for form in ("text", "json"):
+        with pytest.raises(SystemExit) as ended:
+            main([*given, "--format", form])
+        assert ended.value.code == 1
+        out = capsys.readouterr().out
+        if form == "text":
+            assert "2 steps of main" in out
+            assert "K712 assignments.tax.replies.0 is for tax to record" in out
+        else:
+            assert json.loads(out)["counts"] == {"attributed": 0, "claimed": 1, "unattributed": 1, "attested": 0}
