@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from importlib.metadata import PackageNotFoundError, version
+from importlib.util import find_spec
 from zoneinfo import TZPATH
 
 import yaml
@@ -98,8 +98,10 @@ def _libraries() -> list[str]:
     """Return the versions of what a check leans on: Python, the YAML parser, calendars of countries, time zones."""
     found = [sys.version, yaml.__version__]
     for name in ("holidays", "tzdata"):
-        with suppress(PackageNotFoundError):
-            found.append(f"{name} {version(name)}")
+        package = find_spec(name)
+        if package and package.origin:  # `importlib.metadata` would tell as well, after a fiftieth of a second
+            beside = os.listdir(os.path.dirname(os.path.dirname(package.origin)))
+            found += sorted(each for each in beside if each.startswith(f"{name}-"))
     for folder in TZPATH:
         with suppress(OSError):
             found.append(f"{folder} {os.stat(folder).st_mtime_ns}")
