@@ -25,7 +25,7 @@ After a change of a catalogue: ``python -m kentan.languages.compile``. It also l
 
 import os
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NewType
 
 if TYPE_CHECKING:
@@ -119,6 +119,7 @@ def _catalogue(domain: str, language: Language) -> "GNUTranslations | None":
         return GNUTranslations(file)
 
 
+@lru_cache(1 << 13)
 def translate(domain: str, message: str, language: Language) -> str:
     """The message in that language; the message itself where there is no translation."""
     catalogue = _catalogue(domain, language)

@@ -1,34 +1,35 @@
 """Building the site: records in, a folder of pages out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from html import escape
+from functools import partial
 from pathlib import Path
 
 from kentan.languages import Language
+from kentan.publish import remembered
 from kentan.publish.edition import Edition
-from kentan.publish.house import House, find
-from kentan.publish.index import Index, index
-from kentan.publish.makers.home import NOT_FOUND
+from kentan.publish.house import find
+from kentan.publish.index import index
+from kentan.publish.keys import Keys
 from kentan.publish.outputs import own_outputs, shared_outputs
-from kentan.publish.page import SECTIONS, Page, Place, places, root_of
-from kentan.publish.shell import WAY, Shell, cut
+from kentan.publish.page import places
 from kentan.publish.site import pages
-from kentan.publish.stage import Rendered, shell_address, staged
-from kentan.publish.templates import Templates
+from kentan.publish.stage import Rendered, Staging
+from kentan.publish.stamping import Stamping
 from kentan.publish.text import machine
-from kentan.publish.views.footer import footer
-from kentan.publish.writing import Writer, Written, digest
+from kentan.publish.working import Tell, alone, done, processes, uncollected
+from kentan.publish.writing import Laid, Writer, Written, digest
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
 
-_TICK = 250
 _BUILT = "assets/built.js"
-_OWN_ASSETS = (".css", ".js", ".svg")
+_PAGES = "pages.json"
+_FEW = 500
+"""With fewer cases than that, more processes would cost more than they save."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,12 +52,15 @@ def build(
     as_of: date,
     progress: Progress | None = None,
     built: Moment | None = None,
+    digests: Mapping[str, str] | None = None,
 ) -> BuildResult:
     """Build the whole site into the folder `output`; what did not change is not written again.
 
     `instance_root` holds `mkdocs.yml` and, where there is one, the instance's own `site/`. Working files go into its
     `build/`. `as_of` is the day of the site in the instance's time zone: nothing else of today gets into it,
     but for one file that holds the moment of the build, `built` (else the end of `as_of`), and tells pages their age.
+    `digests` are those of the files from which the ledger was read, by path: with them a page whose records are the
+    same as in the last build is not made again. Builds of one instance wait for each other.
     Raises NoInstance, RenderingFailed (the renderer refuses a page), ShellBroken (the theme lacks what pages need),
     and NotOurs (the folder `output` holds something else).
     """
@@ -65,28 +69,92 @@ def build(
         raise NoInstance("registry/instance.yml")
     report = progress or (lambda _what, _done, _total: None)
     house = find(instance_root)
+    generated = instance_root / "build"
+    work = generated / ".kentan" / digest(str(output.resolve()).encode())
     all_places = places(tuple(Language(language) for language in instance.languages))
-    found = index(ledger, as_of)
-    editions = tuple(Edition(found, instance, place.language, as_of) for place in all_places)
-    writer = Writer(output, instance_root / "build" / ".kentan" / digest(str(output.resolve()).encode()))
-    rendered = staged(house, instance_root, instance_root / "build", all_places)
-    _shared(writer, rendered)
-    writer.write(_BUILT, f'document.documentElement.dataset.built="{machine(built or as_of)}"\n'.encode())
-    for path, content in shared_outputs(editions):
-        writer.write(path, content)
-    count = 0
-    for edition, one in zip(editions, rendered, strict=True):
-        count += _edition(_Laying(house, writer, report, all_places, found), edition, one)
-    return BuildResult(output, count, writer.finish())
+    with alone(generated / ".kentan"), uncollected(), Staging(house, instance_root, generated, all_places) as staging:
+        keys = Keys(ledger.files, digests or {}, as_of)
+        found = index(ledger, as_of)
+        found.computed.prepare()
+        editions = tuple(Edition(found, instance, place.language, as_of, keys) for place in all_places)
+        writer = Writer(output, work)
+        rendered = staging.rendered()
+        _shared(writer, rendered)
+        writer.write(_BUILT, f'document.documentElement.dataset.built="{machine(built or as_of)}"\n'.encode())
+        stampings = tuple(
+            Stamping(house, edition, one, all_places) for edition, one in zip(editions, rendered, strict=True)
+        )
+        count = sum(stamping.lay_hand_written(writer) for stamping in stampings)
+        before = remembered.read(work / _PAGES)
+        jobs = _jobs(_Building(writer, editions, stampings, before), len(found.cases))
+        now: dict[str, list[str]] = {}
+        for part in done(jobs, report, processes()):
+            writer.take(part.laid)
+            now.update(part.remembered)
+            count += part.pages
+        written = writer.finish()
+        remembered.write(work / _PAGES, now)
+    return BuildResult(output, count, written)
 
 
 @dataclass(frozen=True, slots=True)
-class _Laying:
-    house: House
+class _Building:
+    """What all jobs of a build share."""
+
     writer: Writer
-    report: Progress
-    places: tuple[Place, ...]
-    index: Index
+    editions: tuple[Edition, ...]
+    stampings: tuple[Stamping, ...]
+    before: Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What one job did."""
+
+    laid: Laid
+    remembered: dict[str, list[str]]
+    pages: int
+
+
+def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
+    """The jobs of a build: one for all where there is little to do, else each language by itself, in as many parts as
+    there are processes for it, and what the languages share."""
+    if cases < _FEW:
+        return [partial(_all, building)]
+    parts = max(1, processes() // len(building.stampings))
+    own = [partial(_pages, building, stamping, part, parts) for part in range(parts) for stamping in building.stampings]
+    return [*own, partial(_lookups, building)]
+
+
+def _all(building: _Building, tell: Tell) -> _Part:
+    found = [_lookups(building, tell)]
+    found += [_pages(building, stamping, 0, 1, tell) for stamping in building.stampings]
+    writer = building.writer.part()
+    for part in found:
+        writer.take(part.laid)
+    pages = {path: known for part in found for path, known in part.remembered.items()}
+    return _Part(writer.laid(), pages, sum(part.pages for part in found))
+
+
+def _lookups(building: _Building, _tell: Tell) -> _Part:
+    """Lay down what all languages share."""
+    writer = building.writer.part()
+    for path, content in shared_outputs(building.editions):
+        writer.write(path, content)
+    return _Part(writer.laid(), {}, 0)
+
+
+def _pages(building: _Building, stamping: Stamping, part: int, parts: int, tell: Tell) -> _Part:
+    """Lay down every page of a language that belongs to this part, and in the first what the language has beside."""
+    writer, edition = building.writer.part(), stamping.edition
+    all_pages = list(pages(edition))
+    if part == 0:
+        for path, content in own_outputs(edition, stamping.place, all_pages, stamping.hand_written):
+            writer.write(path, content)
+    common = digest("\0".join((stamping.digest(), edition.keys.common, remembered.code())).encode())
+    memory = remembered.Remembered(building.before, common)
+    count = stamping.lay(writer, memory, all_pages[part::parts], tell)
+    return _Part(writer.laid(), memory.now, count)
 
 
 def _shared(writer: Writer, rendered: tuple[Rendered, ...]) -> None:
@@ -97,81 +165,3 @@ def _shared(writer: Writer, rendered: tuple[Rendered, ...]) -> None:
                 writer.write(one.place.path(name), path.read_bytes())
             elif not one.place.prefix:
                 writer.write(name, path.read_bytes())
-
-
-def _edition(laying: _Laying, edition: Edition, rendered: Rendered) -> int:
-    place = rendered.place
-    templates = Templates(laying.house, edition.language)
-    versions = {
-        name: digest(path.read_bytes())[:8]
-        for name, path in rendered.others()
-        if name.startswith("assets/") and name.count("/") == 1 and name.endswith(_OWN_ASSETS)
-    }
-    foot = templates.render("footer", WAY, footer(edition))
-
-    fill = {"footer": foot, "name": escape(edition.name)}
-
-    def shell_of(address: str, **how: object) -> Shell:
-        return cut(rendered.html(address), place, address, versions, fill=fill, **how)  # type: ignore[arg-type]
-
-    shells = {section: shell_of(shell_address(section)) for section in SECTIONS}
-    for section in SECTIONS:
-        for name, content in shells[section].scripts.items():
-            laying.writer.write(name, content)
-    all_pages = list(pages(edition))
-    written = {address: rendered.html(address) for address in rendered.hand_written}
-    for path, content in own_outputs(edition, place, all_pages, written):
-        laying.writer.write(path, content)
-    for number, page in enumerate(all_pages):
-        if number % _TICK == 0:
-            laying.report(str(place.language), number, len(all_pages))
-        laying.writer.write(place.path(page.address), _stamped(laying, edition, templates, shells[page.section], page))
-    for address in rendered.hand_written:
-        shell = shell_of(address, squeeze=False, needs=("head", "other"))
-        slots = {"head": _head(laying, edition, address), "other": _other(laying, place, address)}
-        laying.writer.write(place.path(address), shell.stamp(address, slots))
-        for name, content in shell.scripts.items():
-            laying.writer.write(name, content)
-    laying.report(str(place.language), len(all_pages), len(all_pages))
-    return len(all_pages) + len(rendered.hand_written)
-
-
-def _stamped(laying: _Laying, edition: Edition, templates: Templates, shell: Shell, page: Page) -> bytes:
-    absolute = _absolute_root(edition) if page.address == NOT_FOUND else None
-    root = root_of(page.address) if absolute is None else absolute + shell.place.prefix
-    slots = {
-        "title": escape(page.title).encode(),
-        "description": escape(page.description).encode(),
-        "head": _head(laying, edition, page.address),
-        "other": _other(laying, shell.place, page.address) if absolute is None else absolute.encode() + b"index.html",
-        "body": templates.render(page.kind, root, page.view()).encode(),
-    }
-    return shell.stamp(page.address, slots, absolute)
-
-
-def _absolute_root(edition: Edition) -> str:
-    """The path of the site at its public address: the page for addresses that lead nowhere is shown at any depth."""
-    base = edition.instance.base_address
-    path = base.split("://", 1)[1].partition("/")[2].strip("/") if base else ""
-    return f"/{path}/" if path else "/"
-
-
-def _other(laying: _Laying, place: Place, address: str) -> bytes:
-    """The way from a page to the same page in the next language."""
-    following = laying.places[(laying.places.index(place) + 1) % len(laying.places)]
-    return f"{root_of(place.path(address))}{following.path(address)}".encode()
-
-
-def _head(laying: _Laying, edition: Edition, address: str) -> bytes:
-    """The canonical and the alternate addresses; they have to be absolute, so they need the public address."""
-    base = edition.instance.base_address
-    if base is None:
-        return b""
-    top = escape(base.rstrip("/"))
-    own = next(place for place in laying.places if place.language == edition.language)
-    links = [f'<link rel="canonical" href="{top}/{own.path(address)}">']
-    links += [
-        f'<link rel="alternate" hreflang="{place.language}" href="{top}/{place.path(address)}">'
-        for place in laying.places
-    ]
-    return "".join(links).encode()

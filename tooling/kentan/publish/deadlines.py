@@ -66,7 +66,7 @@ def _clock(words: Wording, clock: ClockState) -> ClockView:
         rule=rule,
         rules=Link(f"programmes/{programme}.html#rules-{version.isoformat()}", words.programme(programme)),
         since=version,
-        proof=tuple(proof_rows(words, clock)),
+        proof=proof_rows(words, clock),
         notes=tuple(_notes(words, clock)),
         verdict=_verdict(words, clock),
     )

@@ -4,6 +4,7 @@ from datetime import date
 
 from kentan.languages import CHINESE, Language
 from kentan.publish.index import Index
+from kentan.publish.keys import NO_KEYS, Keys
 from kentan.publish.standing import standing
 from kentan.publish.views.row import Row, row
 from kentan.publish.views.standing import Standing
@@ -15,12 +16,13 @@ from kentan.records.registry import Instance
 class Edition:
     """What the makers of pages share within one language."""
 
-    def __init__(self, index: Index, instance: Instance, language: Language, as_of: date) -> None:
+    def __init__(self, index: Index, instance: Instance, language: Language, as_of: date, keys: Keys = NO_KEYS) -> None:
         own = Language(instance.languages[0]) if instance.languages else CHINESE
         self.index = index
         self.instance = instance
         self.language = language
         self.as_of = as_of
+        self.keys = keys
         self.words = Wording(index.ledger, language, own)
         self._standings: dict[str, Standing] = {}
         self._rows: dict[str, Row] = {}

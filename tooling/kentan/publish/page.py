@@ -6,7 +6,10 @@ from typing import Any
 
 from kentan.languages import Language
 
-SECTIONS = ("", "cases", "meetings", "departments", "topics", "programmes", "claims", "rules", "data", "search")
+SECTIONS = (
+    *("", "cases", "meetings", "departments", "topics", "programmes"),
+    *("reports", "claims", "rules", "data", "search"),
+)
 """The places of the navigation that are made of records; the empty one is the home page. Each is a folder."""
 
 
@@ -17,7 +20,8 @@ class Page:
     `kind` names its template (`site/templates/<kind>.html`); `address` is its path below its language's folder, with
     `/` between the parts and `.html` at the end; `view` is called once, when the page is rendered, and holds nothing
     but what the template shows. `section` is the place of the navigation that is marked as open. `search` is what
-    the search finds beside the title, None where it does not find the page.
+    the search finds beside the title, None where it does not find the page. `key` names all records on which the view
+    rests (`Edition.keys`): while it is the same, the page is not made again; None where it rests on many of them.
     """
 
     kind: str
@@ -28,6 +32,7 @@ class Page:
     view: Callable[[], Any]
     section: str
     search: str | None = None
+    key: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

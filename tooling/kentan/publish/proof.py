@@ -15,8 +15,21 @@ _HOUR = 60
 _PASSING = (RowKind.START, RowKind.COUNTED, RowKind.EXTENDED)
 
 
-def proof_rows(words: Wording, clock: ClockState) -> Iterator[ProofRow]:
-    """The lines of a proof in the words of one language."""
+def proof_rows(words: Wording, clock: ClockState) -> tuple[ProofRow, ...]:
+    """The lines of a proof in the words of one language.
+
+    Without pauses and extensions all clocks of one rule that began and are due at the same moments have the same.
+    """
+    if clock.pauses or clock.extensions:
+        return tuple(_rows(words, clock))
+    key = id(clock.rule), clock.started, clock.due, clock.base, clock.number
+    known = words.proofs.get(key)
+    if known is None:
+        known = words.proofs[key] = (clock.rule, tuple(_rows(words, clock)))
+    return known[1]
+
+
+def _rows(words: Wording, clock: ClockState) -> Iterator[ProofRow]:
     proof: Proof = clock.proof()
 
     def alike(row: Row) -> tuple[RowKind, str, str, bool]:

@@ -28,23 +28,34 @@ class RenderingFailed(RuntimeError):
         super().__init__(f"{configuration}: {said}")
 
 
-def render(configuration: Path, output: Path, variables: Mapping[str, str]) -> None:
-    """Render what the configuration's `docs_dir` holds into the folder `output`, which is emptied before.
+class Rendering:
+    """The renderer at work: what a configuration's `docs_dir` holds becomes the folder `output`, emptied before.
 
     `variables` are set in the renderer's environment, where the configuration asks for them with `!ENV`.
-    Raises RenderingFailed with all that the renderer said.
     """
-    command = [*COMMAND, "--config-file", str(configuration), "--site-dir", str(output)]
-    done = subprocess.run(
-        command,
-        env={**os.environ, **_ALWAYS, **variables},
-        cwd=configuration.parent,
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
-    if done.returncode != 0:
-        raise RenderingFailed(configuration, (done.stderr + done.stdout).strip())
+
+    def __init__(self, configuration: Path, output: Path, variables: Mapping[str, str]) -> None:
+        self._configuration = configuration
+        self._process = subprocess.Popen(
+            [*COMMAND, "--config-file", str(configuration), "--site-dir", str(output)],
+            env={**os.environ, **_ALWAYS, **variables},
+            cwd=configuration.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+
+    def finish(self) -> None:
+        """Wait for it. Raises RenderingFailed with all that the renderer said."""
+        said, _ = self._process.communicate()
+        if self._process.returncode != 0:
+            raise RenderingFailed(self._configuration, said.strip())
+
+    def stop(self) -> None:
+        """End it where it still runs: nobody waits for it any more."""
+        if self._process.poll() is None:
+            self._process.kill()
+            self._process.communicate()

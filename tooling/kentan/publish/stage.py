@@ -12,10 +12,11 @@ from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
+from typing import Self
 
 from kentan.publish.house import House
 from kentan.publish.page import SECTIONS, Place
-from kentan.publish.renderer import render
+from kentan.publish.renderer import Rendering
 
 _SHELL = """---
 template: shell.html
@@ -54,33 +55,76 @@ def shell_address(section: str) -> str:
     return f"{section}/index.html" if section else "index.html"
 
 
-def staged(house: House, instance: Path, build: Path, all_places: tuple[Place, ...]) -> tuple[Rendered, ...]:
-    """Stage and render each language of the site; nothing is done where nothing changed since the last time.
+class Staging:
+    """Stages each language of the site and renders them side by side, while the caller does something else.
 
-    `build` is the folder for everything generated.
-    Raises RenderingFailed where the renderer refuses a hand-written page.
+    Nothing is done where nothing changed since the last time. `build` is the folder for everything generated. Used
+    as a context, no renderer outlives it.
     """
-    return tuple(_rendered(house, instance, build, place) for place in all_places)
+
+    def __init__(self, house: House, instance: Path, build: Path, all_places: tuple[Place, ...]) -> None:
+        configurations = [
+            instance / (f"mkdocs.{place.language}.yml" if place.prefix else "mkdocs.yml") for place in all_places
+        ]
+        languages = [_Language(house, instance, build, *one) for one in zip(all_places, configurations, strict=True)]
+        stale = [language for language in languages if not language.is_current]
+        if stale:
+            _copy(dict(house.files("theme")), build / "theme")
+        for language in stale:
+            language.stage()
+        self._languages = languages
+        self._renderings = [(language, language.start()) for language in stale]
+
+    def rendered(self) -> tuple[Rendered, ...]:
+        """What was rendered, once it is. Raises RenderingFailed where the renderer refuses a hand-written page."""
+        for language, rendering in self._renderings:
+            rendering.finish()
+            language.remember()
+        return tuple(language.rendered for language in self._languages)
+
+    def __enter__(self) -> Self:
+        """Go on; the renderers run already."""
+        return self
+
+    def __exit__(self, *_error: object) -> None:
+        """End what still runs."""
+        for _language, rendering in self._renderings:
+            rendering.stop()
 
 
-def _rendered(house: House, instance: Path, build: Path, place: Place) -> Rendered:
-    configuration = instance / (f"mkdocs.{place.language}.yml" if place.prefix else "mkdocs.yml")
-    docs, output = build / "docs" / place.language, build / "rendered" / place.language
-    pages = {path: file for path, file in house.files(f"pages/{place.language}") if path.endswith(".md")}
-    hand_written = tuple(f"{path[:-3]}.html" for path in pages)
-    key = build / "rendered" / f"{place.language}.json"
-    wanted = json.dumps([_digest(house, instance, configuration), *_versions()])
-    if not (key.exists() and key.read_text("utf-8") == wanted and output.is_dir()):
-        key.unlink(missing_ok=True)
-        _copy(dict(house.files("theme")), build / "theme")
-        _copy(pages, docs)
+class _Language:
+    """One language of the site: what is staged of it, and what its key was when it was rendered."""
+
+    def __init__(self, house: House, instance: Path, build: Path, place: Place, configuration: Path) -> None:
+        self._house = house
+        self._configuration = configuration
+        self._docs, self._output = build / "docs" / place.language, build / "rendered" / place.language
+        self._pages = {path: file for path, file in house.files(f"pages/{place.language}") if path.endswith(".md")}
+        self._key = build / "rendered" / f"{place.language}.json"
+        self._wanted = json.dumps([_digest(house, instance, configuration), *_versions()])
+        self.rendered = Rendered(place, self._output, tuple(f"{path[:-3]}.html" for path in self._pages))
+
+    @property
+    def is_current(self) -> bool:
+        """Whether what was rendered the last time is still right."""
+        return self._key.exists() and self._key.read_text("utf-8") == self._wanted and self._output.is_dir()
+
+    def stage(self) -> None:
+        """Put down what the renderer gets."""
+        self._key.unlink(missing_ok=True)
+        _copy(self._pages, self._docs)
         for section in SECTIONS:
-            _put(docs / shell_address(section).replace(".html", ".md"), _SHELL.encode())
-        for asset, file in house.files("assets"):
-            _put(docs / "assets" / asset, file.read_bytes())
-        render(configuration, output, {"KENTAN_NAME": "kentan-slot:name:"})
-        key.write_text(wanted, "utf-8")
-    return Rendered(place, output, hand_written)
+            _put(self._docs / shell_address(section).replace(".html", ".md"), _SHELL.encode())
+        for asset, file in self._house.files("assets"):
+            _put(self._docs / "assets" / asset, file.read_bytes())
+
+    def start(self) -> Rendering:
+        """Let the renderer begin."""
+        return Rendering(self._configuration, self._output, {"KENTAN_NAME": "kentan-slot:name:"})
+
+    def remember(self) -> None:
+        """Note what was rendered."""
+        self._key.write_text(self._wanted, "utf-8")
 
 
 def _digest(house: House, instance: Path, configuration: Path) -> str:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 
 from kentan.languages import Language, messages, ntranslate
 from kentan.publish import text
+from kentan.publish.compiling import PlainEnvironment
 from kentan.publish.house import House
 from kentan.publish.lookup import version
 from kentan.publish.markup import link, tag
@@ -54,7 +55,7 @@ class Templates:
 
 
 def _environment(house: House, language: Language) -> Environment:
-    environment = Environment(
+    environment = PlainEnvironment(
         autoescape=True,
         undefined=StrictUndefined,
         loader=FunctionLoader(_loader(house, language)),

@@ -1,6 +1,7 @@
 """How a page of one language says what a record holds: labels, names, texts with their language, reasons for stubs."""
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, Protocol
 
 from kentan.languages import Language, messages, translate
@@ -29,7 +30,9 @@ class Wording:
         self._ledger = ledger
         self._labels: dict[str, str] = {}
         self._names: dict[tuple[str, str], Said] = {}
-        self._ = messages("publish", language)
+        self._ = cache(messages("publish", language))  # what is said is fixed in the code: it is not many
+        self.proofs: dict[Any, tuple[object, tuple[Any, ...]]] = {}
+        """Proofs in words that several clocks share, with the rule that their keys name, which has to live on."""
 
     def label(self, word: Vocabulary) -> str:
         """The label of a word from a closed list."""

@@ -8,6 +8,7 @@ that instant is completed by the next. A manifest remembers the digest of each f
 import json
 import os
 import shutil
+from copy import copy
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
@@ -22,6 +23,14 @@ class Written:
     files: int
     written: int
     removed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Laid:
+    """What one part of a build laid down: the digests of its files, and which of them are new."""
+
+    digests: dict[str, str]
+    changed: list[str]
 
 
 class NotOurs(ValueError):
@@ -67,11 +76,37 @@ class Writer:
         with open(target, "wb", buffering=0) as file:
             file.write(content)
 
+    def keep(self, path: str, known: str) -> bool:
+        """Leave a file as the last build laid it down; False where it is not there with that digest any more."""
+        if self._before.get(path) != known:
+            return False
+        self._digests[path] = known
+        return True
+
+    def digest_of(self, path: str) -> str:
+        """The digest of a file that was taken."""
+        return self._digests[path]
+
+    def part(self) -> "Writer":
+        """A writer into the same build for a job of its own, whose files are handed back by `laid`."""
+        part = copy(self)
+        part._digests, part._changed, part._folders = {}, [], set()
+        return part
+
+    def laid(self) -> Laid:
+        """What this part laid down."""
+        return Laid(self._digests, self._changed)
+
+    def take(self, laid: Laid) -> None:
+        """Make what a part laid down one's own."""
+        self._digests.update(laid.digests)
+        self._changed.extend(laid.changed)
+
     def finish(self) -> Written:
         """Put everything into place and remove what this build did not write."""
         stale = sorted(self._before.keys() - self._digests.keys())
         journal = {"changed": self._changed, "stale": stale, "digests": self._digests}
-        _write_whole(self._ready, json.dumps(journal, ensure_ascii=False).encode())
+        write_whole(self._ready, json.dumps(journal, ensure_ascii=False).encode())
         self._move()
         return Written(len(self._digests), len(self._changed), len(stale))
 
@@ -90,7 +125,7 @@ class Writer:
             if os.path.exists(target):
                 os.remove(target)
         _remove_empty(self._output, {os.path.dirname(path) for path in journal["stale"]})
-        _write_whole(self._manifest, json.dumps(journal["digests"], ensure_ascii=False).encode())
+        write_whole(self._manifest, json.dumps(journal["digests"], ensure_ascii=False).encode())
         self._ready.unlink()
 
     def _known(self) -> dict[str, str]:
@@ -113,7 +148,8 @@ class Writer:
         return known
 
 
-def _write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is never seen half written."""
     draft = path.with_suffix(".draft")
     draft.write_bytes(content)
     os.replace(draft, path)

@@ -28,7 +28,7 @@ def footer(edition: Edition) -> FooterView:
         name=edition.name,
         operator=edition.words.said(instance, "operator"),
         as_of=edition.as_of,
-        zone=instance.time_zone,
+        zone=clean(instance.time_zone),
         licence=Fact("", Said(clean(licence.name)), outside=licence.address) if licence else None,
         filings=tuple(Fact("", Said(clean(one.number)), outside=one.address) for one in instance.filings),
         repository=instance.repository,

@@ -1,0 +1,53 @@
+"""What tells whether a page has to be made again: the digests of the files on which it rests."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from kentan.publish.writing import digest
+from kentan.records.case import Case
+from kentan.records.meeting import Meeting
+
+_MANY = ("cases/", "meetings/")
+
+
+@dataclass(frozen=True, slots=True)
+class Keys:
+    """The digests of the files of a ledger.
+
+    `files` are their paths by kind and id, `digests` their digests by path. Without digests there are no keys, and
+    every page is made.
+    """
+
+    files: Mapping[tuple[str, str], str]
+    digests: Mapping[str, str]
+    as_of: date
+    common: str = field(init=False)
+    """A digest of what every page rests on: the registry, and the day."""
+
+    def __post_init__(self) -> None:
+        """Compute what all keys have in common."""
+        registry = sorted(item for item in self.digests.items() if not item[0].startswith(_MANY))
+        object.__setattr__(self, "common", digest(repr((self.as_of.isoformat(), registry)).encode()))
+
+    def of(self, cases: Iterable[Case] = (), meetings: Iterable[Meeting] = (), *others: object) -> str | None:
+        """The key of a page that rests on these cases (each with its meeting), on these meetings, and on other
+        values whose representation says all; None where the digest of one is not known."""
+        if not self.digests:
+            return None
+        wanted = []
+        for case in cases:
+            wanted.append(("case", case.id))
+            if case.raised.meeting:
+                wanted.append(("meeting", case.raised.meeting))
+        wanted += [("meeting", meeting.id) for meeting in meetings]
+        found = [self.digests.get(self.files.get(record, ""), "") for record in wanted]
+        return None if not all(found) and self._lacks(wanted, found) else digest(repr((found, others)).encode())
+
+    def _lacks(self, wanted: list[tuple[str, str]], found: list[str]) -> bool:
+        """Whether a file is there whose digest is not known; a record that is not there is as good as known."""
+        return any(record in self.files and not known for record, known in zip(wanted, found, strict=True))
+
+
+NO_KEYS = Keys({}, {}, date.min)
+"""For sites of which no digests are known."""

@@ -1,0 +1,74 @@
+"""What the last build made of what: a page whose key is the same need not be made again.
+
+A key is a digest of everything that a page is made of: the code, the templates, the shells, the day, the registry, and
+the records on which its view rests. So what is remembered is never wrong, only of no more use; it may be deleted.
+"""
+
+import json
+import os
+from collections.abc import Mapping
+from functools import cache
+from importlib.metadata import version
+from pathlib import Path
+
+import kentan
+from kentan.publish.page import Page
+from kentan.publish.writing import digest, write_whole
+
+
+class Remembered:
+    """The keys and digests of the pages of one language, as the last build left them and as this one finds them."""
+
+    def __init__(self, before: Mapping[str, list[str]], common: str) -> None:
+        """`common` is the digest of what all these pages are made of."""
+        self._before = before
+        self._common = common
+        self.now: dict[str, list[str]] = {}
+
+    def key(self, page: Page) -> str | None:
+        """The key of a page; None for one that is made each time."""
+        if page.key is None:
+            return None
+        return digest(
+            "\0".join((self._common, page.kind, page.address, page.title, page.description, page.key)).encode()
+        )
+
+    def digest_of(self, path: str, key: str | None) -> str | None:
+        """The digest of the file that was made with that key; None where it is not known."""
+        known = self._before.get(path)
+        if key is None or known is None or known[0] != key:
+            return None
+        self.now[path] = known
+        return known[1]
+
+    def put(self, path: str, key: str | None, found: str) -> None:
+        """Remember the digest of the file that was made with that key."""
+        if key is not None:
+            self.now[path] = [key, found]
+
+
+def read(path: Path) -> dict[str, list[str]]:
+    """What the last build left in that file; nothing where it cannot be read."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    return found if isinstance(found, dict) else {}
+
+
+def write(path: Path, now: Mapping[str, list[str]]) -> None:
+    """Leave it for the next build."""
+    write_whole(path, json.dumps(now, ensure_ascii=False, separators=(",", ":")).encode())
+
+
+@cache
+def code() -> str:
+    """A digest of Kentan's own code and catalogues, and of the versions of what renders."""
+    parts = [version(package).encode() for package in ("jinja2", "markupsafe")]
+    top = os.path.dirname(kentan.__file__)
+    for folder, folders, names in os.walk(top):
+        folders[:] = sorted(set(folders) - {"__pycache__"})
+        for name in sorted(names):
+            with open(os.path.join(folder, name), "rb") as file:
+                parts += [f"{folder[len(top) :]}/{name}".encode(), file.read()]
+    return digest(b"\0".join(parts))

@@ -1,0 +1,119 @@
+"""The pages of one language, stamped into the theme's shells; what did not change is not made again."""
+
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from kentan.publish.edition import Edition
+from kentan.publish.house import House
+from kentan.publish.makers.home import NOT_FOUND
+from kentan.publish.page import SECTIONS, Page, Place, root_of
+from kentan.publish.remembered import Remembered
+from kentan.publish.shell import WAY, Shell, cut
+from kentan.publish.stage import Rendered, shell_address
+from kentan.publish.templates import Templates
+from kentan.publish.views.footer import footer
+from kentan.publish.working import Tell
+from kentan.publish.writing import Writer, digest
+
+_TICK = 250
+_OWN_ASSETS = (".css", ".js", ".svg")
+
+
+class Stamping:
+    """What all pages of one language have in common: the shells, the templates, the other languages."""
+
+    def __init__(self, house: House, edition: Edition, rendered: Rendered, places: tuple[Place, ...]) -> None:
+        self.edition = edition
+        self.rendered = rendered
+        self.place = rendered.place
+        self._places = places
+        self._templates = Templates(house, edition.language)
+        self._versions = {
+            name: digest(path.read_bytes())[:8]
+            for name, path in rendered.others()
+            if name.startswith("assets/") and name.count("/") == 1 and name.endswith(_OWN_ASSETS)
+        }
+        foot = self._templates.render("footer", WAY, footer(edition))
+        self._fill = {"footer": foot, "name": escape(edition.name)}
+        self._shells = {section: self._shell(shell_address(section)) for section in SECTIONS}
+        self._following = places[(places.index(self.place) + 1) % len(places)]
+
+    @property
+    def hand_written(self) -> Mapping[str, str]:
+        """The rendered hand-written pages by their address below the language's folder."""
+        return {address: self.rendered.html(address) for address in self.rendered.hand_written}
+
+    def digest(self) -> str:
+        """A digest of all that stands around the pages' own parts."""
+        shells = [one.parts for one in self._shells.values()]
+        return digest(repr((shells, self._places, self.edition.instance.base_address)).encode())
+
+    def lay_hand_written(self, writer: Writer) -> int:
+        """Lay down the hand-written pages and the scripts of the shells; return how many pages there are."""
+        for shell in self._shells.values():
+            _lay_scripts(writer, shell)
+        for address in self.rendered.hand_written:
+            shell = self._shell(address, squeeze=False, needs=("head", "other"))
+            slots = {"head": self._head(address), "other": self._other(address)}
+            writer.write(self.place.path(address), shell.stamp(address, slots))
+            _lay_scripts(writer, shell)
+        return len(self.rendered.hand_written)
+
+    def lay(self, writer: Writer, remembered: Remembered, pages: Sequence[Page], tell: Tell) -> int:
+        """Lay down pages made of records; return how many there are."""
+        for number, page in enumerate(pages):
+            if number % _TICK == 0:
+                tell(str(self.place.language), number, len(pages))
+            path = self.place.path(page.address)
+            key = remembered.key(page)
+            known = remembered.digest_of(path, key)
+            if known is None or not writer.keep(path, known):
+                writer.write(path, self.stamped(page))
+                remembered.put(path, key, writer.digest_of(path))
+        return len(pages)
+
+    def stamped(self, page: Page) -> bytes:
+        """One page, whole."""
+        shell = self._shells[page.section]
+        absolute = self._absolute_root() if page.address == NOT_FOUND else None
+        root = root_of(page.address) if absolute is None else absolute + self.place.prefix
+        slots = {
+            "title": escape(page.title).encode(),
+            "description": escape(page.description).encode(),
+            "head": self._head(page.address),
+            "other": self._other(page.address) if absolute is None else absolute.encode() + b"index.html",
+            "body": self._templates.render(page.kind, root, page.view()).encode(),
+        }
+        return shell.stamp(page.address, slots, absolute)
+
+    def _shell(self, address: str, **how: object) -> Shell:
+        html = self.rendered.html(address)
+        return cut(html, self.place, address, self._versions, fill=self._fill, **how)  # type: ignore[arg-type]
+
+    def _absolute_root(self) -> str:
+        """The path of the site at its public address: the page for lost addresses is shown at any depth."""
+        base = self.edition.instance.base_address
+        path = base.split("://", 1)[1].partition("/")[2].strip("/") if base else ""
+        return f"/{path}/" if path else "/"
+
+    def _other(self, address: str) -> bytes:
+        """The way from a page to the same page in the next language."""
+        return f"{root_of(self.place.path(address))}{self._following.path(address)}".encode()
+
+    def _head(self, address: str) -> bytes:
+        """The canonical and the alternate addresses; they have to be absolute, so they need the public address."""
+        base = self.edition.instance.base_address
+        if base is None:
+            return b""
+        top = escape(base.rstrip("/"))
+        links = [f'<link rel="canonical" href="{top}/{self.place.path(address)}">']
+        links += [
+            f'<link rel="alternate" hreflang="{place.language}" href="{top}/{place.path(address)}">'
+            for place in self._places
+        ]
+        return "".join(links).encode()
+
+
+def _lay_scripts(writer: Writer, shell: Shell) -> None:
+    for name, content in shell.scripts.items():
+        writer.write(name, content)
