@@ -75,6 +75,19 @@ class Measures:
                 found.setdefault(state.case.raised.meeting, []).append(name)
         return {meeting: tuple(cases) for meeting, cases in found.items()}
 
+    @cached_property
+    def before(self) -> Mapping[str, str]:
+        """The id of the meeting of the same kind that was held at the same place before, by the id of each meeting."""
+        found: dict[str, str] = {}
+        last: dict[tuple[str, str, str], str] = {}
+        for name, meeting in sorted(self.ledger.meetings.items()):
+            key = meeting.programme, meeting.kind, meeting.place
+            if key in last:
+                found[name] = last[key]
+            if meeting.held and meeting.held.on.day <= self.as_of:
+                last[key] = name
+        return found
+
     def course(self, cases: Iterable[str]) -> tuple[Period, tuple[Span, ...]]:
         """The course of some cases over time."""
         found = ((self.states[name].case.raised.on.day, self.facts[name]) for name in cases)

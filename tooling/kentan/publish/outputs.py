@@ -8,6 +8,7 @@ from kentan.publish.explorer.columns import columns
 from kentan.publish.explorer.rows import rows
 from kentan.publish.feeds.files import feed_files
 from kentan.publish.lookup import script
+from kentan.publish.makers.reports import word_files
 from kentan.publish.page import Page, Place
 from kentan.publish.searching.grams import traditional
 from kentan.publish.searching.listed import listed
@@ -34,4 +35,6 @@ def own_outputs(
         yield place.path(f"lookup/{name}.js"), content
     yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
     for name, content in feed_files(edition):
+        yield place.path(name), content
+    for name, content in word_files(edition):
         yield place.path(name), content

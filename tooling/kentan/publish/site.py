@@ -10,6 +10,7 @@ from kentan.publish.makers.home import home_pages
 from kentan.publish.makers.listings import listings
 from kentan.publish.makers.meetings import meeting_pages
 from kentan.publish.makers.registry import registry_pages
+from kentan.publish.makers.reports import report_pages
 from kentan.publish.makers.rules import rule_pages
 from kentan.publish.makers.search import search_pages
 from kentan.publish.page import Page
@@ -22,6 +23,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from listings(edition)
     yield from meeting_pages(edition)
     yield from registry_pages(edition)
+    yield from report_pages(edition)
     yield from claim_pages(edition)
     yield from rule_pages(edition)
     yield from data_pages(edition)

@@ -1,11 +1,12 @@
 """A page for each meeting, and the list of them, newest first, by year."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
 from kentan.publish.edition import Edition
+from kentan.publish.makers.became import became
 from kentan.publish.page import Page
 from kentan.publish.views.meeting import MeetingPage, MeetingRow, MeetingView
 from kentan.publish.views.shared import meeting_address
@@ -63,7 +64,8 @@ def _page(edition: Edition, meeting: Meeting) -> MeetingPage:
 def meeting_view(edition: Edition, meeting: Meeting) -> MeetingView:
     """The view of one meeting, with the cases that were raised there."""
     rows = edition.rows(edition.index.by_meeting.get(meeting.id, ()))
-    return _page(edition, meeting).view(rows, edition.index.ledger.files.get(("meeting", meeting.id), ""))
+    view = _page(edition, meeting).view(rows, edition.index.ledger.files.get(("meeting", meeting.id), ""))
+    return replace(view, became=became(edition, meeting))
 
 
 def _list(edition: Edition) -> MeetingsView:

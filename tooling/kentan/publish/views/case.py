@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kentan.clocks.history import Happening
+from kentan.publish.charts.drawing import Chart
 from kentan.publish.text import Said
 from kentan.publish.views.course import Step, course
 from kentan.publish.views.handling import Handling, HandlingOf
@@ -49,6 +50,7 @@ class CaseView:
     neighbours: tuple[Link, ...]
     file: str
     cited: str
+    timeline: Chart | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from kentan.publish.text import Said
+from kentan.publish.views.became import Became
 from kentan.publish.views.parts import AWAY, GOOD, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
 from kentan.publish.views.row import Row
 from kentan.publish.views.shared import corrections, department_link, meeting_address, provenance, sources
@@ -42,6 +43,7 @@ class MeetingView:
     corrections: tuple[Entry, ...]
     sources: tuple[SourceView, ...]
     file: str
+    became: Became | None = None
 
 
 @dataclass(frozen=True, slots=True)

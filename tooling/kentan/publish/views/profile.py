@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from kentan.figures.figure import Figure
 from kentan.publish.charts.drawing import Chart, Key
@@ -73,11 +74,12 @@ def profile(edition: Edition, department: str) -> ProfileView:
     figures = measures.summary.groups["department"].get(department, {})
     led = measures.led.get(department, ())
     late = measures.late.get(department, ())
+    shown = (cases[name] for name in late if name in cases)
     title = edition.words._("Cases that it leads, by the time in which they were raised")
     return ProfileView(
         figures=figures_of(edition, figures, PROFILE),
         course=course_of(edition.words, "course", title, *measures.course(led)),
-        late=edition.rows(tuple(cases[name] for name in late[:SHOWN] if name in cases)),
+        late=edition.rows(tuple(islice((case for case in shown if department in case.assignments), SHOWN))),
         late_count=len(late),
         few=len(led) < FEW,
     )

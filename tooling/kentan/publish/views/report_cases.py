@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
-from kentan.clocks.state import CaseState
-from kentan.figures.reporting import Report
+from kentan.clocks.state import CaseState, ClockState
+from kentan.figures.reporting import Promised, Report
 from kentan.languages import translate
+from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
 from kentan.publish.paper import Block, Cell, Table, cell, paragraph
 from kentan.publish.text import Said, clean, day_in_words
@@ -35,13 +36,19 @@ def department_cell(edition: Edition, department: str | None) -> Cell:
 def late_table(edition: Edition, report: Report) -> Iterator[Block]:
     """What was overdue at the end of the period, whenever it was raised, the oldest due date first."""
     words, _ = edition.words, edition.words._
-    found = sorted(
-        ((clock.due, state.case.id, clock) for state in report.overdue for clock in state.clocks if clock.is_overdue),
-        key=lambda each: (each[0], each[1], each[2].key),
-    )
-    if not found:
+    if not report.overdue:
         yield paragraph(_("Nothing was overdue."))
         return
+    found = sorted(
+        (
+            (clock.due, state.case.id, clock)
+            for state in report.overdue
+            for clock in _clocks(edition, state)
+            if clock.is_overdue
+        ),
+        key=lambda each: (each[0], each[1], each[2].key),
+    )
+    unsaid = len(report.overdue) - len({case for _due, case, _clock in found})
     rows = tuple(
         (
             case_cell(edition, case),
@@ -53,8 +60,11 @@ def late_table(edition: Edition, report: Report) -> Iterator[Block]:
         for due, case, clock in found[:MOST]
     )
     head = (_("Matter"), _("Department"), _("Deadline"), _("Due"), _("Days late"))
-    yield Table(_("Overdue at the end of the period"), head, rows, frozenset({4}))
+    if rows:
+        yield Table(_("Overdue at the end of the period"), head, rows, frozenset({4}))
     yield from _more(edition, len(found))
+    if unsaid:
+        yield paragraph(_("Overdue beside these, and not published: {count}").format(count=unsaid), quiet=True)
 
 
 def promises_table(edition: Edition, report: Report) -> Iterator[Block]:
@@ -64,6 +74,9 @@ def promises_table(edition: Edition, report: Report) -> Iterator[Block]:
         return
     rows = []
     for promise in report.promises[:MOST]:
+        if not _is_published(edition, promise):
+            rows.append((cell(promise.case, case_address(promise.case)), *(cell("–") for _each in range(3))))
+            continue
         if promise.kept:
             how = _("kept on {day}") if promise.kept <= promise.due else _("kept late, on {day}")
             kept = how.format(day=day_in_words(promise.kept, words.language))
@@ -113,16 +126,32 @@ def matters_table(edition: Edition, report: Report) -> Iterator[Block]:
 
 
 def _matter(edition: Edition, state: CaseState) -> tuple[Cell, ...]:
-    words = edition.words
-    status = translate("clocks", state.status.label, words.language)
-    outcome = f" · {words.label(state.outcome)}" if state.outcome else ""
-    late = f" · {words._('overdue')}" if state.is_overdue else ""
+    words, case = edition.words, edition.index.ledger.cases.get(state.case.id)
+    if case is None:
+        return case_cell(edition, state.case.id), *(cell("–") for _each in range(3))
+    shown = disclosed(case, state)
+    status = translate("clocks", shown.status.label, words.language)
+    outcome = f" · {words.label(shown.outcome)}" if shown.outcome else ""
+    late = f" · {words._('overdue')}" if shown.overdue else ""
     return (
-        case_cell(edition, state.case.id),
-        Cell(words.topic(state.case.topic)),
-        department_cell(edition, state.lead),
+        case_cell(edition, case.id),
+        Cell(words.topic(case.topic)),
+        department_cell(edition, shown.lead),
         cell(f"{status}{outcome}{late}"),
     )
+
+
+def _clocks(edition: Edition, state: CaseState) -> tuple[ClockState, ...]:
+    """The clocks of a case that may be shown; none of a case that is not published."""
+    case = edition.index.ledger.cases.get(state.case.id)
+    return disclosed(case, state).clocks if case else ()
+
+
+def _is_published(edition: Edition, promise: Promised) -> bool:
+    """Whether the published case shows the promise."""
+    case = edition.index.ledger.cases.get(promise.case)
+    part = case.assignments.get(promise.department) if case else None
+    return part is not None and any(one.promise and one.promise.due == promise.due for one in part.replies)
 
 
 def _more(edition: Edition, count: int) -> Iterator[Block]:

@@ -59,7 +59,7 @@ class HostsView:
 
 def scores_view(edition: Edition, programme: Programme) -> ScoresView | None:
     """The scores of a programme's meetings over time; None where none was scored."""
-    held = [one for one in edition.index.meetings if one.programme == programme.id and one.held]
+    held = (one for one in edition.index.meetings if one.programme == programme.id and one.held)
     scored = [one for one in held if one.scores][-_SHOWN:]
     if not scored:
         return None
@@ -78,7 +78,7 @@ def scores_view(edition: Edition, programme: Programme) -> ScoresView | None:
     )
     labels = [one.id[2:10] for one in scored]
     scale = float(min(bounds)), float(max(bounds))
-    rows = tuple(_scored(edition, one, held, keys) for one in reversed(scored))
+    rows = tuple(_scored(edition, one, keys) for one in reversed(scored))
     return ScoresView(
         heads=names,
         chart=Chart(
@@ -94,9 +94,9 @@ def scores_view(edition: Edition, programme: Programme) -> ScoresView | None:
     )
 
 
-def _scored(edition: Edition, meeting: Meeting, held: list[Meeting], keys: tuple[str, ...]) -> ScoredMeeting:
+def _scored(edition: Edition, meeting: Meeting, keys: tuple[str, ...]) -> ScoredMeeting:
     _, day = edition.words._, meeting.day
-    before = meeting_before(meeting, held)
+    before = meeting_before(edition, meeting)
     scores = (
         f"{number(meeting.scores[key].score)} ({number(meeting.scores[key].returned)})"
         if key in meeting.scores
@@ -112,10 +112,10 @@ def _scored(edition: Edition, meeting: Meeting, held: list[Meeting], keys: tuple
     )
 
 
-def meeting_before(meeting: Meeting, held: list[Meeting]) -> Meeting | None:
-    """The last meeting of the same kind at the same place before one; `held` are in the order of time."""
-    same = [one for one in held if (one.kind, one.place) == (meeting.kind, meeting.place) and one.id < meeting.id]
-    return same[-1] if same else None
+def meeting_before(edition: Edition, meeting: Meeting) -> Meeting | None:
+    """The last meeting of the same kind at the same place before one, where it is published."""
+    before = edition.index.computed.measures.before.get(meeting.id)
+    return edition.index.ledger.meetings.get(before) if before else None
 
 
 def solved_today(edition: Edition, meeting: str) -> str:
