@@ -21,6 +21,7 @@ VERBS: Mapping[str, str] = {
     "moves": N_("Show which open cases a change of a calendar or of a rule moves."),
     "figures": N_("Compute the figures that the site shows."),
     "claims": N_("Check published figures against the records."),
+    "report": N_("Write the report of a month, a half-year or a year, or of a meeting."),
     "build": N_("Build the public site."),
     "serve": N_("Show the site on this machine and rebuild it on change."),
     "init": N_("Begin an instance of one's own."),
