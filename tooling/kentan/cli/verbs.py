@@ -29,6 +29,8 @@ VERBS: Mapping[str, str] = {
     "review": N_("Judge a change: who may record what, and that what was recorded stays."),
     "hook": N_("Judge pushes on a Git server, and give receipts."),
     "audit": N_("Audit the whole history: each step allowed, nothing lost, and who recorded what when."),
+    "renumber": N_("Give a new case the next free number, before the merge."),
+    "redact": N_("Remove personal data or a secret from a record, in sight of all."),
     "schema": N_("Write the JSON Schemas with which editors help."),
 }
 """Each verb with what it does; a verb's module is `kentan.cli.<verb>_command`, its function `command`."""

@@ -1,0 +1,62 @@
+"""`kentan redact`."""
+
+import os
+import secrets
+
+import click
+
+from kentan.cli.options import as_of_option, find_root, lang_option, root_option, say
+from kentan.cli.today import moment_of
+from kentan.files.loading import kind_of, load_file
+from kentan.files.tree import DiskTree, Unreadable
+from kentan.languages import mark, messages
+
+_ = messages("cli")
+N_ = mark
+
+
+@click.command(
+    help=N_(
+        "FILE is the record, PATH the field (such as summary or assignments.finance.replies.0.text). What is removed "
+        "is asked for, so that it does not stay in the shell's history. Registrar and supervisor make the change "
+        "together."
+    )
+)
+@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("path")
+@click.option("--by", required=True, metavar="ID", help=N_("Your id in the roster."))
+@click.option("--why", required=True, help=N_("Why it is removed; published."))
+@root_option
+@as_of_option
+@lang_option
+def command(file: str, path: str, by: str, why: str, root: str | None, as_of: str | None) -> int:
+    """Redact."""
+    from kentan.desk.redact import Entry, NothingThere, redacted
+    from kentan.files.writing import write
+
+    folder = find_root(root)
+    name = os.path.relpath(file, folder).replace(os.sep, "/")
+    kind = kind_of(name)
+    if kind is None or kind[0] not in ("case", "meeting"):
+        raise click.UsageError(_("{file} is no case and no meeting.").format(file=name))
+    removed = click.prompt(_("Text to remove"), hide_input=True, err=True)
+    tree = DiskTree(folder)
+    instance, _findings = load_file(tree, "registry/instance.yml", "instance")
+    moment = moment_of(as_of, instance.time_zone if instance else "Asia/Shanghai")
+    salt = secrets.token_hex(16)
+    try:
+        entry = Entry(moment.day.isoformat(), by, path, why)
+        body = redacted(name, kind[0], tree.read(name), removed, entry, salt)
+    except (NothingThere, Unreadable):
+        raise click.UsageError(
+            _("This text does not stand in {path} of {file}.").format(path=path, file=name)
+        ) from None
+    write(os.path.join(folder, name), body)
+    click.echo(name)
+    say(_("Salt of the digest; keep it outside of the repository: {salt}").format(salt=salt))
+    say(
+        _(
+            "Next: commit, let the second of the two approve, then docs/redaction.md: the old text is still in the history"
+        )
+    )
+    return 0

@@ -1,0 +1,51 @@
+"""`kentan renumber`."""
+
+import click
+
+from kentan.cli.options import find_root, lang_option, root_option, say
+from kentan.files.git import GitFailed, Repository
+from kentan.files.loading import load
+from kentan.files.tree import DiskTree
+from kentan.languages import mark, messages
+
+_ = messages("cli")
+N_ = mark
+
+
+@click.command(
+    help=N_("Before the merge only: OLD is the id that another change has taken; the next free one is used.")
+)
+@click.argument("old")
+@click.option("--base", required=True, metavar="REF", help=N_("The branch into which the change is to be merged."))
+@root_option
+@lang_option
+def command(old: str, base: str, root: str | None) -> int:
+    """Renumber."""
+    from kentan.desk.renumber import NotACase, next_free, renumber
+
+    folder = find_root(root)
+    ledger = load(DiskTree(folder)).ledger
+    file = ledger.files.get(("case", old))
+    if file is None:
+        raise click.UsageError(_("There is no case {id} here.").format(id=old))
+    with Repository(folder) as repository:
+        try:
+            target = repository.commit(base)
+        except GitFailed:
+            raise click.UsageError(_("There is no commit {head} here.").format(head=base)) from None
+        parted = repository.merge_base(target, "HEAD")
+        merged = load(repository.tree(target)).ledger
+        began = repository.tree(parted).entries if parted else {}
+        if file in began:
+            raise click.UsageError(_("{id} was merged already; ids never change.").format(id=old))
+        try:
+            new = next_free(old, [*ledger.cases, *merged.cases])
+        except NotACase:
+            raise click.UsageError(_("{id} is no id of a case.").format(id=old)) from None
+        ours = [each for (kind, name), each in ledger.files.items() if kind == "case" and name != old]
+        done = renumber(folder, file, old, new, [each for each in ours if each not in began])
+    click.echo(f"{old} → {new}: {done.file}")
+    for each in done.referring:
+        click.echo(each)
+    say(_("Next: kentan check, then commit and push"))
+    return 0

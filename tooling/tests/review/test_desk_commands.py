@@ -1,0 +1,105 @@
+"""`kentan renumber` and `kentan redact`, as they are run in a clone, and that the review accepts what they write."""
+
+import os
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from kentan.cli.redact_command import command as redact
+from kentan.cli.renumber_command import command as renumber
+from kentan.cli.revisions import review_revisions
+from kentan.desk.redact import REDACTED, digest
+from kentan.files.git import Repository
+from kentan.review.redaction import REDACTED as KNOWN
+from kentan.review.verdict import Word
+
+CASE = "cases/2022/HZ-2022-0001.yml"
+SECOND = "cases/2022/HZ-2022-0002.yml"
+
+
+@pytest.fixture
+def work(tmp_path: Path, base_files):
+    """A clone with the sound instance; returns its folder and a function that runs Git in it."""
+    environment = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
+
+    def git(*arguments: str) -> str:
+        command = ["git", "-c", "user.name=a", "-c", "user.email=a@example.cn", *arguments]
+        done = subprocess.run(command, cwd=tmp_path, check=True, capture_output=True, env=environment)
+        return done.stdout.decode().strip()
+
+    for path, (_, content) in base_files.items():
+        file = tmp_path / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
+    git("init", "--quiet", "--initial-branch=main")
+    git("add", "--all")
+    git("commit", "--quiet", "-m", "begin")
+    return tmp_path, git
+
+
+def test_the_mark_is_the_one_that_the_review_knows() -> None:
+    assert REDACTED == KNOWN
+
+
+def test_two_with_the_same_number(work) -> None:
+    folder, git = work
+    new = (folder / SECOND).read_text("utf-8").replace("HZ-2022-0002", "HZ-2022-0004")
+    merge = "acceptance:\n  - on: 2022-07-01\n    decision: merged\n    into: HZ-2022-0004\n"
+    git("switch", "--quiet", "--create", "mine")
+    (folder / "cases/2022/HZ-2022-0004.yml").write_text(new, "utf-8")
+    (folder / "cases/2022/HZ-2022-0009.yml").write_text(
+        new.replace("HZ-2022-0004", "HZ-2022-0009").replace("acceptance:\n", merge), "utf-8"
+    )
+    git("add", "--all")
+    git("commit", "--quiet", "-m", "mine")
+    git("switch", "--quiet", "main")
+    (folder / "cases/2022/HZ-2022-0004.yml").write_text(new.replace("希望", "请求"), "utf-8")
+    git("add", "--all")
+    git("commit", "--quiet", "-m", "theirs")
+    git("switch", "--quiet", "mine")
+    done = CliRunner().invoke(
+        renumber, ["HZ-2022-0004", "--base", "main", "--root", str(folder)], standalone_mode=False
+    )
+    assert done.exception is None
+    assert "HZ-2022-0004 → HZ-2022-0010" in done.output
+    assert not (folder / "cases/2022/HZ-2022-0004.yml").exists()
+    assert "id: HZ-2022-0010\n" in (folder / "cases/2022/HZ-2022-0010.yml").read_text("utf-8")
+    assert "into: HZ-2022-0010\n" in (folder / "cases/2022/HZ-2022-0009.yml").read_text("utf-8")
+    again = CliRunner().invoke(renumber, ["HZ-2022-0002", "--base", "main", "--root", str(folder)])
+    assert again.exit_code == 2
+    assert (folder / SECOND).exists()
+
+
+def test_what_redact_writes_the_review_accepts_from_two(work) -> None:
+    folder, git = work
+    given = [str(folder / CASE), "summary", "--by", "registrar-01", "--why", "误录联系方式。"]
+    options = ["--root", str(folder), "--as-of", "2022-07-01"]
+    done = CliRunner().invoke(redact, [*given, *options], input="八六一三二八\n", standalone_mode=False)
+    assert done.exception is None
+    text = (folder / CASE).read_text("utf-8")
+    assert "八六一三二八" not in text + done.output
+    assert "联系电话［已删除］" in text
+    salt = next(line.rpartition("：")[2].rpartition(": ")[2] for line in done.output.splitlines() if "盐值" in line)
+    old = "二期扩产项目的用地审批已等了半年，联系电话八六一三二八，\n希望尽快办理。"
+    assert f"digest: {digest(salt, old)}" in text
+    git("add", "--all")
+    git("commit", "--quiet", "-m", "redact")
+    with Repository(str(folder)) as repository:
+        base, head = repository.commit("HEAD~1"), repository.commit("HEAD")
+        words = [
+            review_revisions(repository, base, head, "1001", approvers, date(2022, 7, 1)).verdict.word
+            for approvers in ((), ("1008",))
+        ]
+    assert words == [Word.NEEDS_PERSON, Word.SOUND]
+
+
+@pytest.mark.parametrize(("path", "text"), [("summary", "没有这句"), ("summery", "八六"), ("ratings.7.text", "八六")])
+def test_what_does_not_stand_there_is_not_redacted(work, path: str, text: str) -> None:
+    folder, _git = work
+    before = (folder / CASE).read_bytes()
+    given = [str(folder / CASE), path, "--by", "registrar-01", "--why", "误录。", "--root", str(folder)]
+    assert CliRunner().invoke(redact, given, input=f"{text}\n").exit_code == 2
+    assert (folder / CASE).read_bytes() == before
