@@ -75,7 +75,7 @@ InstitutionId = Annotated[str, Refers("institution"), Pattern(_SLUG, "bank-01")]
 PersonId = Annotated[str, Refers("person"), Pattern(_SLUG, "staff-01")]
 EnterpriseRef = Annotated[str, Pattern(r"e-[0-9a-f]{6,16}", "e-4f2a91")]
 Slug = Annotated[str, Pattern(_SLUG, "hand-over")]
-Address = Annotated[str, Pattern(r"https?://[^\s<>\"']+", "https://example.cn/notice/12")]
+Address = Annotated[str, Pattern(r"""https?://[^\s<>"']+""", "https://example.cn/notice/12")]
 Month = Annotated[str, Pattern(r"[0-9]{4}-(?:0[1-9]|1[0-2])", "2022-06")]
 FieldPath = Annotated[str, Pattern(r"[A-Za-z0-9_.\-]+", "enterprise.name")]
 
