@@ -5,7 +5,7 @@
   const place = document.getElementById("explorer"), kentan = window.kentan;
   if (!place || !kentan) return;
   const { load, numbers, element, said, fill } = kentan;
-  const PAGE = 50, FEW = 10;
+  const PAGE = 30, FEW = 10, figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
   let facets, names, words, count, columns, due, orders = {};
@@ -82,18 +82,18 @@
       for (let at = 0; at < count; at++) if (open[column[at]]) { fails[at]++; which[at] = number; }
     });
     if (marked) for (let at = 0; at < count; at++) if (!marked[at]) fails[at] = 9;
-    const tallies = facets.map((facet) => new Uint32Array(facet.sets.length));
+    const found = [], all = order(state.sort), tallies = facets.map((facet) => new Uint32Array(facet.sets.length));
+    for (let at = 0; at < count; at++) if (!fails[all[at]]) found.push(all[at]);
     facets.forEach((facet, number) => {
-      const column = columns[facet.id], tally = tallies[number], own = state.chosen[facet.id];
-      for (let at = 0; at < count; at++) if (fails[at] === 0 || (own && fails[at] === 1 && which[at] === number)) tally[column[at]]++;
+      const column = columns[facet.id], tally = tallies[number];
+      for (let at = 0; at < found.length; at++) tally[column[found[at]]]++;
+      if (state.chosen[facet.id]) for (let at = 0; at < count; at++) if (fails[at] === 1 && which[at] === number) tally[column[at]]++;
     });
     const counts = {};
     facets.forEach((facet, number) => {
       const left = counts[facet.id] = new Uint32Array(facet.values.length);
       facet.sets.forEach((set, at) => set.forEach((one) => { left[one] += tallies[number][at]; }));
     });
-    const found = [];
-    for (const at of order(state.sort)) if (!fails[at]) found.push(at);
     return { found, counts };
   }
   let marked = { q: "" };
@@ -141,6 +141,7 @@
       const inner = element("ul", {}, ...order.map((one) => one.line), more ? element("li", {}, more) : null);
       const details = element("details", { class: "facet", name: "facet" }, element("summary", {}, name, " ", chosen), inner);
       parts[facet.id] = { lines, chosen, details };
+      details.addEventListener("toggle", () => number(facet));
       boxes.append(details);
     }
     pager.setAttribute("aria-label", words.pages_of_list);
@@ -171,8 +172,19 @@
     try { history[typing ? "replaceState" : "pushState"](null, "", address); } catch (_disk) { /* from a disk some browsers keep the address */ }
   }
 
+  // The counts of a facet are written when it is open; a closed one waits until somebody opens it.
+  let last = null;
+  function number(facet) {
+    if (!parts[facet.id].details.open) return;
+    for (const one of parts[facet.id].lines) {
+      const left = last ? last[facet.id][one.at] : facet.totals[one.at];
+      one.number.textContent = figure.format(left);
+      one.line.classList.toggle("none", !left && !one.box.checked);
+    }
+  }
   function tell(counts) {
-    text.value = document.activeElement === text ? text.value : state.q;
+    last = counts;
+    if (document.activeElement !== text) text.value = state.q;
     sort.value = state.sort;
     const active = [];
     for (const facet of facets) {
@@ -180,12 +192,10 @@
       const chosen = state.chosen[facet.id];
       parts[facet.id].chosen.textContent = chosen ? String(chosen.size) : "";
       for (const one of parts[facet.id].lines) {
-        const number = counts ? counts[facet.id][one.at] : facet.totals[one.at];
         one.box.checked = Boolean(chosen && chosen.has(one.code));
-        one.number.textContent = number.toLocaleString();
-        one.line.classList.toggle("none", !number && !one.box.checked);
         if (one.box.checked) active.push([one.box, names[facet.id].name, names[facet.id].names[one.at]]);
       }
+      number(facet);
     }
     chips.replaceChildren(...active.map(([box, name, code]) => {
       const chip = element("button", { type: "button", class: "chip" }, `${name}: `, said(code), element("span", { class: "unseen" }, ` ${words.remove}`));
@@ -227,10 +237,10 @@
       const [mask] = await Promise.all([matching(), all()]);
       if (mine !== turn) return;
       const began = performance.now(), { found, counts } = narrowed(mask);
-      const last = Math.max(1, Math.ceil(found.length / PAGE));
-      state.page = Math.min(state.page, last);
+      const pages = Math.max(1, Math.ceil(found.length / PAGE));
+      state.page = Math.min(state.page, pages);
       tell(counts);
-      status.textContent = fill(words.left, { count: found.length.toLocaleString(), total: count.toLocaleString() });
+      status.textContent = fill(words.left, { count: figure.format(found.length), total: figure.format(count) });
       place.dataset.took = (performance.now() - began).toFixed(1);
       const from = (state.page - 1) * PAGE, rows = await kentan.rows(found.slice(from, from + PAGE));
       if (mine !== turn) return;
@@ -239,8 +249,8 @@
       list.replaceChildren(rows.length ? element("table", { class: "list" }, caption, head, element("tbody", {}, ...rows.map(line))) : element("p", { class: "nothing" }, words.nothing));
       pager.replaceChildren(
         ...(state.page > 1 ? [turnTo(state.page - 1, words.newer)] : []),
-        ...(last > 1 ? [element("span", {}, fill(words.page, { page: state.page, last }))] : []),
-        ...(state.page < last ? [turnTo(state.page + 1, words.older)] : []));
+        ...(pages > 1 ? [element("span", {}, fill(words.page, { page: state.page, last: pages }))] : []),
+        ...(state.page < pages ? [turnTo(state.page + 1, words.older)] : []));
       place.dataset.shown = String(turn);
     } catch (_missing) {
       status.textContent = words.broken;

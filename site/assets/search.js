@@ -211,6 +211,7 @@
   const page = document.getElementById("found");
   if (page) {
     const input = document.getElementById("find-here"), status = document.getElementById("find-status");
+    document.getElementById("find-without").remove();
     let turn = 0;
     const show = async (most) => {
       const mine = ++turn, text = input.value.trim();

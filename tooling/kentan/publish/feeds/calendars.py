@@ -15,32 +15,32 @@ from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
 
 _BACK = timedelta(days=400)
+_END = b"END:VCALENDAR\r\n"
 
 
 def meetings_calendar(edition: Edition, title: str) -> bytes:
     """The meetings that are planned, and those of the last 400 days."""
-    calendar = _calendar(title)
+    found = []
     for meeting in edition.index.meetings:
         on = meeting.day or (meeting.cancelled.on.day if meeting.cancelled else None)
         if on and on >= edition.as_of - _BACK:
-            calendar.add_component(_meeting(edition, meeting, on))
-    return bytes(calendar.to_ical())
+            found.append(bytes(_meeting(edition, meeting, on).to_ical()))
+    return calendar(title, found)
 
 
-def deadlines_calendar(edition: Edition, title: str, found: Iterable[tuple[Case, ClockState]]) -> bytes:
-    """Open deadlines, each on the day on which it is due."""
-    calendar = _calendar(title)
-    for case, clock in found:
-        calendar.add_component(_deadline(edition, case, clock))
-    return bytes(calendar.to_ical())
+def deadline_event(edition: Edition, case: Case, clock: ClockState) -> bytes:
+    """An open deadline, on the day on which it is due; written once for all calendars in which it stands."""
+    return bytes(_deadline(edition, case, clock).to_ical())
 
 
-def _calendar(title: str) -> Calendar:
-    calendar = Calendar()
-    calendar.add("prodid", "-//Kentan//Kentan//EN")
-    calendar.add("version", "2.0")
-    calendar.add("x-wr-calname", _line(title))
-    return calendar
+def calendar(title: str, events: Iterable[bytes]) -> bytes:
+    """A calendar of events that are written already."""
+    made = Calendar()
+    made.add("prodid", "-//Kentan//Kentan//EN")
+    made.add("version", "2.0")
+    made.add("x-wr-calname", _line(title))
+    head = bytes(made.to_ical())
+    return head.removesuffix(_END) + b"".join(events) + _END
 
 
 def _event(name: object, stamp: Moment, zone: str, summary: str) -> Event:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from kentan.clocks.state import ClockState
 from kentan.publish.edition import Edition
 from kentan.publish.feeds.answers import Answer, answers, atom, newest
-from kentan.publish.feeds.calendars import deadlines_calendar, meetings_calendar
+from kentan.publish.feeds.calendars import calendar, deadline_event, meetings_calendar
 from kentan.publish.text import clean
 from kentan.records.case import Case
 
@@ -21,14 +21,15 @@ def feed_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
     for one in answers(edition.index.cases):
         replied[one.department].append(one)
     due = _open_deadlines(edition)
-    owed: dict[str, list[_Due]] = defaultdict(list)
-    for case, clock in due:
+    events = [deadline_event(edition, case, clock) for case, clock in due]
+    owed: dict[str, list[bytes]] = defaultdict(list)
+    for (_case, clock), event in zip(due, events, strict=True):
         if clock.department:
-            owed[clock.department].append((case, clock))
+            owed[clock.department].append(event)
     title = _("{site}: newest answers").format(site=site)
     yield ANSWERS, atom(edition, ANSWERS, title, newest(one for found in replied.values() for one in found))
     yield MEETINGS, meetings_calendar(edition, _("{site}: meetings").format(site=site))
-    yield DEADLINES, deadlines_calendar(edition, _("{site}: deadlines").format(site=site), due)
+    yield DEADLINES, calendar(_("{site}: deadlines").format(site=site), events)
     for department in edition.index.ledger.departments:
         if department not in edition.index.by_department:
             continue
@@ -37,7 +38,7 @@ def feed_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
         title = _("{site}: newest answers").format(site=named)
         yield address, atom(edition, address, title, newest(replied[department]))
         title = _("{site}: deadlines").format(site=named)
-        yield deadlines_address(department), deadlines_calendar(edition, title, owed[department])
+        yield deadlines_address(department), calendar(title, owed[department])
 
 
 def answers_address(department: str) -> str:
