@@ -23,6 +23,8 @@ KINDS = {
     "topics": "topics/index.html",
     "programmes": "programmes/index.html",
     "programme": "programmes/[!i]*.html",
+    "reports": "reports/index.html",
+    "report": "reports/programme/*/[!i]*.html",
     "claims": "claims/index.html",
     "rules": "rules/index.html",
     "rule": "rules/[!i]*.html",

@@ -43,8 +43,11 @@ def figure_text(words: Wording, figure: Figure, response: Figure | None = None) 
 
 def left_out(words: Wording, figure: Figure) -> str:
     """What the figure leaves out, with how many; empty where it leaves out nothing."""
-    notes = [f"{translate('figures', left.reason, words.language)}: {number(left.count)}" for left in figure.left_out]
-    return words._("left out: {what}").format(what="; ".join(notes)) if notes else ""
+    _ = words._
+    notes = [
+        translate("figures", left.reason, words.language) + _(": ") + number(left.count) for left in figure.left_out
+    ]
+    return _("left out: {what}").format(what=_("; ").join(notes)) if notes else ""
 
 
 def figure_view(words: Wording, figure: Figure, response: Figure | None = None) -> FigureView:
@@ -78,12 +81,12 @@ def _counts(words: Wording, figure: Figure) -> str:
 
 
 def _value(words: Wording, figure: Figure) -> str:
-    if figure.value is None or (figure.indicator.is_rate and _is_few(figure)):
+    shown = figure.shown
+    if shown is None or (figure.indicator.is_rate and _is_few(figure)):
         return ""
     unit = figure.indicator.unit
     if figure.numerator is not None and figure.denominator is not None and unit not in (Unit.SCORE, Unit.PERCENT):
         return ""
-    shown = figure.shown or Decimal(0)
     if figure.indicator.is_rate:
         return f"{shown} %"
     return words._("{days} days").format(days=number(shown)) if unit is Unit.DAYS else number(shown)
