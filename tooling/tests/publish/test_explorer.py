@@ -13,7 +13,7 @@ from kentan.publish.facets import FACETS
 from kentan.publish.makers import listings
 from kentan.publish.site import pages
 from kentan.records.ledger import Ledger
-from tests.publish.conftest import DAY
+from tests.publish.conftest import DAY, ROOT
 from tests.publish.html import Seen
 from tests.publish.outputs import editions, numbers, outputs, value
 
@@ -30,6 +30,11 @@ def test_numbers_come_back_as_they_were(given: list[int]) -> None:
     assert text.isascii()
     assert '"' not in text
     assert "\\" not in text
+
+
+def test_the_scripts_stay_small() -> None:
+    for name in ("explorer.js", "search.js"):
+        assert (ROOT / "site" / "assets" / name).stat().st_size < 15_000
 
 
 def test_a_script_cannot_end_before_its_end() -> None:

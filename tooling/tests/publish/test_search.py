@@ -1,8 +1,11 @@
 """The index of the search holds what is published, under every part of it that somebody may type."""
 
+import re
 from dataclasses import replace
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kentan.publish.searching.grams import characters, folded, grams
 from kentan.publish.searching.postings import posted, shard_of
@@ -27,6 +30,27 @@ from tests.publish.outputs import editions, numbers, outputs, value
 )
 def test_parts_are_found(text: str, part: str) -> None:
     assert part in grams(text)
+
+
+def slowly(text: str) -> set[str]:
+    """The same, character by character, as the module's text says it."""
+    found = set()
+    for run in re.findall(r"[0-9a-z\u4e00-\u9fff]+", folded(text)):
+        word = [character < "\u4e00" for character in run]
+        for at in range(len(run) - 1):
+            if not (word[at] and word[at + 1]):
+                found.add(run[at : at + 2])
+                continue
+            if at == 0 or not word[at - 1]:
+                found.add(f"^{run[at : at + 2]}")
+            if at + 2 < len(run) and word[at + 2]:
+                found.add(run[at : at + 3])
+    return found
+
+
+@given(st.text("用地审a1B。 ", max_size=30))
+def test_any_mixture_is_cut_as_it_is_told(text: str) -> None:
+    assert grams(text) == slowly(text)
 
 
 def test_traditional_full_width_and_capitals_are_the_same() -> None:

@@ -28,9 +28,9 @@ def cell(value: Any) -> str:
         return ""
     if value is True or value is False:
         return "true" if value else "false"
-    if isinstance(value, int):
+    if value.__class__ is not str:  # a number, a day, a word of a closed list
         return str(value)
-    return guarded(" ".join(clean(str(value)).split()))
+    return guarded(" ".join(clean(value).split()))
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:

@@ -6,8 +6,7 @@ characters on, and any part of a number or a Latin word from three on, or from i
 """
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _RUNS = re.compile(r"[0-9a-z\u00df-\u024f\u0370-\u04ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
@@ -39,11 +38,23 @@ def grams(text: str) -> set[str]:
     """What the index holds of a text."""
     found: set[str] = set()
     for run in _RUNS.findall(folded(text)):
-        if run[0] >= _HAN and run[-1] >= _HAN and not _WORDS.search(run):
-            found.update([run[at : at + 2] for at in range(len(run) - 1)])
-        else:
-            found.update(_mixed(run))
+        if run.isascii():
+            found.update(_word(run))
+            continue
+        end = 0
+        for word in _WORDS.finditer(run):
+            start = word.start()
+            found.update([run[at : at + 2] for at in range(end - 1 if end else 0, start)])
+            end = word.end()
+            found.update(_word(word[0]))
+        found.update([run[at : at + 2] for at in range(end - 1 if end else 0, len(run) - 1)])
     return found
+
+
+@lru_cache(1 << 14)
+def grams_of_name(name: str) -> frozenset[str]:
+    """The grams of a text that many cases share, such as the name of a department."""
+    return frozenset(grams(name))
 
 
 def characters(text: str) -> set[str]:
@@ -51,13 +62,6 @@ def characters(text: str) -> set[str]:
     return {character for character in folded(text) if character >= _HAN and _RUNS.match(character)}
 
 
-def _mixed(run: str) -> Iterator[str]:
-    words = {at for word in _WORDS.finditer(run) for at in range(word.start(), word.end())}
-    for at in range(len(run) - 1):
-        if at not in words or at + 1 not in words:
-            yield run[at : at + 2]
-            continue
-        if at - 1 not in words:
-            yield f"^{run[at : at + 2]}"
-        if at + 2 in words:
-            yield run[at : at + 3]
+def _word(word: str) -> list[str]:
+    """The grams of a word of letters or digits."""
+    return [f"^{word[:2]}", *(word[at : at + 3] for at in range(len(word) - 2))] if len(word) > 1 else []

@@ -1,9 +1,9 @@
 """What of a case the search finds: every text that its page shows, and the names of those who handle it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from kentan.publish.disclosed import replies
-from kentan.publish.searching.grams import characters, grams
+from kentan.publish.searching.grams import characters, grams, grams_of_name
 from kentan.publish.veil import stub_of
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
@@ -13,9 +13,12 @@ def document(words: tuple[Wording, ...], case: Case) -> tuple[set[str], set[str]
     """The grams of a case's title and of everything that is found, over all languages of the site."""
     titles = " ".join(_open(case, [case.title, *_translated(case.translations, "title")]))
     title = grams(titles) | characters(titles)
-    names = [one.department(name).text for one in words for name in case.assignments]
-    names += [one.topic(case.topic).text for one in words]
-    return title, grams(" ".join([*_open(case, _texts(case)), *names])) | title
+    everything = grams(" ".join(_open(case, _texts(case)))) | title
+    for one in words:
+        everything |= grams_of_name(one.topic(case.topic).text)
+        for name in case.assignments:
+            everything |= grams_of_name(one.department(name).text)
+    return title, everything
 
 
 def _texts(case: Case) -> Iterator[str | None]:
@@ -39,6 +42,6 @@ def _translated(translations: Mapping[str, str], field: str) -> Iterator[str]:
     return (text for name, text in translations.items() if name.rpartition("_")[0] == field)
 
 
-def _open(case: Case, found: "list[str | None] | list[str] | Iterator[str | None]") -> Iterator[str]:
+def _open(case: Case, found: Iterable[str | None]) -> Iterator[str]:
     """The texts that are published; what stands for a withheld one is none."""
     return (text for text in found if text and not stub_of(text, case.withheld))
