@@ -12,7 +12,7 @@ from setuptools import setup
 from setuptools.command.build_py import build_py
 
 FOLDERS = {"kentan.house": "site", "kentan.profiles": "registry"}
-INSTANCE = ("mkdocs.yml", "mkdocs.en.yml", ".gitignore", ".github")
+INSTANCE = ("mkdocs.yml", "mkdocs.en.yml", ".gitignore", "requirements.txt", ".github")
 
 
 class BuildWithHouse(build_py):

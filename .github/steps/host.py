@@ -205,7 +205,9 @@ def propose(taken: Path) -> None:
     number = os.environ["ISSUE"]
     intake = read_json(taken / "intake.json")
     if not intake["file"]:
-        told = "".join(f"- {harmless(each)}\n" for each in intake["problems"]) + "\n" + findings_table(intake["findings"])
+        told = (
+            "".join(f"- {harmless(each)}\n" for each in intake["problems"]) + "\n" + findings_table(intake["findings"])
+        )
         note = "没有录入，请改正后编辑本议题。 / Nothing was recorded; mend it and edit this issue."
         api("POST", repository(f"issues/{number}/comments"), {"body": f"**{note}**\n\n{told}"})
         sys.exit(1)

@@ -35,6 +35,12 @@ def instant_of(moment: Moment, zone: str) -> datetime:
     return datetime.combine(moment.day, time(), _zone(zone)) + timedelta(minutes=moment.minute)
 
 
+def local_moment(instant: datetime, zone: str) -> Moment:
+    """Return the moment at which an instant falls in an instance's time zone; one without a zone is UTC."""
+    local = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(_zone(zone))
+    return Moment(local.date(), local.hour * 60 + local.minute)
+
+
 def _zone(name: str) -> tzinfo:
     """Return a time zone; China's is known even where the system has no table of zones, as on Windows."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError

@@ -31,6 +31,8 @@ VERBS: Mapping[str, str] = {
     "audit": N_("Audit the whole history: each step allowed, nothing lost, and who recorded what when."),
     "renumber": N_("Give a new case the next free number, before the merge."),
     "redact": N_("Remove personal data or a secret from a record, in sight of all."),
+    "intake": N_("Take a filled-in form of an issue into the records."),
+    "owners": N_("Write CODEOWNERS from the registry."),
     "schema": N_("Write the JSON Schemas with which editors help."),
 }
 """Each verb with what it does; a verb's module is `kentan.cli.<verb>_command`, its function `command`."""

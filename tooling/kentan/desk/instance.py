@@ -6,15 +6,31 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from kentan import __version__
+from kentan.desk.owners import codeowners
 from kentan.desk.profiles import instance_folder, registry_folder
 from kentan.files.document import Raw
 from kentan.files.formatting import compose
+from kentan.files.loading import load
 from kentan.files.reading import read
 from kentan.files.schema import schemas
+from kentan.files.tree import DiskTree
 from kentan.files.writing import write
 
-ROOT_FILES = ("mkdocs.yml", "mkdocs.en.yml", ".gitignore")
+ROOT_FILES = ("mkdocs.yml", "mkdocs.en.yml", ".gitignore", "requirements.txt")
 """What an instance needs beside its data, the same as in Kentan's own repository."""
+
+
+OWN = ("CONTRIBUTING.md", "CODEOWNERS")
+"""What of `.github/` is not taken over: guidance for Kentan's own repository, and what is generated anew."""
+KENTAN = """\
+# 本台账使用的 Kentan 版本，只写一行；其依赖及校验值见 requirements.txt。更换版本时两个文件一并更换。
+# The Kentan of this instance, one line; what it needs, with hashes, stands in requirements.txt. Renew both together.
+# 加上校验值更稳妥 / safer with its hash: pip download --no-deps kentan=={version} && pip hash kentan-{version}-*.whl
+#   kentan=={version} --hash=sha256:…
+kentan=={version}
+"""
+"""What `.github/kentan.txt` says in an instance: which Kentan its workflows install."""
 
 
 class NotEmpty(Exception):
@@ -53,7 +69,9 @@ def begin(beginning: Beginning) -> tuple[str, ...]:
     files = dict(_files(beginning))
     for file, data in files.items():
         write(os.path.join(beginning.directory, file), data)
-    return tuple(files)
+    owners = codeowners(load(DiskTree(beginning.directory)).ledger, None, beginning.today)
+    write(os.path.join(beginning.directory, ".github", "CODEOWNERS"), owners.encode())
+    return (*files, ".github/CODEOWNERS")
 
 
 def _files(beginning: Beginning) -> Iterator[tuple[str, bytes]]:
@@ -69,6 +87,7 @@ def _files(beginning: Beginning) -> Iterator[tuple[str, bytes]]:
         yield f"registry/schema/{name}", text.encode()
     for name in ("cases", "meetings"):
         yield f"{name}/.gitkeep", b""
+    yield ".github/kentan.txt", KENTAN.format(version=__version__).encode()
     for path in sorted(_shipped()):
         yield path.relative_to(instance_folder()).as_posix(), path.read_bytes()
 
@@ -77,7 +96,7 @@ def _shipped() -> Iterator[Path]:
     """Yield the files that an instance shares with Kentan's own repository."""
     folder = instance_folder()
     yield from (folder / name for name in ROOT_FILES)
-    yield from (path for path in (folder / ".github").rglob("*") if path.is_file() and path.name != "CONTRIBUTING.md")
+    yield from (path for path in (folder / ".github").rglob("*") if path.is_file() and path.name not in OWN)
 
 
 def _composed(kind: str, raw: Mapping[str, Raw]) -> tuple[str, bytes]:

@@ -401,6 +401,9 @@ class Programme:
     began: date = described(N_("The day on which it began."))
     ended: date | None = described(N_("The last day, where it has ended."), default=None)
     summary: Text = described(N_("What it is, in plain words."))
+    public_intake: bool = described(
+        N_("Whether new appeals may be sent in where everybody can read them, for ever."), default=False
+    )
     versions: tuple[RuleSet, ...] = described(N_("The versions of its rules, oldest first."))
     sources: tuple[Source, ...] = described(N_("Published reports that are the source."), default=())
     translations: Translations = translations()
