@@ -1,11 +1,9 @@
 """A check of an instance's files, or its answer from the last time where nothing has changed since."""
 
-import gc
-
 from kentan.cli import cores
 from kentan.cli.today import moment_of
 from kentan.files import cache
-from kentan.files.loading import load, load_file
+from kentan.files.loading import load_file
 from kentan.files.tree import DiskTree
 from kentan.languages import current
 from kentan.records.finding import Finding
@@ -24,9 +22,7 @@ def checked(root: str, as_of: str | None) -> tuple[list[Finding], str | None]:
         kept = cache.recall(folder, name) if name else None
         if kept is not None:
             return kept, site
-    loaded = load(tree)
-    gc.freeze()  # the records stay until the command ends: nobody need look through them for what could be freed
-    findings = cores.findings(loaded, moment.day)
+    findings = cores.findings(tree, moment.day)
     if folder:
         name = cache.name_of(tree, *circumstances)
         if name:

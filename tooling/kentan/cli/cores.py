@@ -1,56 +1,146 @@
-"""Judging many cases on two cores: the records are loaded once, then a fork of the process judges half of them."""
+"""Checking many cases on two cores: each process reads and judges half of them, and tells the other their names."""
 
+import gc
 import os
 import pickle
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import IO, Any, NoReturn
 
-from kentan.files.loading import Loaded
+from kentan.files.cache import WitnessedTree
+from kentan.files.loading import Loaded, load
+from kentan.files.parts import CasesByName, PartOfTree
 from kentan.records.finding import Finding
+from kentan.records.ledger import Ledger
 from kentan.rules.check import check_ledger, check_records
+from kentan.rules.repeated import Matter, matter_of
 from kentan.rules.rule import Context
 
 WORTHWHILE = 2_000
 """Cases from which on a second process pays."""
 
 
-def findings(loaded: Loaded, today: date) -> list[Finding]:
+class _Alone(Exception):
+    """Two processes cannot do it: the other one is lost, or both have a case of the same id."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What one process tells the other of the cases that it read: all that rules ask of every case at once."""
+
+    paths: Mapping[str, str]
+    unread: frozenset[tuple[str, str]]
+    matters: Mapping[str, Matter | None]
+
+
+def findings(tree: WitnessedTree, today: date) -> list[Finding]:
     """Return everything found in reading and by the rules on a day, with places."""
+    files = list(tree.files())
+    cases = [file for file in files if file.startswith("cases/")]
+    if len(cases) >= WORTHWHILE and _cores() >= 2:
+        try:
+            return _halved(tree, today, cases, [file for file in files if not file.startswith("cases/")])
+        except _Alone:
+            pass  # what two cannot do is done here, so that its fault is seen
+    loaded = _loaded(tree, files)
     context = Context(ledger=loaded.ledger, today=today)
-    files = [context.file("case", name) for name in loaded.ledger.cases]
-    if len(files) < WORTHWHILE or _cores() < 2:
-        return loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
-    return _halved(loaded, context, files)
+    return loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
 
 
-def _halved(loaded: Loaded, context: Context, files: Sequence[str]) -> list[Finding]:
-    """Let a fork judge the second half of the cases; what it cannot do is done here, so that its fault is seen."""
-    theirs = frozenset(files[len(files) // 2 :])
-    ours = frozenset(loaded.ledger.files.values()) - theirs
-    reading, writing = os.pipe()
+def _loaded(tree: WitnessedTree, files: Sequence[str]) -> Loaded:
+    loaded = load(PartOfTree(tree, files))
+    gc.freeze()  # the records stay until the command ends: nobody need look through them for what could be freed
+    return loaded
+
+
+def _halved(tree: WitnessedTree, today: date, cases: Sequence[str], others: Sequence[str]) -> list[Finding]:
+    """Let a fork read and judge the second half of the cases; raises _Alone."""
+    common = _loaded(tree, others)
+    half = len(cases) // 2
+    hearing, telling = os.pipe()
+    asked, answering = os.pipe()
     child = os.fork()
     if child == 0:
-        _answer(loaded, context, theirs, reading, writing)
-    os.close(writing)
-    with open(reading, "rb") as pipe:
-        found = loaded.locate([*loaded.findings, *check_records(context, ours), *check_ledger(context)])
-        answer = pipe.read()
-    _, status = os.waitpid(child, 0)
+        os.close(hearing)
+        os.close(answering)
+        _answer(tree, today, common, cases[half:], telling, asked)
+    os.close(telling)
+    os.close(asked)
+    try:
+        with open(hearing, "rb") as there, open(answering, "wb") as here:
+            mine = _loaded(tree, cases[:half])
+            told = _received(there)
+            _send(here, _told(mine))
+            context = _context(common, mine, told, {**mine.ledger.files, **_keyed(told)}, today)
+            ours = frozenset([*cases[:half], *others])
+            found = [*common.findings, *mine.findings, *check_records(context, ours), *check_ledger(context)]
+            found = mine.locate(found)
+            theirs, digests = _received(there)
+    finally:
+        _, status = os.waitpid(child, 0)
     if status:
-        return [*found, *loaded.locate(check_records(context, theirs))]
-    return [*found, *pickle.loads(answer)]
+        raise _Alone
+    tree.trust(*digests)
+    return [*found, *theirs]
 
 
-def _answer(loaded: Loaded, context: Context, files: frozenset[str], reading: int, writing: int) -> None:
-    """In the fork: judge, send the findings, and end without anything that only the first process has to do."""
+def _answer(
+    tree: WitnessedTree, today: date, common: Loaded, cases: Sequence[str], telling: int, asked: int
+) -> NoReturn:
+    """In the fork: read, judge, send the findings, and end without anything that only the first process has to do."""
     status = 1
     try:
-        os.close(reading)
-        with open(writing, "wb") as pipe:
-            pickle.dump(loaded.locate(check_records(context, files)), pipe)
+        with open(telling, "wb") as here, open(asked, "rb") as there:
+            mine = _loaded(tree, cases)
+            _send(here, _told(mine))
+            told = _received(there)
+            context = _context(common, mine, told, {**_keyed(told), **mine.ledger.files}, today)
+            found = mine.locate([*mine.findings, *check_records(context, frozenset(cases))])
+            _send(here, (found, tree.witnessed()))
         status = 0
     finally:
         os._exit(status)
+
+
+def _told(mine: Loaded) -> _Told:
+    ledger = mine.ledger
+    matters = {name: matter_of(case) for name, case in ledger.cases.items()}
+    return _Told({name: ledger.files["case", name] for name in ledger.cases}, ledger.unread, matters)
+
+
+def _keyed(told: _Told) -> dict[tuple[str, str], str]:
+    return {("case", name): path for name, path in told.paths.items()}
+
+
+def _context(common: Loaded, mine: Loaded, told: _Told, paths: Mapping[tuple[str, str], str], today: date) -> Context:
+    """Return the context of all records, of which one process read some; `paths` are those of cases, in order."""
+    if not mine.ledger.cases.keys().isdisjoint(told.paths):
+        raise _Alone
+    ledger: Ledger = replace(
+        common.ledger,
+        cases=CasesByName(mine.tree, {name: path for (_, name), path in paths.items()}, mine.ledger.cases),
+        files={**paths, **common.ledger.files},
+        unread=common.ledger.unread | mine.ledger.unread | told.unread,
+    )
+    return Context(ledger=ledger, today=today, matters=told.matters)
+
+
+def _send(pipe: IO[bytes], value: Any) -> None:
+    """Send a value; raises _Alone where nobody is there."""
+    try:
+        pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
+        pipe.flush()
+    except OSError as error:
+        raise _Alone from error
+
+
+def _received(pipe: IO[bytes]) -> Any:
+    """Return the value that was sent next; raises _Alone where nobody is there."""
+    try:
+        return pickle.load(pipe)
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise _Alone from error
 
 
 def _cores() -> int:

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from importlib.util import find_spec
@@ -58,6 +58,16 @@ class WitnessedTree:
     def _witness(self, file: str, digest: bytes) -> None:
         if self._digests.setdefault(file, digest) != digest:
             self._steady = False
+
+    def witnessed(self) -> tuple[dict[str, bytes], bool]:
+        """Return the digests of what was read, and whether nothing changed between two readings."""
+        return self._digests, self._steady
+
+    def trust(self, digests: Mapping[str, bytes], steady: bool) -> None:
+        """Take in what a process witnessed that read other files of the same tree."""
+        self._steady = self._steady and steady
+        for file, digest in digests.items():
+            self._witness(file, digest)
 
     def digest(self) -> str | None:
         """Return the digest of all files, also of those not read yet; None if one changed between two readings."""

@@ -25,8 +25,9 @@ def check_records(context: Context, changed: Container[str] | None = None) -> li
     ledger = context.ledger
     findings: list[Finding] = []
     for records, checks, kind in ((ledger.cases, CASE_CHECKS, "case"), (ledger.meetings, MEETING_CHECKS, "meeting")):
-        for name, record in records.items():
+        for name in records:
             if changed is None or context.file(kind, name) in changed:
+                record = records[name]
                 for each in checks:
                     findings.extend(each(record, context))
     return findings

@@ -1,9 +1,10 @@
 """One matter that stands in the ledger twice."""
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from datetime import date
 
 from kentan.languages import mark
+from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.rules.rule import Context, Rule
 
@@ -34,12 +35,24 @@ title: 希望缓缴土地出让金
 RULES: tuple[Rule, ...] = (RECORDED_TWICE,)
 
 
+Matter = tuple[str, str, date, str]
+"""Programme, enterprise, day and title."""
+
+
 def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield cases with the enterprise, the day and the title of another that is not merged with them."""
-    seen: dict[tuple[str, str, date, str], str] = {}
-    for name, case in context.ledger.cases.items():
-        if case.enterprise and case.enterprise.ref and not any(entry.into for entry in case.acceptance):
-            key = (case.programme, case.enterprise.ref, case.raised.on.day, case.title)
-            other = seen.setdefault(key, name)
+    seen: dict[Hashable, str] = {}
+    cases = context.ledger.cases
+    for name in cases:
+        matter = context.matters[name] if name in context.matters else matter_of(cases[name])
+        if matter:
+            other = seen.setdefault(matter, name)
             if other != name:
                 yield RECORDED_TWICE.found(context.file("case", name), ("title",), id=name, other=other)
+
+
+def matter_of(case: Case) -> Matter | None:
+    """Return what a case is about; None where its enterprise is not told, or it is merged with another."""
+    if case.enterprise is None or not case.enterprise.ref or any(entry.into for entry in case.acceptance):
+        return None
+    return (case.programme, case.enterprise.ref, case.raised.on.day, case.title)

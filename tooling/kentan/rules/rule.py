@@ -1,7 +1,7 @@
 """What a rule is: one code, one page, one example; and what a check is given to judge by."""
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -65,6 +65,8 @@ class Context:
 
     ledger: Ledger
     today: date
+    matters: Mapping[str, tuple[Hashable, ...] | None] = field(default_factory=dict)
+    """What each case is about that another process has at hand, as `repeated.matter_of` tells."""
 
     def file(self, kind: str, name: str = "") -> str:
         """Return the path of the file in which the record of that kind and id stands."""

@@ -64,7 +64,7 @@ def test_the_second_answer_is_the_first_and_is_not_worked_out_again(
     case(root).write_text("id: x\nwrong: ～\n", "utf-8")
     first = checked(str(root), DAY)
     assert first[0] == cold(root) != []
-    monkeypatch.setattr("kentan.cli.checking.load", None)
+    monkeypatch.setattr("kentan.cli.cores.load", None)
     assert checked(str(root), DAY) == first
 
 
@@ -80,7 +80,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
 def test_a_clone_with_other_times_profits(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = checked(str(root), DAY)
     os.utime(case(root), (0, 0))
-    monkeypatch.setattr("kentan.cli.checking.load", None)
+    monkeypatch.setattr("kentan.cli.cores.load", None)
     assert checked(str(root), DAY) == first
 
 

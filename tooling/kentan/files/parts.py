@@ -1,0 +1,56 @@
+"""Reading a part of a tree: what other files hold is known by name, and read when somebody asks for it."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from kentan.files.loading import load_file
+from kentan.files.tree import Tree
+from kentan.records.case import Case
+
+
+@dataclass(frozen=True, slots=True)
+class PartOfTree:
+    """A tree of which some files alone are listed; all can be read."""
+
+    tree: Tree
+    listed: Sequence[str]
+
+    def files(self) -> Iterator[str]:
+        """Yield the path of every listed file."""
+        return iter(self.listed)
+
+    def read(self, file: str) -> bytes:
+        """Return a file's bytes; raises Unreadable."""
+        return self.tree.read(file)
+
+
+@dataclass(frozen=True, slots=True)
+class CasesByName(Mapping[str, Case]):
+    """All cases by id, in the order of `paths`: those at hand, and others that are read when they are asked for."""
+
+    tree: Tree
+    paths: Mapping[str, str]
+    at_hand: Mapping[str, Case]
+    _fetched: dict[str, Case] = field(default_factory=dict, repr=False)
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield all ids."""
+        return iter(self.paths)
+
+    def __len__(self) -> int:
+        """Return how many cases there are."""
+        return len(self.paths)
+
+    def __contains__(self, name: object) -> bool:
+        """Whether there is such a case."""
+        return name in self.paths
+
+    def __getitem__(self, name: str) -> Case:
+        """Return a case; raises KeyError where there is none, or none any more."""
+        case = self.at_hand.get(name) or self._fetched.get(name)
+        if case is None:
+            case, _ = load_file(self.tree, self.paths[name], "case")
+            if not isinstance(case, Case):
+                raise KeyError(name)
+            self._fetched[name] = case
+        return case
