@@ -28,6 +28,8 @@ search: {exclude: true}
 """
 
 _NOT_PUBLISHED = (".map", "sitemap.xml", "sitemap.xml.gz", "404.html")
+_OF_ITS_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""What the theme brings for its own search, which is not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +45,11 @@ class Rendered:
         return (self.folder / address).read_text("utf-8")
 
     def others(self) -> Iterator[tuple[str, Path]]:
-        """Every file that is not a page (styles, scripts, the search index), by its path below the folder."""
+        """Every file that is not a page (styles, scripts, pictures), by its path below the folder."""
         for path in sorted(self.folder.rglob("*")):
             name = path.relative_to(self.folder).as_posix()
-            if path.is_file() and not name.endswith((".html", *_NOT_PUBLISHED)):
+            kept = not name.endswith((".html", *_NOT_PUBLISHED)) and not name.startswith(_OF_ITS_SEARCH)
+            if kept and path.is_file():
                 yield name, path
 
 
