@@ -72,7 +72,10 @@ def review_revisions(
 
 @lru_cache(maxsize=4)
 def _read(tree: GitTree) -> tuple[Loaded, GitTree]:
-    return (load(tree), tree) if tree.revision else (Loaded(tree, Ledger(), ()), tree)
+    if tree.revision is None:
+        return Loaded(tree, Ledger(), ()), tree
+    tree.read_ahead()
+    return load(tree), tree
 
 
 def _side(loaded: Loaded, tree: GitTree) -> Side:

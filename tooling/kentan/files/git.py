@@ -6,7 +6,7 @@ what is judged is what was committed.
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +15,8 @@ from typing import IO
 
 from kentan.files.tree import _IGNORED, MOST_READ, ROOMS, Unreadable
 
+_MOST_AHEAD = 256 * 1024 * 1024
+"""Bytes that are read ahead; more is read when it is asked for."""
 _PLAIN = ("100644", "100755")
 
 
@@ -27,6 +29,7 @@ class Repository:
     """A Git repository, bare or with a working tree, at a path. Close it, or use it in a `with`."""
 
     path: str
+    _read: dict[str, bytes] = field(default_factory=dict, repr=False)
     _batch: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def __enter__(self) -> "Repository":
@@ -70,6 +73,9 @@ class Repository:
 
     def object(self, name: str, most: int = MOST_READ) -> bytes:
         """Return the content of an object, at most so many bytes; raises Unreadable where it is missing."""
+        ready = self._read.get(name)
+        if ready is not None:
+            return ready[:most]
         if self._batch is None:
             self._batch = subprocess.Popen(
                 self.command("cat-file", "--batch"),
@@ -113,6 +119,15 @@ class Repository:
             for _ in names:
                 yield read_object(answer, most, whole=True)
             asking.join()
+
+    def read_ahead(self, names: Iterable[str]) -> None:
+        """Read objects that will be asked for, all at once, as long as they are of a size that one would expect."""
+        wanted = [name for name in dict.fromkeys(names) if name not in self._read]
+        left = _MOST_AHEAD
+        for name, content in zip(wanted, self.objects(wanted), strict=True):
+            if content is not None and len(content) <= left:
+                left -= len(content)
+                self._read[name] = content
 
     def tree(self, revision: str | None) -> "GitTree":
         """Return the tree of a commit; of None, the tree without files."""
@@ -181,6 +196,11 @@ class GitTree:
     def files(self) -> Iterator[str]:
         """Yield every file of the rooms, folders in the order of their names."""
         yield from sorted((path for path in self.entries if is_in_rooms(path)), key=lambda path: path.split("/"))
+
+    def read_ahead(self) -> None:
+        """Read all records at once, before they are asked for one by one."""
+        plain = (entry for file, entry in self.entries.items() if is_in_rooms(file) and entry[0] in _PLAIN)
+        self.repository.read_ahead(identity for _mode, identity in plain)
 
     def read(self, file: str) -> bytes:
         """Return a file's bytes; raises Unreadable for links, submodules and what is missing."""

@@ -4,7 +4,7 @@ What the base had wrong already is not the fault of the change; what only a pers
 """
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -77,8 +77,7 @@ def review(base: Side, head: Side, registry: Ledger, actor: str, approvers: Iter
     records = compare(base.ledger, head.ledger)
     files = touched(base.entries, head.entries)
     judged = list(_judge(grounds, base, head, records, files)) if records or files else []
-    before = _errors(base, today)
-    after = _errors(head, today)
+    before, after = _both(base, head, today, files)
     introduced = [*(each for each in judged if each.code not in NEEDS_PERSON), *_beyond(after, before)]
     needs = [each for each in judged if each.code in NEEDS_PERSON]
     healed = list(_beyond(before, after))
@@ -148,10 +147,21 @@ def _own_judge(records: list[RecordChange], files: list[str]) -> Iterator[Findin
             yield found(OWN_JUDGE, file, file=file)
 
 
-def _errors(side: Side, today: date) -> list[Finding]:
+def _both(base: Side, head: Side, today: date, files: list[str]) -> tuple[list[Finding], list[Finding]]:
+    """Return the errors of both sides. Of the base, files that are alike are judged only where the head has errors.
+
+    Where the registry differs, everything is judged by two sets of rules, and so is judged twice.
+    """
+    after = _errors(head, today)
+    if any(file.startswith("registry/") for file in files):
+        return _errors(base, today), after
+    return _errors(base, today, {*files, *(each.file for each in after)}), after
+
+
+def _errors(side: Side, today: date, changed: Container[str] | None = None) -> list[Finding]:
     if not side.entries:
         return []
-    everything = [*side.findings, *check(side.ledger, today)]
+    everything = [*side.findings, *check(side.ledger, today, changed)]
     return [each for each in everything if each.severity is Severity.ERROR]
 
 

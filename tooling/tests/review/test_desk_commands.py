@@ -1,6 +1,7 @@
 """`kentan renumber` and `kentan redact`, as they are run in a clone, and that the review accepts what they write."""
 
 import os
+import re
 import subprocess
 from datetime import date
 from pathlib import Path
@@ -82,7 +83,7 @@ def test_what_redact_writes_the_review_accepts_from_two(work) -> None:
     text = (folder / CASE).read_text("utf-8")
     assert "八六一三二八" not in text + done.output
     assert "联系电话［已删除］" in text
-    salt = next(line.rpartition("：")[2].rpartition(": ")[2] for line in done.output.splitlines() if "盐值" in line)
+    (salt,) = re.findall(r"\b[0-9a-f]{32}\b", done.output)
     old = "二期扩产项目的用地审批已等了半年，联系电话八六一三二八，\n希望尽快办理。"
     assert f"digest: {digest(salt, old)}" in text
     git("add", "--all")
