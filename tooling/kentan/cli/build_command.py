@@ -8,6 +8,8 @@ import click
 
 from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_argument, say
 from kentan.cli.progress import Progress
+from kentan.files.digested import DigestedTree
+from kentan.files.tree import DiskTree
 from kentan.languages import current, mark, messages
 
 _ = messages("cli")
@@ -21,12 +23,17 @@ N_ = mark
 @lang_option
 def command(root: str | None, output: str | None, as_of: str | None) -> int:
     """Build the site."""
-    desk = open_desk(root, as_of)
+    desk = open_digested(root, as_of)
     target = output or os.path.join(desk.root, "build", "public")
     if not build_site(desk, target):
         return 1
     say(_("Next: open {file} in a browser, or: kentan serve").format(file=os.path.join(target, "index.html")))
     return 0
+
+
+def open_digested(root: str | None, as_of: str | None) -> Desk:
+    """Load the instance with the digests of its files."""
+    return open_desk(root, as_of, lambda folder: DigestedTree(DiskTree(folder)))
 
 
 def build_site(desk: Desk, target: str) -> bool:
@@ -45,7 +52,9 @@ def build_site(desk: Desk, target: str) -> bool:
         return False
     with Progress(sys.stderr) as progress:
         try:
-            result = build(desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, desk.as_of)
+            tree = desk.loaded.tree
+            digests = tree.digests if isinstance(tree, DigestedTree) else None
+            result = build(desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, desk.as_of, digests)
         except NoInstance as missing:
             raise click.UsageError(
                 _("There is no {file}; begin one: kentan init FOLDER").format(file=missing)

@@ -10,7 +10,7 @@ import click
 
 from kentan.cli.today import instant_of, moment_of
 from kentan.files.loading import Loaded, load
-from kentan.files.tree import DiskTree
+from kentan.files.tree import DiskTree, Tree
 from kentan.languages import mark, messages
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
@@ -95,10 +95,10 @@ def find_root(given: str | None) -> str:
         here = above
 
 
-def open_desk(root: str | None, as_of: str | None) -> Desk:
-    """Load the instance and settle the moment as of which it is judged."""
+def open_desk(root: str | None, as_of: str | None, tree: Callable[[str], Tree] = DiskTree) -> Desk:
+    """Load the instance, from the tree of its folder, and settle the moment as of which it is judged."""
     folder = find_root(root)
-    loaded = load(DiskTree(folder))
+    loaded = load(tree(folder))
     return Desk(folder, loaded, moment_of(as_of, zone_of(loaded)))
 
 

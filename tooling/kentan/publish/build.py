@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import islice
 from pathlib import Path
 
 from kentan.languages import Language
@@ -12,7 +13,7 @@ from kentan.publish.edition import Edition
 from kentan.publish.house import find
 from kentan.publish.index import index
 from kentan.publish.keys import Keys
-from kentan.publish.outputs import own_outputs, shared_outputs
+from kentan.publish.outputs import own_files, own_outputs, shared_outputs
 from kentan.publish.page import places
 from kentan.publish.site import pages
 from kentan.publish.stage import Rendered, Staging
@@ -154,6 +155,7 @@ def _pages(building: _Building, stamping: Stamping, part: int, parts: int, tell:
     common = digest("\0".join((stamping.digest(), edition.keys.common, remembered.code())).encode())
     memory = remembered.Remembered(building.before, common)
     count = stamping.lay(writer, memory, all_pages[part::parts], tell)
+    stamping.lay_files(writer, memory, islice(own_files(edition), part, None, parts))
     return _Part(writer.laid(), memory.now, count)
 
 

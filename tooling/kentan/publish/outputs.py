@@ -9,7 +9,7 @@ from kentan.publish.explorer.rows import rows
 from kentan.publish.feeds.files import feed_files
 from kentan.publish.lookup import script
 from kentan.publish.makers.reports import word_files
-from kentan.publish.page import Page, Place
+from kentan.publish.page import File, Page, Place
 from kentan.publish.searching.grams import traditional
 from kentan.publish.searching.listed import listed
 from kentan.publish.searching.postings import posted, shards
@@ -36,5 +36,8 @@ def own_outputs(
     yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
     for name, content in feed_files(edition):
         yield place.path(name), content
-    for name, content in word_files(edition):
-        yield place.path(name), content
+
+
+def own_files(edition: Edition) -> Iterator[File]:
+    """What one language has, file by file, that need not be made where its records did not change."""
+    yield from word_files(edition)

@@ -36,6 +36,15 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class File:
+    """One file beside the pages of a language, at an address below its folder; `key` as that of a page."""
+
+    address: str
+    content: Callable[[], bytes]
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """Where the pages of a language stand: in the folder `prefix` of the site (empty, or such as `en/`)."""
 

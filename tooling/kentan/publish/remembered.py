@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import kentan
-from kentan.publish.page import Page
+from kentan.publish.page import File, Page
 from kentan.publish.writing import digest, write_whole
 
 
@@ -25,13 +25,12 @@ class Remembered:
         self._common = common
         self.now: dict[str, list[str]] = {}
 
-    def key(self, page: Page) -> str | None:
-        """The key of a page; None for one that is made each time."""
-        if page.key is None:
+    def key(self, one: Page | File) -> str | None:
+        """The key of a page or a file; None for one that is made each time."""
+        if one.key is None:
             return None
-        return digest(
-            "\0".join((self._common, page.kind, page.address, page.title, page.description, page.key)).encode()
-        )
+        about = (one.kind, one.title, one.description) if isinstance(one, Page) else ()
+        return digest("\0".join((self._common, one.address, one.key, *about)).encode())
 
     def digest_of(self, path: str, key: str | None) -> str | None:
         """The digest of the file that was made with that key; None where it is not known."""

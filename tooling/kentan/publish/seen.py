@@ -4,11 +4,12 @@ What happened later goes: entries of lists, decisions, the end of a pause. Days 
 promised one, stay.
 """
 
+import operator
 from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args, get_type_hints
 
 from kentan.records.case import HandOver, Pause
 from kentan.records.moments import Moment
@@ -28,24 +29,21 @@ def seen(record: _Recorded, as_of: date) -> _Recorded | None:
 
 
 def _seen(value: Any, as_of: date) -> Any:
-    if isinstance(value, tuple) and not isinstance(value, Moment):
-        kept = tuple(found for found in (_seen(one, as_of) for one in value) if found is not None)
-        same = len(kept) == len(value) and all(new is old for new, old in zip(kept, value, strict=True))
-        return value if same else kept
+    if isinstance(value, tuple):
+        kept = [found for found in [_seen(one, as_of) for one in value] if found is not None]
+        same = len(kept) == len(value) and all(map(operator.is_, kept, value))
+        return value if same else tuple(kept)
     if isinstance(value, Mapping):
         pairs = {key: _seen(one, as_of) for key, one in value.items()}
-        return value if all(pairs[key] is one for key, one in value.items()) else pairs
-    if not is_dataclass(value) or isinstance(value, type):
-        return value
-    names, day_in = _plan(type(value))
-    if day_in and _later(getattr(value, day_in), as_of):
+        return value if all(map(operator.is_, pairs.values(), value.values())) else pairs
+    names, has_day, end = _plan(value.__class__)
+    if has_day and _later(value.on, as_of):
         return None
     changes: dict[str, Any] = {}
     for name in names:
         before = getattr(value, name)
         if before and (after := _seen(before, as_of)) is not before:
             changes[name] = after
-    end = _ENDS.get(type(value))
     if end and _later(getattr(value, end), as_of):
         changes[end] = None
     return replace(value, **changes) if changes else value
@@ -57,7 +55,15 @@ def _later(when: Moment | date | None, as_of: date) -> bool:
 
 
 @cache
-def _plan(of: type) -> tuple[tuple[str, ...], str]:
-    """The fields of a type in which facts may stand, and the field with its own day (empty where it has none)."""
+def _plan(of: type) -> tuple[tuple[str, ...], bool, str]:
+    """The fields of a type in which other records stand, whether it has a day of its own, and the field of its end."""
+    hints = get_type_hints(of)
     names = tuple(field.name for field in fields(of) if field.name not in _NO_FACTS)
-    return tuple(name for name in names if name != "on"), "on" if "on" in names else ""
+    within = tuple(name for name in names if _holds_records(hints[name]))
+    return within, "on" in names, _ENDS.get(of, "")
+
+
+def _holds_records(hint: Any) -> bool:
+    if isinstance(hint, type) and is_dataclass(hint):
+        return True
+    return any(_holds_records(part) for part in get_args(hint))

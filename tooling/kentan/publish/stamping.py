@@ -1,12 +1,13 @@
 """The pages of one language, stamped into the theme's shells; what did not change is not made again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 from html import escape
 
 from kentan.publish.edition import Edition
 from kentan.publish.house import House
 from kentan.publish.makers.home import NOT_FOUND
-from kentan.publish.page import SECTIONS, Page, Place, root_of
+from kentan.publish.page import SECTIONS, File, Page, Place, root_of
 from kentan.publish.remembered import Remembered
 from kentan.publish.shell import WAY, Shell, cut
 from kentan.publish.stage import Rendered, shell_address
@@ -64,13 +65,21 @@ class Stamping:
         for number, page in enumerate(pages):
             if number % _TICK == 0:
                 tell(str(self.place.language), number, len(pages))
-            path = self.place.path(page.address)
-            key = remembered.key(page)
-            known = remembered.digest_of(path, key)
-            if known is None or not writer.keep(path, known):
-                writer.write(path, self.stamped(page))
-                remembered.put(path, key, writer.digest_of(path))
+            self._lay(writer, remembered, page, partial(self.stamped, page))
         return len(pages)
+
+    def lay_files(self, writer: Writer, remembered: Remembered, files: Iterable[File]) -> None:
+        """Lay down what stands beside the pages."""
+        for file in files:
+            self._lay(writer, remembered, file, file.content)
+
+    def _lay(self, writer: Writer, remembered: Remembered, one: Page | File, make: Callable[[], bytes]) -> None:
+        """Make a page or a file, unless the last build made it of the same."""
+        path, key = self.place.path(one.address), remembered.key(one)
+        known = remembered.digest_of(path, key)
+        if known is None or not writer.keep(path, known):
+            writer.write(path, make())
+            remembered.put(path, key, writer.digest_of(path))
 
     def stamped(self, page: Page) -> bytes:
         """One page, whole."""
@@ -101,14 +110,18 @@ class Stamping:
         return f"{root_of(self.place.path(address))}{self._following.path(address)}".encode()
 
     def _head(self, address: str) -> bytes:
-        """The canonical and the alternate addresses; they have to be absolute, so they need the public address."""
+        """The canonical and the alternate addresses; they have to be absolute, so they need the public address.
+
+        The blank after `alternate` means nothing in HTML; the theme's script, which asks for a sitemap beside every
+        `link[rel=alternate]`, passes it over.
+        """
         base = self.edition.instance.base_address
         if base is None:
             return b""
         top = escape(base.rstrip("/"))
         links = [f'<link rel="canonical" href="{top}/{self.place.path(address)}">']
         links += [
-            f'<link rel="alternate" hreflang="{place.language}" href="{top}/{place.path(address)}">'
+            f'<link rel="alternate " hreflang="{place.language}" href="{top}/{place.path(address)}">'
             for place in self._places
         ]
         return "".join(links).encode()

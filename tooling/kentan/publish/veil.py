@@ -50,6 +50,8 @@ def veiled(record: _Recorded, as_of: date) -> _Recorded | None:
     if isinstance(record, Case) and record.enterprise:
         for name in _NOT_SHOWN[record.enterprise.disclosure]:
             veils["enterprise", name] = _MARK
+            if getattr(record.enterprise, name) is None and not record.enterprise.translations:
+                continue
             enterprise = _without_field(record.enterprise, name, (), _MARK)
             record = replace(record, enterprise=replace(enterprise, **{name: None}))
     if not veils:

@@ -1,6 +1,7 @@
 """A page for each case."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 
 from kentan.clocks.history import Happening, history
@@ -14,6 +15,7 @@ from kentan.publish.text import Said
 from kentan.publish.views.case import Around, CasePage, CaseView, meeting_link
 from kentan.publish.views.parts import Link
 from kentan.publish.views.shared import case_address
+from kentan.publish.views.timeline import timeline_of
 from kentan.publish.views.withheld import WithheldView, reasons
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
@@ -35,6 +37,7 @@ def case_pages(edition: Edition) -> Iterator[Page]:
             view=partial(case_view, edition, case),
             section=SECTION,
             search="",
+            key=_key(edition, case),
         )
 
     for case in edition.index.hidden:
@@ -47,6 +50,13 @@ def case_pages(edition: Edition) -> Iterator[Page]:
             view=partial(_withheld, edition, case),
             section=SECTION,
         )
+
+
+def _key(edition: Edition, case: Case) -> str | None:
+    """A case's page shows the titles of the cases that were merged into it."""
+    cases = edition.index.ledger.cases
+    merged = [cases[name] for name in edition.index.merged_into.get(case.id, ()) if name in cases]
+    return edition.keys.of((case, *merged))
 
 
 def _withheld(edition: Edition, case: Case) -> WithheldView:
@@ -64,13 +74,14 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         entry.grade: _declared(words, rules.grades.get(entry.grade) if rules else None, entry.grade)
         for entry in case.grades
     }
-    return CasePage(
+    clocks = disclosed(case, state).clocks
+    view = CasePage(
         words,
         case,
         Around(
             happenings=_published(edition, case, state),
             standing=edition.standing(case),
-            clocks=deadlines(words, disclosed(case, state).clocks),
+            clocks=deadlines(words, clocks),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
             sector=sector(words, case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,
@@ -80,6 +91,7 @@ def case_view(edition: Edition, case: Case) -> CaseView:
             as_of=edition.as_of,
         ),
     ).view()
+    return replace(view, timeline=timeline_of(words, clocks, edition.as_of))
 
 
 def _published(edition: Edition, case: Case, state: CaseState) -> tuple[Happening, ...]:

@@ -47,7 +47,16 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
             view=partial(meeting_view, edition, meeting),
             section=SECTION,
             search="",
+            key=_key(edition, meeting),
         )
+
+
+def _key(edition: Edition, meeting: Meeting) -> str | None:
+    """A meeting's page says what the matters of the meeting before have become, those not published included."""
+    measures = edition.index.computed.measures
+    names = [name for name in (meeting.id, measures.before.get(meeting.id)) if name]
+    cases = [measures.ledger.cases[case] for name in names for case in measures.raised_at.get(name, ())]
+    return edition.keys.of(cases, [measures.ledger.meetings[name] for name in names])
 
 
 def meeting_row(edition: Edition, meeting: Meeting) -> MeetingRow:

@@ -10,7 +10,7 @@ from kentan.figures.recurring import Group, Matter, recurring
 from kentan.figures.reporting import REPORTED, Scope
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_view
-from kentan.publish.page import Page
+from kentan.publish.page import File, Page
 from kentan.publish.paper import Paper
 from kentan.publish.text import Said
 from kentan.publish.veil import stub_of
@@ -61,6 +61,24 @@ class Reports:
         return tuple(
             scope for scope in self._reporting.scopes() if scope.place is None or scope.period is not Period.MONTH
         )
+
+    def key(self, address: str) -> str | None:
+        """The key of a report: it rests on all records of its programme, a direct report on those of its meeting."""
+        return self._keys.get(address)
+
+    @cached_property
+    def _keys(self) -> Mapping[str, str | None]:
+        index, keys = self._edition.index, self._edition.keys
+        cases, meetings = defaultdict(list), defaultdict(list)
+        for case in (*index.cases, *index.hidden):
+            cases[case.programme].append(case)
+        for meeting in index.meetings:
+            meetings[meeting.programme].append(meeting)
+        of = {name: keys.of(cases[name], meetings[name]) for name in {*cases, *meetings}}
+        return {
+            **{report_address(scope): of.get(scope.programme) for scope in self.scopes},
+            **{direct_address(one.id): keys.of(index.by_meeting[one.id], (one,)) for one in self.direct()},
+        }
 
     def papers(self) -> Iterator[tuple[str, Callable[[], Paper]]]:
         """Every report and direct report, by the address of its page; its page and its Word file share it."""
@@ -128,31 +146,36 @@ def report_pages(edition: Edition) -> Iterator[Page]:
         yield _page(edition, "reports", address, heading, partial(_of_programme, edition, reports, programme))
     for scope in reports.scopes:
         title = f"{report_title(edition.words, scope)} · {_about(edition, scope)}"
-        yield _page(edition, "report", report_address(scope), title, views[report_address(scope)])
+        address = report_address(scope)
+        yield _page(edition, "report", address, title, views[address], reports.key(address))
     yield _page(
         edition, "reports", f"{SECTION}/direct/index.html", _("Direct reports"), partial(_direct, edition, reports)
     )
     for meeting in reports.direct():
         title = _("Direct report: {theme}").format(theme=_theme(edition, meeting).one_line)
         address = direct_address(meeting.id)
-        yield _page(edition, "report", address, f"{title} ({meeting.id[:10]})", views[address])
+        yield _page(edition, "report", address, f"{title} ({meeting.id[:10]})", views[address], reports.key(address))
 
 
-def word_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
-    """The Word file of every report, by its path beside the page."""
-    for address, paper in reports_of(edition).papers():
-        yield _beside(address), word(paper(), edition.language)
+def word_files(edition: Edition) -> Iterator[File]:
+    """The Word file of every report, beside its page."""
+    reports = reports_of(edition)
+    for address, paper in reports.papers():
+        make = partial(_word, edition, paper)
+        yield File(f"{address.removesuffix('.html')}.docx", make, reports.key(address))
 
 
-def _beside(address: str) -> str:
-    return f"{address.removesuffix('.html')}.docx"
+def _word(edition: Edition, paper: Callable[[], Paper]) -> bytes:
+    return word(paper(), edition.language)
 
 
-def _page(edition: Edition, kind: str, address: str, title: str, view: Callable[[], object]) -> Page:
+def _page(
+    edition: Edition, kind: str, address: str, title: str, view: Callable[[], object], key: str | None = None
+) -> Page:
     description = edition.words._(
         "Written from the records: figures, what is overdue, promises, and what was left out."
     )
-    return Page(kind, edition.language, address, title, description, view, SECTION)
+    return Page(kind, edition.language, address, title, description, view, SECTION, key=key)
 
 
 def _about(edition: Edition, scope: Scope) -> str:

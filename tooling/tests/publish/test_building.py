@@ -1,0 +1,212 @@
+"""Building again, and in several processes: always the same site, and only what depends on a change is made."""
+
+import os
+import signal
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from itertools import islice
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from kentan.publish import build as building
+from kentan.publish import working
+from kentan.publish.build import BuildResult, build
+from kentan.publish.page import Page
+from kentan.publish.stamping import Stamping
+from kentan.publish.working import JobFailed, done
+from kentan.records.case import Case
+from kentan.records.ledger import Ledger
+from tests.publish.conftest import DAY, instance
+
+
+@pytest.fixture(scope="module")
+def few(sample: Ledger) -> Ledger:
+    """A ledger that is built quickly: some cases with all that they refer to."""
+    cases = dict(islice(((name, case) for name, case in sample.cases.items() if case.assignments), 12))
+    wanted = {case.raised.meeting for case in cases.values()}
+    return replace(sample, cases=cases, meetings={name: one for name, one in sample.meetings.items() if name in wanted})
+
+
+@pytest.fixture(scope="module")
+def ready(few: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An instance whose shells are rendered, built once."""
+    folder = instance(tmp_path_factory.mktemp("ready"))
+    built(few, folder)
+    return folder
+
+
+def built(ledger: Ledger, folder: Path, known: bool = True) -> BuildResult:
+    digests = digests_of(ledger) if known else None
+    return build(ledger, folder, folder / "build" / "public", DAY, digests=digests)
+
+
+def digests_of(ledger: Ledger) -> Mapping[str, str]:
+    """Stand-ins for the digests of the files: the records themselves."""
+    records = {"case": ledger.cases, "meeting": ledger.meetings}
+    found = {
+        path: repr(records[kind][name])
+        for (kind, name), path in ledger.files.items()
+        if kind in records and name in records[kind]
+    }
+    return {**found, "registry/instance.yml": repr(ledger.instance)}
+
+
+def cold(ready: Path, folder: Path) -> Path:
+    """Another instance that has the shells and nothing else."""
+    instance(folder)
+    copytree(ready / "build" / "rendered", folder / "build" / "rendered")
+    return folder
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    output = folder / "build" / "public"
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def different(one: Path, other: Path) -> list[str]:
+    first, second = held(one), held(other)
+    return sorted(path for path in first.keys() | second.keys() if first.get(path) != second.get(path))
+
+
+def retitled(ledger: Ledger, name: str) -> Ledger:
+    case = ledger.cases[name]
+    return replace(ledger, cases={**ledger.cases, name: replace(case, title=f"{case.title}（改）")})
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The addresses of the pages that are really made."""
+    found: list[str] = []
+    stamped = Stamping.stamped
+
+    def counted(self: Stamping, page: Page) -> bytes:
+        found.append(self.place.path(page.address))
+        return stamped(self, page)
+
+    monkeypatch.setattr(Stamping, "stamped", counted)
+    return found
+
+
+def test_two_processes_lay_down_the_same_bytes_as_one(
+    few: Ledger, ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(building, "_FEW", 0)
+    monkeypatch.setattr(building, "processes", lambda: 3)
+    folder = cold(ready, tmp_path)
+    assert built(few, folder).pages == built(few, ready).pages
+    assert different(folder, ready) == []
+
+
+def test_after_a_change_the_site_is_as_if_it_were_built_anew_and_only_what_depends_on_it_is_made(
+    few: Ledger, ready: Path, tmp_path: Path, made: list[str]
+) -> None:
+    folder = tmp_path / "warm"
+    copytree(ready, folder)
+    built(few, folder)
+    made.clear()
+    name = next(iter(few.cases))
+    changed = retitled(few, name)
+    result = built(changed, folder)
+    cases = [address for address in made if Path(address).name.partition("-")[0].isupper()]
+    assert cases == [f"cases/{name[3:7]}/{name}.html", f"en/cases/{name[3:7]}/{name}.html"]
+    assert 0 < result.written.written < result.written.files / 2
+    anew = cold(ready, tmp_path / "cold")
+    built(changed, anew, known=False)
+    assert different(folder, anew) == []
+
+
+@pytest.mark.parametrize("change", ["case gone", "meeting", "registry", "day"])
+def test_whatever_changes_cached_equals_cold(
+    few: Ledger, ready: Path, tmp_path: Path, change: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder, anew = tmp_path / "warm", tmp_path / "cold"
+    copytree(ready, folder)
+    match change:
+        case "case gone":
+            changed = replace(few, cases=dict(islice(few.cases.items(), 1, None)))
+        case "meeting":
+            meetings = {name: replace(one, theme=f"{one.theme}（改）") for name, one in few.meetings.items()}
+            changed = replace(few, meetings=meetings)
+        case "registry":
+            assert few.instance
+            changed = replace(few, instance=replace(few.instance, name="别的名称"))
+        case _:
+            changed = few
+            monkeypatch.setattr("tests.publish.test_building.DAY", DAY.replace(year=DAY.year + 1))
+    built(changed, folder)
+    built(changed, cold(ready, anew), known=False)
+    assert different(folder, anew) == []
+
+
+def test_the_work_grows_with_the_records_and_no_faster(
+    few: Ledger, ready: Path, tmp_path: Path, made: list[str]
+) -> None:
+    counts = []
+    for times in (4, 8):
+        made.clear()
+        ledger = many(few, times)
+        result = built(ledger, cold(ready, tmp_path / str(times)), known=False)
+        counts.append((len(made), result.written.files))
+    (pages, files), (more_pages, more_files) = counts
+    assert more_pages <= 2.1 * pages
+    assert more_files <= 2.1 * files
+
+
+def many(ledger: Ledger, times: int) -> Ledger:
+    """The same cases several times, each time under other numbers."""
+    cases: dict[str, Case] = {}
+    for number in range(times):
+        for name, case in ledger.cases.items():
+            own = f"{name}{number}"
+            cases[own] = replace(case, id=own)
+    return replace(ledger, cases=cases)
+
+
+def test_a_job_that_fails_ends_the_others_and_says_why() -> None:
+    def fails(_tell: object) -> int:
+        raise ValueError("wrong")
+
+    def lasts(_tell: object) -> int:
+        time.sleep(60)
+        return 1
+
+    begun = time.monotonic()
+    with pytest.raises(JobFailed, match="wrong"):
+        done([fails, lasts], lambda *_told: None, 2)
+    assert time.monotonic() - begun < 30
+
+
+def test_a_process_that_is_killed_is_no_result() -> None:
+    def killed(_tell: object) -> int:
+        os.kill(os.getpid(), signal.SIGKILL)
+        return 1
+
+    with pytest.raises(JobFailed):
+        done([killed, lambda _tell: 2], lambda *_told: None, 2)
+
+
+def test_results_come_in_the_order_of_the_jobs_and_progress_is_told() -> None:
+    def job(number: int) -> Callable[[working.Tell], int]:
+        def run(tell: working.Tell) -> int:
+            tell("counted", number, 5)
+            return number * number
+
+        return run
+
+    told: list[int] = []
+    assert done([job(n) for n in range(5)], lambda _what, number, _of: told.append(number), 2) == [0, 1, 4, 9, 16]
+    assert sorted(told) == [0, 1, 2, 3, 4]
+
+
+def test_builds_of_one_instance_wait_for_each_other(tmp_path: Path) -> None:
+    def enter(_tell: object) -> float:
+        with working.alone(tmp_path):
+            entered = time.monotonic()
+            time.sleep(0.3)
+        return entered
+
+    first, second = done([enter, enter], lambda *_told: None, 2)
+    assert abs(first - second) >= 0.3
