@@ -11,6 +11,8 @@ from kentan.languages import LOCALE, UnknownLanguage, choose, messages, set_lang
 
 _ = messages("cli")
 SOUND, FINDINGS, FAULT = 0, 1, 2
+CUT_OFF = 141
+"""The reader of a pipe went away: as shells say it, and never "sound"."""
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -58,7 +60,7 @@ def _run(arguments: list[str]) -> int:
         return 130
     except BrokenPipeError:
         sys.stdout = None  # the reader went away; there is nobody to flush to
-        return SOUND
+        return CUT_OFF
     except Exception as fault:
         return _fault(fault)
     return result if isinstance(result, int) else SOUND
