@@ -32,7 +32,10 @@ def course(words: Wording, happenings: tuple[Happening, ...], corrected: tuple[E
 
 
 def _happened(words: Wording, happenings: tuple[Happening, ...]) -> Iterator[Step]:
+    reminded = {happening.path for happening in happenings if happening.event is Event.REMINDED}
     for happening in happenings:
+        if happening.event is Event.SUPERVISED and happening.path in reminded:
+            continue  # the same entry: a reminder is told as such
         if happening.event not in _SAID_ALREADY:
             who = words.department(happening.department) if happening.department else None
             yield Step(happening.moment, words.label(happening.event), who, _tag(words, happening))
