@@ -1,15 +1,20 @@
 """`kentan serve`."""
 
 import os
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 
 import click
 
-from kentan.cli.build_command import build_site
-from kentan.cli.options import as_of_option, find_root, lang_option, open_desk, root_argument, say
+from kentan.cli.build_command import build_site, open_digested
+from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say
+from kentan.files.loading import load_file
 from kentan.languages import mark, messages
 
 _ = messages("cli")
@@ -27,8 +32,8 @@ def command(root: str | None, port: int, as_of: str | None) -> int:
     """Serve the site and rebuild it on change."""
     folder = find_root(root)
     target = os.path.join(folder, "build", "public")
-    seen = snapshot(folder)
-    if not build_site(open_desk(folder, as_of), target):
+    following = _Following(folder, target, as_of)
+    if not following.build():
         say(_("Waiting for the files to be mended …"))
     try:
         server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=target))
@@ -40,15 +45,70 @@ def command(root: str | None, port: int, as_of: str | None) -> int:
     pause = threading.Event()
     try:
         while not pause.wait(_EVERY):
-            now = snapshot(folder)
-            if now != seen:
-                seen = now
-                build_site(open_desk(folder, as_of), target)
+            following.look()
     except KeyboardInterrupt:
         say(_("Ended."))
     finally:
+        following.end()
         server.shutdown()
     return 0
+
+
+class _Following:
+    """Keeps the site after the records: the pages of a saved case at once, all that depends on it by a build."""
+
+    def __init__(self, folder: str, target: str, as_of: str | None) -> None:
+        self._folder = folder
+        self._target = target
+        self._as_of = as_of
+        self._seen = snapshot(folder)
+        self._desk: Desk | None = None
+        self._building: subprocess.Popen[bytes] | None = None
+        self._waits = False
+
+    def build(self) -> bool:
+        """Build the whole site here; return whether it could be built."""
+        self._desk = open_digested(self._folder, self._as_of)
+        return build_site(self._desk, self._target)
+
+    def look(self) -> None:
+        """See what changed, show it, and begin a build that nobody waits for."""
+        now = snapshot(self._folder)
+        changed = sorted({path for path, _time, _size in now ^ self._seen})
+        self._seen = now
+        if changed:
+            self._waits = True
+            self._show([os.path.relpath(path, self._folder).replace(os.sep, "/") for path in changed])
+        if self._building is not None and self._building.poll() is not None:
+            self._building = None
+        if self._waits and self._building is None:
+            self._waits = False
+            self._building = subprocess.Popen(self._command())
+
+    def end(self) -> None:
+        """End the build that runs; the site stays whole."""
+        if self._building is not None and self._building.poll() is None:
+            self._building.terminate()
+            self._building.wait()
+
+    def _command(self) -> list[str]:
+        day = ["--as-of", self._as_of] if self._as_of else []
+        return [sys.executable, "-m", "kentan", "build", self._folder, "--output", self._target, *day]
+
+    def _show(self, files: list[str]) -> None:
+        """Lay down the pages of cases that were saved, where nothing but cases was."""
+        from kentan.publish.preview import preview
+
+        if self._desk is None or not all(file.startswith("cases/") for file in files):
+            self._desk = open_digested(self._folder, self._as_of)
+            return
+        found = {file: load_file(self._desk.loaded.tree, file, "case")[0] for file in files}
+        cases = {case.id: case for case in found.values() if case is not None}
+        paths = {("case", case.id): file for file, case in found.items() if case is not None}
+        ledger = self._desk.ledger
+        ledger = replace(ledger, cases={**ledger.cases, **cases}, files={**ledger.files, **paths})
+        self._desk = replace(self._desk, loaded=replace(self._desk.loaded, ledger=ledger))
+        preview(ledger, cases, Path(self._folder), Path(self._target), self._desk.as_of.day)
 
 
 def snapshot(folder: str) -> frozenset[tuple[str, int, int]]:

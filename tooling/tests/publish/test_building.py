@@ -15,6 +15,7 @@ from kentan.publish import build as building
 from kentan.publish import working
 from kentan.publish.build import BuildResult, build
 from kentan.publish.page import Page
+from kentan.publish.preview import preview
 from kentan.publish.stamping import Stamping
 from kentan.publish.working import JobFailed, done
 from kentan.records.case import Case
@@ -116,6 +117,19 @@ def test_after_a_change_the_site_is_as_if_it_were_built_anew_and_only_what_depen
     anew = cold(ready, tmp_path / "cold")
     built(changed, anew, known=False)
     assert different(folder, anew) == []
+
+
+def test_a_case_that_was_saved_is_shown_at_once_as_the_next_build_shows_it(
+    few: Ledger, ready: Path, tmp_path: Path
+) -> None:
+    folder, anew = tmp_path / "warm", tmp_path / "cold"
+    copytree(ready, folder)
+    name = next(iter(few.cases))
+    changed = retitled(few, name)
+    laid = preview(changed, [name], folder, folder / "build" / "public", DAY)
+    assert laid == [f"cases/{name[3:7]}/{name}.html", f"en/cases/{name[3:7]}/{name}.html"]
+    built(changed, cold(ready, anew), known=False)
+    assert not set(laid) & set(different(folder, anew))
 
 
 @pytest.mark.parametrize("change", ["case gone", "meeting", "registry", "day"])
