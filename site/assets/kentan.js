@@ -1,7 +1,20 @@
 // What the pages can do without, made easier with a script.
 (function () {
   "use strict";
-  // Wide tables scroll in their own box: reachable by keyboard where they need it.
+  // Wide tables scroll in their own box: reachable by keyboard where they need it, and only there.
+  function reach(box) {
+    if (box.scrollWidth <= box.clientWidth) {
+      box.removeAttribute("tabindex");
+      box.removeAttribute("role");
+      box.removeAttribute("aria-label");
+      return;
+    }
+    var caption = box.querySelector("caption");
+    box.tabIndex = 0;
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", caption ? caption.textContent : document.title);
+  }
+  var watch = new ResizeObserver(function (changes) { changes.forEach(function (change) { reach(change.target); }); });
   document.querySelectorAll(".md-content table").forEach(function (table) {
     var box = table.parentElement;
     if (!box.classList.contains("wide")) {
@@ -10,13 +23,43 @@
       table.replaceWith(box);
       box.append(table);
     }
-    if (box.scrollWidth > box.clientWidth && !box.hasAttribute("tabindex")) {
-      box.tabIndex = 0;
-      box.setAttribute("role", "region");
-      var caption = table.querySelector("caption");
-      box.setAttribute("aria-label", caption ? caption.textContent : document.title);
+    watch.observe(box);
+  });
+})();
+// The menu of a phone is a label: a button takes its place. Its links are out of reach while it is shut.
+(function () {
+  "use strict";
+  var label = document.querySelector("label.md-header__button[for=__drawer]"), toggle = document.getElementById("__drawer");
+  var menu = document.querySelector(".md-sidebar--primary"), foot = document.querySelector("[data-menu]");
+  if (!label || !toggle || !menu || !foot) { return; }
+  var narrow = matchMedia("screen and (max-width: 76.234375em)"), button = document.createElement("button");
+  button.type = "button";
+  button.className = label.className + " menu";
+  button.setAttribute("aria-label", foot.dataset.menu);
+  button.append.apply(button, label.childNodes);
+  label.replaceWith(button);
+  toggle.tabIndex = -1;
+  function show() {
+    button.setAttribute("aria-expanded", String(toggle.checked));
+    menu.inert = narrow.matches && !toggle.checked;
+  }
+  function turn(open) {
+    toggle.checked = open;
+    toggle.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+  button.addEventListener("click", function () {
+    turn(!toggle.checked);
+    if (toggle.checked) { menu.querySelector("a[href]").focus({ preventScroll: true }); }
+  });
+  document.addEventListener("keydown", function (press) {
+    if (press.key === "Escape" && toggle.checked) {
+      turn(false);
+      button.focus();
     }
   });
+  toggle.addEventListener("change", show);
+  narrow.addEventListener("change", show);
+  show();
 })();
 // Time goes on after a site is built: due dates are told from the day of reading, and a page that is old says so.
 (function () {
