@@ -1,7 +1,6 @@
 """A clock while what moves its due date is taken in, mark by mark: pauses, extensions, days off."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from kentan.clocks.compiled import CompiledClock
@@ -14,8 +13,7 @@ from kentan.records.programme import Roll
 from kentan.records.vocabulary import ExtensionOutcome, PersonRole
 
 
-@dataclass(frozen=True, slots=True)
-class Adjusted:
+class Adjusted(NamedTuple):
     """A due moment with what moved it. `was_overdue`: an extension was granted only after the due date."""
 
     due: Moment

@@ -1,7 +1,8 @@
 """The events of a case, ready to be asked."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from kentan.clocks.history import Happening
 from kentan.records.case import Case
@@ -14,21 +15,18 @@ Placed = tuple[int, Happening]
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A case's events, ready to be asked: by event, each with its place in the order of time."""
+    """A case's events, ready to be asked: by event, each with its place in the order of time; `events` are its keys."""
 
     case: Case
     as_of: Moment
     by_event: Mapping[Event, list[Placed]]
+    events: frozenset[Event]
     leads: frozenset[str]
     lead: str | None
 
-    def of(self, events: frozenset[Event]) -> list[Placed]:
+    def of(self, events: frozenset[Event]) -> Sequence[Placed]:
         """Return all events of some kinds, in the order of time."""
-        lists = [self.by_event[event] for event in events if event in self.by_event]
+        lists = [self.by_event[event] for event in events & self.events]
         if len(lists) == 1:
             return lists[0]
-        return sorted((each for some in lists for each in some), key=_by_place)
-
-
-def _by_place(placed: Placed) -> int:
-    return placed[0]
+        return sorted(chain.from_iterable(lists)) if lists else ()

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from kentan.records.case import Assignment, Case
 from kentan.records.finding import Path
 from kentan.records.meeting import Meeting
-from kentan.records.moments import Moment
+from kentan.records.moments import END_OF_DAY, Moment
 from kentan.records.programme import Event
 from kentan.records.vocabulary import CallbackResult, Decision, Role, SupervisionKind
 
@@ -106,10 +106,10 @@ def history(
     _of_the_case(case, found, low)
     for department, assignment in case.assignments.items():
         _of_a_department(department, assignment, found)
-    if as_of is not None:
-        found = [each for each in found if is_seen(each.moment, as_of)]
     found.sort(key=_place)
-    if any(each.moment.has_time for each in found):
+    if as_of is not None and found[-1].moment > as_of:
+        found = [each for each in found if is_seen(each.moment, as_of)]
+    if any([each.moment.minute != END_OF_DAY for each in found]):
         found = _woven(found)
     return _settled(case, found)
 

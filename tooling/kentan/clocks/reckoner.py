@@ -1,5 +1,6 @@
 """The reckoner: all clocks of all cases, as of one moment. Built once for a ledger; pure from then on."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -7,8 +8,8 @@ from kentan.clocks.calendars import WorkingCalendar, working_calendar
 from kentan.clocks.compiled import CompiledRules, compile_rules
 from kentan.clocks.conditions import static_values
 from kentan.clocks.duties import CadenceState, DutyState, cadences_of, duties_of
-from kentan.clocks.facts import Facts
-from kentan.clocks.history import LOW_RATING, Happening, history
+from kentan.clocks.facts import Facts, Placed
+from kentan.clocks.history import LOW_RATING, history
 from kentan.clocks.meetings import Invitations, MeetingState, day_of, invitations_of, reckon_meeting
 from kentan.clocks.running import clocks_of
 from kentan.clocks.standing import Standing
@@ -45,25 +46,30 @@ class Reckoner:
         programme = self.ledger.programmes.get(case.programme)
         return self._rules(programme, programme.rules_on(case.raised.on.day)) if programme else None
 
-    def reckon(self, case: Case) -> CaseState:
-        """Return the state of a case; the same for the same case, ledger and moment."""
+    def reckon(self, case: Case, *, all_clocks: bool = True) -> CaseState:
+        """Return the state of a case; the same for the same case, ledger and moment.
+
+        Without `all_clocks`, those are left out of which a check has nothing to say, and these are most: met in time,
+        ended or still running by a calendar that is announced, and neither paused nor extended.
+        """
         rules = self.rules_of(case)
         meeting = self.ledger.meetings.get(case.raised.meeting) if case.raised.meeting else None
         happenings = history(case, meeting, as_of=self.as_of, low=rules.low if rules else LOW_RATING)
         standing = Standing(case)
-        by_event: dict[Event, list[tuple[int, Happening]]] = {}
-        for place, each in enumerate(happenings):
-            by_event.setdefault(each.event, []).append((place, each))
-            standing.take(each)
+        by_event: defaultdict[Event, list[Placed]] = defaultdict(list)
+        for placed in enumerate(happenings):
+            by_event[placed[1].event].append(placed)
+            standing.take(placed[1])
         status, closed_on, rating_until = standing.status(self.as_of, rules.rating_window if rules else None)
         clocks: list[ClockState] = []
         if rules is not None:
-            leads = frozenset(name for name, each in case.assignments.items() if each.role is Role.LEAD)
-            facts = Facts(case, self.as_of, by_event, leads, standing.lead)
+            leads = frozenset([name for name, each in case.assignments.items() if each.role is Role.LEAD])
+            events = frozenset(by_event)
+            facts = Facts(case, self.as_of, by_event, events, leads, standing.lead)
             values = static_values(case, meeting, self.ledger.level_of(case.place))
             for rule in rules.clocks:
-                if not rule.triggers.isdisjoint(by_event) and rule.applies_to(values):
-                    clocks.extend(clocks_of(rule, facts))
+                if not rule.triggers.isdisjoint(events) and rule.applies_to(values):
+                    clocks.extend(clocks_of(rule, facts, all_clocks))
             clocks.sort(key=_by_start)
         return CaseState(
             case,

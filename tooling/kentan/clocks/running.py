@@ -19,18 +19,26 @@ from kentan.records.programme import Obliged, Which
 MOST_RECURRENCES = 600
 """More recurrences of one clock than this are not reckoned (a weekly report for more than ten years)."""
 
+_IN_ORDER = frozenset({State.MET, State.ENDED, State.RUNNING})
 
-def clocks_of(rule: CompiledClock, facts: Facts) -> Iterator[ClockState]:
-    """Yield every clock that the events of a case started by one rule; the rule's static condition is met."""
-    starts = list(starts_of(rule, facts))
+
+def clocks_of(rule: CompiledClock, facts: Facts, all_of_them: bool = True) -> Iterator[ClockState]:
+    """Yield every clock that the events of a case started by one rule; the rule's static condition is met.
+
+    Without `all_of_them`, those that are in order, and were neither paused nor extended, are left out.
+    """
+    starts = starts_of(rule, facts)
+    if not starts:
+        return
+    may_stop, may_end = facts.of(rule.stops), facts.of(rule.ends)
     if rule.clock.which is Which.FIRST and len(starts) > 1:
         firsts: dict[str | None, Start] = {}
         for start in starts:
             firsts.setdefault(start.scope, start)
         starts = list(firsts.values())
     for position, start in enumerate(starts):
-        stops = [each for each in facts.of(rule.stops) if does_stop(rule, facts, start, each[1])]
-        end = end_of(rule, facts, start)
+        stops = [each for each in may_stop if does_stop(rule, facts, start, each[1])]
+        end = end_of(rule, may_end, start) if may_end else None
         if rule.clock.which is Which.LAST:
             end = _earlier(end, _next_of(start, starts[position + 1 :]))
         condition = rule.clock.applies
@@ -41,12 +49,15 @@ def clocks_of(rule: CompiledClock, facts: Facts) -> Iterator[ClockState]:
             end = _earlier(end, regraded)
         begins = start.begins or start.happening.moment
         if rule.every is not None:
-            yield from _recurring(rule, facts, start, begins, stops, end)
+            yield from _recurring(rule, facts, start, begins, stops, end, all_of_them)
             continue
         stop = stops[0] if stops else None
         if stop and end and end[0] < stop[0]:
             stop = None
-        yield _state(rule, facts, start, begins, rule.span.due(begins), stop, None if stop else end, 0)
+        ended = None if stop else end
+        state = _state(rule, facts, start, begins, rule.span.due(begins), stop, ended, 0, all_of_them)
+        if state is not None:
+            yield state
 
 
 def _next_of(start: Start, later: list[Start]) -> Placed | None:
@@ -66,6 +77,7 @@ def _recurring(
     begins: Moment,
     stops: list[Placed],
     end: Placed | None,
+    all_of_them: bool,
 ) -> Iterator[ClockState]:
     """Yield the clock of each period: done by the first stop event after the period began, as long as it goes on."""
     assert rule.every is not None
@@ -78,7 +90,9 @@ def _recurring(
         if stop and end and end[0] < stop[0]:
             stop = None
         ended = end if stop is None else None
-        yield _state(rule, facts, start, began, due, stop, ended, number)
+        state = _state(rule, facts, start, began, due, stop, ended, number, all_of_them)
+        if state is not None:
+            yield state
         if due > facts.as_of:
             return
         began = due
@@ -99,7 +113,8 @@ def _state(
     stop: Placed | None,
     end: Placed | None,
     number: int,
-) -> ClockState:
+    even_in_order: bool,
+) -> ClockState | None:
     last = stop or end
     until = last[1].moment if last else facts.as_of
     owner = start.scope if start.scope is not None else facts.lead
@@ -117,6 +132,10 @@ def _state(
         state = State.OVERDUE
     else:
         state = State.PAUSED if adjusted.is_paused else State.RUNNING
+    provisional = rule.is_provisional(begins, adjusted.due)
+    is_in_order = state in _IN_ORDER and not (provisional and last is None)
+    if is_in_order and not even_in_order and not adjusted.pauses and not adjusted.extensions:
+        return None
     events: tuple[Happening, ...] = ()
     if rule.step_events:
         events = tuple(
@@ -138,7 +157,7 @@ def _state(
         state,
         stop[1] if stop else None,
         end[1] if end else None,
-        rule.is_provisional(begins, adjusted.due),
+        provisional,
         over or adjusted.was_overdue,
         step,
         adjusted.pauses,

@@ -49,7 +49,10 @@ class Span(Protocol):
 
 def shifted(day: date, by: int) -> date:
     """Return the day so many days later, or the edge of the calendar of the world."""
-    return date.fromordinal(min(_LAST, max(_FIRST, day.toordinal() + by)))
+    try:
+        return day + timedelta(by)
+    except OverflowError:
+        return date.max if by > 0 else date.min
 
 
 def minutes_of(moment: Moment) -> int:

@@ -1,7 +1,6 @@
 """Which events start a clock, and whose clock each of them starts."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.facts import Facts
@@ -14,8 +13,7 @@ _SUPERVISION_EVENTS = frozenset({Event.REMINDED, Event.SUPERVISED})
 _BUSY_EVENTS = frozenset({Event.HANDED_OVER, Event.RELEASED})
 
 
-@dataclass(frozen=True, slots=True)
-class Start:
+class Start(NamedTuple):
     """A start event of a clock: its place in time, the department whose clock it starts, and from when it counts."""
 
     place: int
@@ -24,8 +22,9 @@ class Start:
     begins: Moment | None
 
 
-def starts_of(rule: CompiledClock, facts: Facts) -> Iterator[Start]:
-    """Yield every start of a clock, in the order of time; a promise starts it with the day for which it was given."""
+def starts_of(rule: CompiledClock, facts: Facts) -> list[Start]:
+    """Return every start of a clock, in the order of time; a promise starts it with the day for which it was given."""
+    starts: list[Start] = []
     scheduled = Event.PROMISE_DUE in rule.starts
     for place, happening in facts.of(rule.triggers):
         if not _may_start(rule, facts, happening):
@@ -34,11 +33,12 @@ def starts_of(rule: CompiledClock, facts: Facts) -> Iterator[Start]:
         if scheduled and happening.event is Event.PROMISED:
             begins = Moment(happening.entry.promise.due)
         if happening.department is not None or not rule.by_department:
-            yield Start(place, happening, happening.department, begins)
+            starts.append(Start(place, happening, happening.department, begins))
             continue
         for name in facts.case.assignments:
             if _is_chosen(rule, facts, name) and _is_busy(facts, name, place):
-                yield Start(place, happening, name, begins)
+                starts.append(Start(place, happening, name, begins))
+    return starts
 
 
 def _may_start(rule: CompiledClock, facts: Facts, happening: Happening) -> bool:

@@ -1,5 +1,7 @@
 """What stops a clock, and what ends it without its being done."""
 
+from collections.abc import Sequence
+
 from kentan.clocks.compiled import OF_DEPARTMENTS, CompiledClock
 from kentan.clocks.facts import Facts, Placed
 from kentan.clocks.history import Happening, follows
@@ -38,11 +40,14 @@ def does_stop(rule: CompiledClock, facts: Facts, start: Start, happening: Happen
     return not outcomes or not isinstance(happening.entry, Reply) or happening.entry.outcome in outcomes
 
 
-def end_of(rule: CompiledClock, facts: Facts, start: Start) -> Placed | None:
-    """Return what ended a clock without its being done: the case ended, or the department was released from it."""
+def end_of(rule: CompiledClock, ends: Sequence[Placed], start: Start) -> Placed | None:
+    """Return what ended a clock without its being done: the case ended, or the department was released from it.
+
+    `ends` are the events of `rule.ends`.
+    """
     origin = start.happening
     released = rule.ends_with_department and origin.event is not Event.PROMISED
-    for placed in facts.of(rule.ends):
+    for placed in ends:
         happening = placed[1]
         if not follows(happening, origin):
             continue

@@ -8,6 +8,7 @@ from kentan.records.finding import Finding
 from kentan.records.meeting import Meeting
 from kentan.rules.future import in_future
 from kentan.rules.personal import personal
+from kentan.rules.personal_data import may_hold_personal_data
 from kentan.rules.placeholders import placeholders
 from kentan.rules.references import unknown
 from kentan.rules.rule import Context, Rule
@@ -38,4 +39,5 @@ def _anywhere(record: Any, file: str, context: Context) -> Iterator[Finding]:
     yield from unknown(record, gathered.references, file, context)
     yield from in_future(record, gathered.days, file, context)
     yield from placeholders(record, gathered.texts, file)
-    yield from personal(record, gathered.texts, file)
+    if getattr(record, "allowed", ()) or may_hold_personal_data("\n".join(gathered.texts)):
+        yield from personal(record, gathered.texts, file)

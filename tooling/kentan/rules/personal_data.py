@@ -52,6 +52,11 @@ def find_personal_data(text: str) -> Iterator[Match]:
             yield Match(kind, origin[start], origin[stop - 1] + 1, _bare(plain[start:stop], kind))
 
 
+def may_hold_personal_data(text: str) -> bool:
+    """Whether a text, or one of several joined by line breaks, is worth a closer look."""
+    return _HINT.search(text) is not None
+
+
 def canonical(value: str) -> str:
     """Return a value as `Match.value` has it: narrow, without separators, codes in capitals.
 
@@ -77,7 +82,7 @@ def mask(match: Match) -> str:
 # of characters skips what cannot begin a value, the rest decides whether it is worth a closer look.
 
 _DIGIT = "0-9０-９٠-٩۰-۹"
-_BETWEEN = rf"[^{_DIGIT}A-Za-z\u4e00-\u9fff\n]"
+_BETWEEN = rf"[^{_DIGIT}A-Za-z\u4e00-\u9fff〔〕\n]"  # nor the brackets of 〔2022〕15号, which join no digits
 _NO_WIDTH = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\u20e3\ufe00-\ufe0f\ufeff"
 _HINT = re.compile(
     rf"[{_DIGIT}{_NO_WIDTH}@＠微薇威扣加幺一vVｖＶwWｗＷqQｑＱ](?:"

@@ -81,6 +81,8 @@ def _restarted(state: CaseState, file: str) -> Iterator[Finding]:
     """Yield hand-overs that repeat one which ended unanswered, without an upheld objection or a reopening between."""
     reopened = [each.on for each in state.case.acceptance if each.decision is Decision.REOPENED]
     for department, assignment in state.case.assignments.items():
+        if len(assignment.handed_over) < 2:
+            continue
         upheld = [
             each.decision.on
             for each in assignment.objections
