@@ -42,12 +42,12 @@ _EXTENSION_PROBLEMS = {
 }
 
 
-def deadlines(words: Wording, clocks: Iterable[ClockState]) -> tuple[ClockView, ...]:
-    """The clocks of a case with their proofs; made for its page alone, since proofs take time."""
-    return tuple(_clock(words, clock) for clock in clocks)
+def deadlines(words: Wording, clocks: Iterable[ClockState], *, proved: bool = True) -> tuple[ClockView, ...]:
+    """The clocks of a case, with their proofs unless not `proved`; made for its page alone, since proofs take time."""
+    return tuple(_clock(words, clock, proved) for clock in clocks)
 
 
-def _clock(words: Wording, clock: ClockState) -> ClockView:
+def _clock(words: Wording, clock: ClockState, proved: bool) -> ClockView:
     _ = words._
     rule = _("{limit}, from: {start}").format(
         limit=limit_in_words(words, clock.clock.limit), start=words.label(clock.start.event)
@@ -66,7 +66,7 @@ def _clock(words: Wording, clock: ClockState) -> ClockView:
         rule=rule,
         rules=Link(f"programmes/{programme}.html#rules-{version.isoformat()}", words.programme(programme)),
         since=version,
-        proof=proof_rows(words, clock),
+        proof=proof_rows(words, clock) if proved else (),
         notes=tuple(_notes(words, clock)),
         verdict=_verdict(words, clock),
     )

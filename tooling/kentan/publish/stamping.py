@@ -1,9 +1,13 @@
 """The pages of one language, stamped into the theme's shells; what did not change is not made again."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 
+from kentan.languages import Language
+from kentan.publish.archive import KIND as ARCHIVED
+from kentan.publish.archive import light
 from kentan.publish.edition import Edition
 from kentan.publish.house import House
 from kentan.publish.makers.home import NOT_FOUND
@@ -12,12 +16,24 @@ from kentan.publish.remembered import Remembered
 from kentan.publish.shell import WAY, Shell, cut
 from kentan.publish.stage import Rendered, shell_address
 from kentan.publish.templates import Templates
+from kentan.publish.text import Said
 from kentan.publish.views.footer import footer
 from kentan.publish.working import Tell
 from kentan.publish.writing import Writer, digest
 
 _TICK = 250
+_NAMES = {"zh": "中文", "en": "English"}
 _OWN_ASSETS = (".css", ".js", ".svg")
+
+
+@dataclass(frozen=True, slots=True)
+class LightView:
+    """What stands around a short page."""
+
+    name: str
+    operator: Said | None
+    other: Language
+    other_name: str
 
 
 class Stamping:
@@ -38,6 +54,7 @@ class Stamping:
         self._fill = {"footer": foot, "name": escape(edition.name)}
         self._shells = {section: self._shell(shell_address(section)) for section in SECTIONS}
         self._following = places[(places.index(self.place) + 1) % len(places)]
+        self._short = self._light_shell()
 
     @property
     def hand_written(self) -> Mapping[str, str]:
@@ -46,7 +63,7 @@ class Stamping:
 
     def digest(self) -> str:
         """A digest of all that stands around the pages' own parts."""
-        shells = [one.parts for one in self._shells.values()]
+        shells = [one.parts for one in (*self._shells.values(), self._short)]
         return digest(repr((shells, self._places, self.edition.instance.base_address)).encode())
 
     def lay_hand_written(self, writer: Writer) -> int:
@@ -83,7 +100,7 @@ class Stamping:
 
     def stamped(self, page: Page) -> bytes:
         """One page, whole."""
-        shell = self._shells[page.section]
+        shell = self._short if page.kind == ARCHIVED else self._shells[page.section]
         absolute = self._absolute_root() if page.address == NOT_FOUND else None
         root = root_of(page.address) if absolute is None else absolute + self.place.prefix
         slots = {
@@ -98,6 +115,13 @@ class Stamping:
     def _shell(self, address: str, **how: object) -> Shell:
         html = self.rendered.html(address)
         return cut(html, self.place, address, self._versions, fill=self._fill, **how)  # type: ignore[arg-type]
+
+    def _light_shell(self) -> Shell:
+        """The shell of short pages: the theme's head and styles, and a body of a few lines."""
+        address, other = shell_address("cases"), self._following.language
+        view = LightView(self.edition.name, footer(self.edition).operator, other, _NAMES.get(other, other))
+        html = light(self.rendered.html(address), self._templates.render("light", WAY, view))
+        return cut(html, self.place, address, self._versions, fill=self._fill)
 
     def _absolute_root(self) -> str:
         """The path of the site at its public address: the page for lost addresses is shown at any depth."""

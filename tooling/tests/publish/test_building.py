@@ -224,3 +224,30 @@ def test_builds_of_one_instance_wait_for_each_other(tmp_path: Path) -> None:
 
     first, second = done([enter, enter], lambda *_told: None, 2)
     assert abs(first - second) >= 0.3
+
+
+def test_on_a_large_site_a_settled_case_of_a_past_year_has_a_short_page_at_its_old_address(
+    few: Ledger, ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = held(ready)
+    monkeypatch.setattr("kentan.publish.archive.MANY", 0)
+    folder = cold(ready, tmp_path)
+    built(few, folder)
+    small = held(folder)
+    assert small.keys() == whole.keys()
+    short = [path for path, content in small.items() if b"light__main" in content and path.endswith(".html")]
+    assert short
+    for path in short:
+        text = small[path].decode()
+        case = few.cases[Path(path).stem]
+        assert case.raised.on.day.year < DAY.year
+        assert len(small[path]) < len(whole[path]) / 3
+        assert "kentan-slot" not in text
+        assert DAY.isoformat() not in text
+        if path.startswith("en/"):
+            continue
+        assert case.title in text
+        assert case.summary is None or case.summary.strip().splitlines()[0] in text
+        for part in case.assignments.values():
+            for reply in part.replies:
+                assert reply.text.strip().splitlines()[0] in text

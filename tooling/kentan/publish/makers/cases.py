@@ -6,6 +6,8 @@ from functools import partial
 
 from kentan.clocks.history import Happening, history
 from kentan.clocks.state import CaseState
+from kentan.publish.archive import KIND as ARCHIVED
+from kentan.publish.archive import is_archived
 from kentan.publish.deadlines import deadlines
 from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
@@ -28,13 +30,14 @@ def case_pages(edition: Edition) -> Iterator[Page]:
     for case in edition.index.cases:
         row = edition.row(case)
         summary = edition.words.said(case, "summary", case.withheld)
+        short = is_archived(edition, case)
         yield Page(
-            kind="case",
+            kind=ARCHIVED if short else "case",
             language=edition.language,
             address=row.address,
             title=f"{row.title.one_line} ({case.id})",
-            description=_short(summary.one_line if summary else row.title.one_line),
-            view=partial(case_view, edition, case),
+            description=_short(summary.one_line if summary else row.title.one_line, 50 if short else 150),
+            view=partial(case_view, edition, case, short),
             section=SECTION,
             search="",
             key=_key(edition, case),
@@ -63,8 +66,8 @@ def _withheld(edition: Edition, case: Case) -> WithheldView:
     return WithheldView(case.id, reasons(edition.words, case, edition.as_of))
 
 
-def case_view(edition: Edition, case: Case) -> CaseView:
-    """The view of one case, with what belongs to it from elsewhere."""
+def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
+    """The view of one case, with what belongs to it from elsewhere; a short one without proofs and timeline."""
     ledger, words = edition.index.ledger, edition.words
     rules = ledger.rules_of(case)
     state = edition.index.computed.states[case.id]
@@ -81,7 +84,7 @@ def case_view(edition: Edition, case: Case) -> CaseView:
         Around(
             happenings=_published(edition, case, state),
             standing=edition.standing(case),
-            clocks=deadlines(words, clocks),
+            clocks=deadlines(words, clocks, proved=not short),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
             sector=sector(words, case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,
@@ -91,7 +94,7 @@ def case_view(edition: Edition, case: Case) -> CaseView:
             as_of=edition.as_of,
         ),
     ).view()
-    return replace(view, timeline=timeline_of(words, clocks, edition.as_of))
+    return view if short else replace(view, timeline=timeline_of(words, clocks, edition.as_of))
 
 
 def _published(edition: Edition, case: Case, state: CaseState) -> tuple[Happening, ...]:
@@ -112,6 +115,6 @@ def _case_link(edition: Edition, case: str) -> Link:
     return Link(case_address(case), Said(f"{case} {title.text}", title.language))
 
 
-def _short(text: str) -> str:
+def _short(text: str, most: int) -> str:
     """What a search engine shows: no more than it takes."""
-    return text if len(text) <= 150 else f"{text[:149]}…"
+    return text if len(text) <= most else f"{text[: most - 1]}…"
