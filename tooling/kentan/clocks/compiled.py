@@ -107,10 +107,7 @@ class CompiledClock:
 
     def applies_to(self, values: tuple[object, ...]) -> bool:
         """Whether what never changes about a case meets its condition; the rest is judged event by event."""
-        for place, allowed in self.static:
-            if values[place] not in allowed:
-                return False
-        return True
+        return all(values[place] in allowed for place, allowed in self.static)
 
     def is_provisional(self, start: Moment, due: Moment) -> bool:
         """Whether working days between two moments count and one of their years is not announced."""

@@ -109,7 +109,7 @@ def history(
     found.sort(key=_place)
     if as_of is not None and found[-1].moment > as_of:
         found = [each for each in found if is_seen(each.moment, as_of)]
-    if any([each.moment.minute != END_OF_DAY for each in found]):
+    if any(each.moment.minute != END_OF_DAY for each in found):
         found = _woven(found)
     return _settled(case, found)
 
