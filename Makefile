@@ -46,7 +46,7 @@ soak: setup-test ## 长时间随机测试 / the random tests, with new numbers a
 bench: setup ## 测速：CASES=10000 件，PEERS=1 与同类工具比较 / times of a check and a build; PEERS=1 beside other tools
 	@rm -rf build/bench/cases-$(CASES)
 	@$(BIN)/python tooling/bench/checking.py --cases $(CASES) $(if $(PEERS),--peers)
-	@echo "kentan build build/bench/cases-$(CASES)"; time $(BIN)/kentan build build/bench/cases-$(CASES) > /dev/null
+	@$(BIN)/python tooling/bench/building.py --cases $(CASES) $(if $(PEERS),--hugo)
 
 lock: ## 更新锁定的依赖（需要 uv）/ renew the pinned requirements (needs uv)
 	@command -v $(firstword $(UV)) > /dev/null || { echo '需要 uv / uv is needed: python3 -m pip install uv' >&2; exit 2; }
