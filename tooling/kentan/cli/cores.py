@@ -34,17 +34,25 @@ class _Told:
     matters: Mapping[str, Matter | None]
 
 
-def findings(tree: WitnessedTree, today: date) -> list[Finding]:
-    """Return everything found in reading and by the rules on a day, with places."""
+@dataclass(frozen=True, slots=True)
+class Days:
+    """The day as of which it is judged, and the one that it really is."""
+
+    today: date
+    real_today: date
+
+
+def findings(tree: WitnessedTree, days: Days) -> list[Finding]:
+    """Return everything found in reading and by the rules as of a day, with places."""
     files = list(tree.files())
     cases = [file for file in files if file.startswith("cases/")]
     if len(cases) >= WORTHWHILE and _cores() >= 2:
         try:
-            return _halved(tree, today, cases, [file for file in files if not file.startswith("cases/")])
+            return _halved(tree, days, cases, [file for file in files if not file.startswith("cases/")])
         except _Alone:
             pass  # what two cannot do is done here, so that its fault is seen
     loaded = _loaded(tree, files)
-    context = Context(ledger=loaded.ledger, today=today)
+    context = Context(ledger=loaded.ledger, today=days.today, real_today=days.real_today)
     return loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
 
 
@@ -54,7 +62,7 @@ def _loaded(tree: WitnessedTree, files: Sequence[str]) -> Loaded:
     return loaded
 
 
-def _halved(tree: WitnessedTree, today: date, cases: Sequence[str], others: Sequence[str]) -> list[Finding]:
+def _halved(tree: WitnessedTree, days: Days, cases: Sequence[str], others: Sequence[str]) -> list[Finding]:
     """Let a fork read and judge the second half of the cases; raises _Alone."""
     common = _loaded(tree, others)
     half = len(cases) // 2
@@ -64,7 +72,7 @@ def _halved(tree: WitnessedTree, today: date, cases: Sequence[str], others: Sequ
     if child == 0:
         os.close(hearing)
         os.close(answering)
-        _answer(tree, today, common, cases[half:], telling, asked)
+        _answer(tree, days, common, cases[half:], telling, asked)
     os.close(telling)
     os.close(asked)
     try:
@@ -72,7 +80,7 @@ def _halved(tree: WitnessedTree, today: date, cases: Sequence[str], others: Sequ
             mine = _loaded(tree, cases[:half])
             told = _received(there)
             _send(here, _told(mine))
-            context = _context(common, mine, told, {**mine.ledger.files, **_keyed(told)}, today)
+            context = _context(common, mine, told, {**mine.ledger.files, **_keyed(told)}, days)
             ours = frozenset([*cases[:half], *others])
             found = [*common.findings, *mine.findings, *check_records(context, ours), *check_ledger(context)]
             found = mine.locate(found)
@@ -86,7 +94,7 @@ def _halved(tree: WitnessedTree, today: date, cases: Sequence[str], others: Sequ
 
 
 def _answer(
-    tree: WitnessedTree, today: date, common: Loaded, cases: Sequence[str], telling: int, asked: int
+    tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str], telling: int, asked: int
 ) -> NoReturn:
     """In the fork: read, judge, send the findings, and end without anything that only the first process has to do."""
     status = 1
@@ -95,7 +103,7 @@ def _answer(
             mine = _loaded(tree, cases)
             _send(here, _told(mine))
             told = _received(there)
-            context = _context(common, mine, told, {**_keyed(told), **mine.ledger.files}, today)
+            context = _context(common, mine, told, {**_keyed(told), **mine.ledger.files}, days)
             found = mine.locate([*mine.findings, *check_records(context, frozenset(cases))])
             _send(here, (found, tree.witnessed()))
         status = 0
@@ -113,7 +121,7 @@ def _keyed(told: _Told) -> dict[tuple[str, str], str]:
     return {("case", name): path for name, path in told.paths.items()}
 
 
-def _context(common: Loaded, mine: Loaded, told: _Told, paths: Mapping[tuple[str, str], str], today: date) -> Context:
+def _context(common: Loaded, mine: Loaded, told: _Told, paths: Mapping[tuple[str, str], str], days: Days) -> Context:
     """Return the context of all records, of which one process read some; `paths` are those of cases, in order."""
     if not mine.ledger.cases.keys().isdisjoint(told.paths):
         raise _Alone
@@ -121,9 +129,10 @@ def _context(common: Loaded, mine: Loaded, told: _Told, paths: Mapping[tuple[str
         common.ledger,
         cases=CasesByName(mine.tree, {name: path for (_, name), path in paths.items()}, mine.ledger.cases),
         files={**paths, **common.ledger.files},
+        comments={**common.ledger.comments, **mine.ledger.comments},
         unread=common.ledger.unread | mine.ledger.unread | told.unread,
     )
-    return Context(ledger=ledger, today=today, matters=told.matters)
+    return Context(ledger=ledger, today=days.today, real_today=days.real_today, matters=told.matters)
 
 
 def _send(pipe: IO[bytes], value: Any) -> None:

@@ -60,7 +60,12 @@ def root_option(function: _F) -> _F:
 def as_of_option(function: _F) -> _F:
     """Add the option `--as-of`."""
     option = click.option(
-        "--as-of", metavar="DAY", help=N_("Judge as of this day or moment (2022-06-08, 2022-06-08 14:30).")
+        "--as-of",
+        metavar="DAY",
+        help=N_(
+            "Judge as of this day or moment (2022-06-08, 2022-06-08 14:30); what came later is no error. "
+            "KENTAN_TODAY is the real day where the clock's is not meant."
+        ),
     )
     return option(function)
 

@@ -125,11 +125,11 @@ RULES: tuple[Rule, ...] = (
 
 
 def in_future(record: Any, days: list[date], file: str, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each fact of a record that has a day after today."""
-    if days and max(days) > context.today:
+    """Yield a finding for each fact of a record that has a day after the real today."""
+    if days and max(days) > context.latest:
         for part in walk(record):
-            if part.kind == "day" and part.value > context.today:
-                yield IN_THE_FUTURE.found(file, part.path, on=str(part.value), today=str(context.today))
+            if part.kind == "day" and part.value > context.latest:
+                yield IN_THE_FUTURE.found(file, part.path, on=str(part.value), today=str(context.latest))
 
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
@@ -141,9 +141,9 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
         if month < day.isoformat()[:7]:
             file = context.file("case", case.id)
             yield FEATURED_BEFORE_RAISED.found(file, ("featured", "month"), month=month, other=str(day))
-        elif month > context.today.isoformat()[:7]:
+        elif month > context.latest.isoformat()[:7]:
             file = context.file("case", case.id)
-            yield FEATURED_IN_THE_FUTURE.found(file, ("featured", "month"), month=month, today=str(context.today))
+            yield FEATURED_IN_THE_FUTURE.found(file, ("featured", "month"), month=month, today=str(context.latest))
 
 
 def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:

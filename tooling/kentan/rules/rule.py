@@ -61,12 +61,19 @@ class _Everything:
 
 @dataclass(frozen=True, kw_only=True)
 class Context:
-    """What checks judge by: all records, and the day on which it is judged (in the instance's time zone)."""
+    """What checks judge by: all records, and the day as of which it is judged (in the instance's time zone)."""
 
     ledger: Ledger
     today: date
+    real_today: date | None = None
+    """The day that it really is, where `today` is a view of an earlier one: what came between is no error."""
     matters: Mapping[str, tuple[Hashable, ...] | None] = field(default_factory=dict)
     """What each case is about that another process has at hand, as `repeated.matter_of` tells."""
+
+    @property
+    def latest(self) -> date:
+        """The last day that a fact may have."""
+        return max(self.today, self.real_today or self.today)
 
     def file(self, kind: str, name: str = "") -> str:
         """Return the path of the file in which the record of that kind and id stands."""

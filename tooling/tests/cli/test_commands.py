@@ -87,6 +87,17 @@ def test_sound_records_exit_with_0_and_name_the_next_step(run: Run, instance: Pa
     assert "Next: kentan build" in result.stderr
 
 
+@pytest.mark.parametrize("day", ["2019-12-31", "2022-06-15", "2022-07-01", "2023-03-15", "2026-09-30"])
+def test_what_came_after_the_day_asked_for_is_no_error(run: Run, instance: Path, day: str) -> None:
+    result = run("check", str(instance), "--as-of", day, KENTAN_TODAY="2026-11-22")
+    assert result.returncode == 0, result.stdout
+
+
+def test_what_is_after_the_real_day_stays_an_error_in_every_view(run: Run, instance: Path) -> None:
+    asked = ["check", str(instance), "--as-of", "2022-07-01"]
+    assert "K491" in run(*asked, KENTAN_TODAY="2022-07-02").stdout
+
+
 def test_findings_exit_with_1_and_say_place_code_and_mend(run: Run, broken: Path) -> None:
     result = run("check", str(broken))
     assert result.returncode == 1

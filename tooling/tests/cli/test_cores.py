@@ -40,7 +40,7 @@ def witnessed(root: Path) -> WitnessedTree:
 
 
 def found(tree: WitnessedTree) -> list[str]:
-    return sorted(map(repr, cores.findings(tree, DAY)))
+    return sorted(map(repr, cores.findings(tree, cores.Days(DAY, DAY))))
 
 
 Two = Callable[[WitnessedTree], list[str]]

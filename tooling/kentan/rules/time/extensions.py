@@ -181,7 +181,11 @@ def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
         for index, extension in enumerate(assignment.extensions):
             path: Path = ("assignments", department, "extensions", index)
             decision = extension.decision
-            granted = decision is not None and decision.outcome is ExtensionOutcome.GRANTED
+            granted = (
+                decision is not None
+                and decision.outcome is ExtensionOutcome.GRANTED
+                and decision.on.day <= context.today
+            )
             judged = by_path.get(path, [])
             if not judged:
                 if granted and decision is not None and context.reckoner.rules_of(state.case):
