@@ -10,8 +10,8 @@ from tests.browser.kinds import KINDS, address
 
 _NUMBERED = """() => {
   const all = 'a[href], button, input, select, textarea, summary, label[tabindex], [tabindex="0"]';
-  const seen = [...document.querySelectorAll(all)].filter(one => one.tabIndex >= 0 && !one.disabled && !one.closest('[inert]')
-    && one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length);
+  const seen = [...document.querySelectorAll(all)].filter(one => one.tabIndex >= 0 && !one.disabled
+    && !one.closest('[inert]') && one.checkVisibility({visibilityProperty: true}) && one.getClientRects().length);
   const groups = new Map();
   let number = 0;
   for (const one of seen) {
