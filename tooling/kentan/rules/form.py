@@ -111,7 +111,7 @@ NO_FIELDS = Rule(
     name="no-fields",
     title=N_("A file without fields"),
     message=N_("The file holds a list or a text, but no fields (`id: …`, `title: …`)."),
-    mend=N_("Write the record as fields, one a line; `kentan new` makes a file to fill in."),
+    mend=N_("Write the record as fields, one a line; a sound record beside it shows how."),
     why=N_("Text alone cannot be assigned, timed or counted."),
     bad="""\
 # cases/2022/HZ-2022-0002.yml

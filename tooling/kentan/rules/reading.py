@@ -62,7 +62,7 @@ EMPTY_FILE = Rule(
     name="empty-file",
     title=N_("An empty file"),
     message=N_("The file holds nothing."),
-    mend=N_("Write the record into it (`kentan new` makes one to fill in), or delete the file."),
+    mend=N_("Write the record into it (copy a sound one and change it), or delete the file."),
     why=N_("An empty file takes a number and says nothing about the matter."),
     bad="""\
 # cases/2022/HZ-2022-0002.yml
@@ -112,7 +112,7 @@ BYTE_ORDER_MARK = Rule(
     name="byte-order-mark",
     title=N_("A byte-order mark"),
     message=N_("The file begins with an invisible byte-order mark (Notepad: “UTF-8 with BOM”)."),
-    mend=N_("In Notepad: File → Save As → Encoding: UTF-8 (without BOM) → Save. Or run `kentan fmt`."),
+    mend=N_("In Notepad: File → Save As → Encoding: UTF-8 (without BOM) → Save. Or run `kentan format`."),
     why=N_("Many programs take the mark for a part of the first key, which then is an unknown field."),
     bad="""\
 ﻿id: HZ-2022-0002
