@@ -17,6 +17,7 @@ from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.canonical_scalars import NotCanonical, Remembered, key_reader, scalar_reader
+from kentan.files.comments import MODELINE
 from kentan.files.encoding import MOST_LINE
 from kentan.records.case import Assignment
 from kentan.records.describe import FreeText, Line, Refers, TranslationsOf, is_slot, key_of
@@ -43,8 +44,8 @@ def record_of(kind: type, data: bytes) -> Any:
     lines[-1] = _END
     take = iter(lines).__next__
     line = take()
-    while line.startswith("#"):
-        line = take()
+    if MODELINE.fullmatch(line):
+        line = take()  # every other comment is to be looked at
     record, line = _record(kind, 0)(line, take)
     if line is not _END:
         raise NotCanonical

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 from kentan.records.finding import Finding, Path
+from kentan.records.ledger import Comment
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
 """What a file says before it is given a type: text, nothing, a list, or a mapping."""
@@ -26,6 +27,7 @@ class Document:
     raw: dict[str, Raw] | None
     places: dict[Path, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
+    comments: tuple[Comment, ...] = ()
 
     def locate(self, finding: Finding) -> Finding:
         """Return the finding with line and column of its path, or of the nearest part of the path that exists."""

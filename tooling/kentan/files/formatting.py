@@ -11,8 +11,7 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-import yaml
-
+from kentan.files.comments import comments as comments_of
 from kentan.files.document import Document, Raw
 from kentan.files.loading import TYPES
 from kentan.records.case import Assignment
@@ -174,42 +173,14 @@ def _scalar(value: str) -> str:
 
 def _comments(document: Document, text: str) -> dict[Path, list[str]]:
     """Return every comment by the path before which it belongs; `()` is the head of the file, `("",)` its end."""
-    lines = text.split("\n")
-    found = [(line, comment) for line, comment in _comment_lines(lines, text)]
     owners = sorted((place.key_line, len(path), path) for path, place in document.places.items() if path)
     comments: dict[Path, list[str]] = {}
     assigned = (item for item in document.places.items() if item[0][:1] == ("assignments",) and len(item[0]) == 3)
     marks = {place.key_line: _mark(path) for path, place in assigned}
     first = owners[0][0] if owners else 1
-    for line, comment in found:
+    for line, _, comment in comments_of(text):
         if marks.get(line) == comment:
             continue
         owner: Path = next((path for at, _, path in owners if at >= line), ("",))
         comments.setdefault(() if line < first else owner, []).append(comment)
     return comments
-
-
-def _comment_lines(lines: Sequence[str], text: str) -> Iterator[tuple[int, str]]:
-    """Yield line (from 1) and text of each comment, whole lines and ends of lines, but not what scalars hold."""
-    ends: dict[int, int] = {}
-    inside: set[int] = set()
-    for event in _scalar_events(text):
-        start, last, column = event.start_mark, event.end_mark.line, event.end_mark.column
-        inside.update(range(start.line + 1, last))
-        if event.style in ("|", ">"):
-            last, column = start.line, start.column + len(lines[start.line][start.column :].split(" ")[0])
-        ends[last] = max(ends.get(last, 0), column)
-    for number, line in enumerate(lines):
-        if number in inside:
-            continue
-        rest = line[ends.get(number, 0) :]
-        match = re.match(r"[\s\]\}:,-]*(#.*)", rest) if number in ends else re.match(r"\s*(#.*)", rest)
-        if match and (number not in ends or re.search(r"(^|[\s])#", rest)):
-            yield number + 1, match.group(1).rstrip()
-
-
-def _scalar_events(text: str) -> Iterator[Any]:
-    """Yield the parser's events of scalars."""
-    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
-        if isinstance(event, yaml.ScalarEvent):
-            yield event

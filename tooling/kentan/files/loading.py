@@ -18,7 +18,7 @@ from kentan.files.tree import Tree, Unreadable
 from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
 from kentan.records.finding import Finding
-from kentan.records.ledger import Ledger
+from kentan.records.ledger import Comment, Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.programme import Programme
 from kentan.records.registry import Claims, Departments, Instance, Institutions, People, Places, Survey, Topics
@@ -120,14 +120,17 @@ def _load(tree: Tree) -> Loaded:
     records: dict[str, dict[str, Any]] = {kind: {} for kind in TYPES}
     paths: dict[tuple[str, str], str] = {}
     unread: set[tuple[str, str]] = set()
+    comments: dict[str, tuple[Comment, ...]] = {}
     findings: list[Finding] = []
     for file in tree.files():
         key = kind_of(file)
         if key is None or unprintable(file):
             findings.append(_stray(tree, file))
             continue
-        record, found = load_file(tree, file, key[0])
+        record, found, said = _read(tree, file, key[0])
         findings.extend(found)
+        if said:
+            comments[file] = said
         if record is None:
             unread.add(key)
             continue
@@ -139,7 +142,7 @@ def _load(tree: Tree) -> Loaded:
             continue
         records[key[0]][own] = record
         paths[(key[0], own)] = file
-    return Loaded(tree, _ledger(records, paths, frozenset(unread)), tuple(findings))
+    return Loaded(tree, _ledger(records, paths, frozenset(unread), comments), tuple(findings))
 
 
 def _stray(tree: Tree, file: str) -> Finding:
@@ -156,16 +159,23 @@ def _stray(tree: Tree, file: str) -> Finding:
 
 def load_file(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding]]:
     """Return the record of one file, or None, and what is wrong with it."""
+    record, findings, _ = _read(tree, file, kind)
+    return record, findings
+
+
+def _read(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding], tuple[Comment, ...]]:
+    """Return the record of one file, or None, what is wrong with it, and its comments."""
     try:
         data = tree.read(file)
     except Unreadable as unreadable:
-        return None, [Finding(unreadable.code, file).at(1, 1)]
+        return None, [Finding(unreadable.code, file).at(1, 1)], ()
     if kind in _MANY:
         try:
-            return record_of(TYPES[kind], data), []
+            return record_of(TYPES[kind], data), [], ()
         except NotCanonical:
             pass
-    return shape(read(file, data), kind)
+    document = read(file, data)
+    return *shape(document, kind), document.comments
 
 
 def shape(document: Document, kind: str) -> tuple[Any, list[Finding]]:
@@ -181,7 +191,10 @@ def shape(document: Document, kind: str) -> tuple[Any, list[Finding]]:
 
 
 def _ledger(
-    records: Mapping[str, Mapping[str, Any]], paths: dict[tuple[str, str], str], unread: frozenset[tuple[str, str]]
+    records: Mapping[str, Mapping[str, Any]],
+    paths: dict[tuple[str, str], str],
+    unread: frozenset[tuple[str, str]],
+    comments: Mapping[str, tuple[Comment, ...]],
 ) -> Ledger:
     def single(kind: str) -> Any:
         return records[kind].get("")
@@ -200,6 +213,7 @@ def _ledger(
         meetings=records["meeting"],
         files=paths,
         unread=unread,
+        comments=comments,
         statutory=statutory_years(),
         **keyed,
     )

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from kentan.files.comments import comments
 from kentan.files.document import Document, Place, Raw
 from kentan.files.encoding import decode, forbidden_character
 from kentan.files.syntax import full_width_colon, syntax_finding
@@ -44,7 +45,7 @@ def read(file: str, data: bytes) -> Document:
         code = "K104" if raw is None else "K120"
         refusal = full_width_colon(file, text) or Finding(code, file).at(1, 1)
         return Document(file, None, findings=(*findings, refusal))
-    return Document(file, raw, reader.places, (*findings, *reader.findings))
+    return Document(file, raw, reader.places, (*findings, *reader.findings), comments(text))
 
 
 class _Reader:

@@ -16,7 +16,8 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.document import Raw
-from kentan.records.describe import Between, FreeText, OneFact, Pattern, TranslationsOf, key_of
+from kentan.files.nearest import nearest_word
+from kentan.records.describe import Between, FreeText, OneFact, Pattern, Refers, TranslationsOf, key_of
 from kentan.records.finding import Path
 from kentan.records.moments import Moment, parse_moment
 
@@ -62,6 +63,15 @@ PERSONAL = frozenset(
     ]
 )
 """Fields that the roster refuses: it holds account ids, roles, dates and keys only."""
+
+LISTED_IN = {
+    "department": "registry/departments.yml",
+    "institution": "registry/institutions.yml",
+    "person": "registry/people.yml",
+    "place": "registry/places.yml",
+    "topic": "registry/topics.yml",
+}
+"""The file that lists the ids of a kind."""
 
 _INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
 _DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
@@ -112,10 +122,12 @@ def _optional(kind: Any) -> Any:
 def _annotated(kind: Any) -> Shaper:
     inner, *markers = get_args(kind)
     shape = shaper(inner)
+    refers = [marker for marker in markers if isinstance(marker, Refers)]
+    listed = LISTED_IN.get(refers[-1].to, "") if refers and not refers[-1].own else ""
     for marker in markers:
         match marker:
             case Pattern(expression, example):
-                shape = _pattern(re.compile(expression), example)
+                shape = _pattern(re.compile(expression), "" if listed else example, listed)
             case Between(least, most):
                 shape = _between(shape, least, most)
             case FreeText(single_line):
@@ -272,24 +284,24 @@ def _word(kind: type[StrEnum]) -> Shaper:
         if member is None:
             problem = _not("K210", raw)
             if problem.code == "K210" and problem.arguments:
-                near = get_close_matches(str(raw), words, 1, 0.5)
-                problem.arguments = {
-                    **problem.arguments,
-                    "allowed": ", ".join(words),
-                    "nearest": near[0] if near else "",
-                }
+                near = nearest_word(str(raw), kind)
+                problem.arguments = {**problem.arguments, "allowed": ", ".join(words), "nearest": near}
             problems.append(problem)
         return member
 
     return shape
 
 
-def _pattern(pattern: "re.Pattern[str]", example: str) -> Shaper:
+def _pattern(pattern: "re.Pattern[str]", example: str, listed: str) -> Shaper:
+    """Return the shaper of text of a fixed form: such as the example, or an id that a file of the registry lists."""
     matches = pattern.fullmatch
 
     def shape(raw: Raw, problems: list[Problem]) -> Any:
         if not isinstance(raw, str) or not matches(raw):
-            problems.append(_not("K211" if isinstance(raw, str) else "K203", raw, example))
+            problem = _not("K211" if isinstance(raw, str) else "K203", raw)
+            if problem.code == "K211" and problem.arguments:
+                problem.arguments = {**problem.arguments, "expected": example, "listed": listed, "nearest": ""}
+            problems.append(problem)
         return raw
 
     return shape

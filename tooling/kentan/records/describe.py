@@ -25,6 +25,11 @@ class FreeText:
 
 
 @dataclass(frozen=True, slots=True)
+class Searched:
+    """Marks a value of a fixed form that personal data can stand in, such as an address: it is searched for them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refers:
     """Marks an id: the kind of thing that it names (`department`, `case` …), and whether this is its own place."""
 
@@ -73,9 +78,9 @@ TopicId = Annotated[str, Refers("topic"), Pattern(_SLUG, "land")]
 DepartmentId = Annotated[str, Refers("department"), Pattern(_SLUG, "natural-resources")]
 InstitutionId = Annotated[str, Refers("institution"), Pattern(_SLUG, "bank-01")]
 PersonId = Annotated[str, Refers("person"), Pattern(_SLUG, "staff-01")]
-EnterpriseRef = Annotated[str, Pattern(r"e-[0-9a-f]{6,16}", "e-4f2a91")]
+EnterpriseRef = Annotated[str, Pattern(r"e-[0-9a-f]{6,16}", "e-4f2a91"), Searched()]
 Slug = Annotated[str, Pattern(_SLUG, "hand-over")]
-Address = Annotated[str, Pattern(r"""https?://[^\s<>"']+""", "https://example.cn/notice/12")]
+Address = Annotated[str, Pattern(r"""https?://[^\s<>"']+""", "https://example.cn/notice/12"), Searched()]
 Month = Annotated[str, Pattern(r"[0-9]{4}-(?:0[1-9]|1[0-2])", "2022-06")]
 FieldPath = Annotated[str, Pattern(r"[A-Za-z0-9_.\-]+", "enterprise.name")]
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
@@ -20,6 +21,14 @@ from kentan.records.registry import (
 from kentan.records.vocabulary import Level
 
 
+class Comment(NamedTuple):
+    """A comment in a file: where it begins, counted from 1, and what it says, from its `#` on."""
+
+    line: int
+    column: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
     """Everything that a repository records. Records that could not be read are missing; findings say so.
@@ -29,6 +38,7 @@ class Ledger:
     `people`, `places`, `topics` with the empty id.
     `unread` names the ids (by kind) of files that exist but could not be read, so that no reference to them is
     called unknown.
+    `comments` are those of each file that has any, but the modeline and the marks that the formatter writes.
     `statutory` are the years of the working calendar that Kentan ships; `calendars` what the instance adds to them.
     """
 
@@ -46,6 +56,7 @@ class Ledger:
     meetings: Mapping[str, Meeting] = field(default_factory=dict)
     files: Mapping[tuple[str, str], str] = field(default_factory=dict)
     unread: frozenset[tuple[str, str]] = frozenset()
+    comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
     statutory: tuple[CalendarYear, ...] = ()
 
     def level_of(self, place: str) -> Level | None:

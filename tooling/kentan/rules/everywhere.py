@@ -39,5 +39,7 @@ def _anywhere(record: Any, file: str, context: Context) -> Iterator[Finding]:
     yield from unknown(record, gathered.references, file, context)
     yield from in_future(record, gathered.days, file, context)
     yield from placeholders(record, gathered.texts, file)
-    if getattr(record, "allowed", ()) or may_hold_personal_data("\n".join(gathered.texts)):
-        yield from personal(record, gathered.texts, file)
+    comments = context.ledger.comments.get(file, ())
+    published = [*gathered.texts, *gathered.searched, *(comment.text for comment in comments)]
+    if getattr(record, "allowed", ()) or may_hold_personal_data("\n".join(published)):
+        yield from personal(record, published, comments, file)

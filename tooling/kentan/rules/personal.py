@@ -1,10 +1,11 @@
-"""Personal data in any text of any record, and the values that a record allows with a reason."""
+"""Personal data in texts, addresses and comments of any record, and the values that it allows with a reason."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from kentan.languages import mark
 from kentan.records.finding import Finding
+from kentan.records.ledger import Comment
 from kentan.rules.personal_data import Kind, canonical, find_personal_data, mask
 from kentan.rules.rule import Rule
 from kentan.rules.walk import walk
@@ -196,21 +197,30 @@ _FOUND = {
 }
 
 
-def personal(record: Any, texts: list[str], file: str) -> Iterator[Finding]:
-    """Yield a finding for each piece of personal data that a record does not allow, and for each idle allowance."""
+def personal(record: Any, texts: list[str], comments: Sequence[Comment], file: str) -> Iterator[Finding]:
+    """Yield a finding for each piece of personal data that a record does not allow, and for each idle allowance.
+
+    `texts` is everything in which it may stand, `comments` are those of the record's file.
+    """
     allowances = getattr(record, "allowed", ())
     if not allowances and not any(True for text in texts for _ in find_personal_data(text)):
         return
     allowed = {canonical(entry.value) for entry in allowances}
     used = set()
     for part in walk(record):
-        if part.kind != "text":
+        if part.kind not in ("text", "searched"):
             continue
         for match in find_personal_data(part.value):
             if match.value in allowed:
                 used.add(match.value)
-            else:
+            elif part.kind == "text" or match.kind is not Kind.WECHAT:  # an address is full of what looks like one
                 yield _FOUND[match.kind].found(file, part.path, value=mask(match))
+    for comment in comments:
+        for match in find_personal_data(comment.text):
+            if match.value in allowed:
+                used.add(match.value)
+            else:
+                yield _FOUND[match.kind].found(file, value=mask(match)).at(comment.line, comment.column + match.start)
     for index, entry in enumerate(allowances):
         if canonical(entry.value) not in used:
             yield IDLE_ALLOWANCE.found(file, ("allowed", index, "value"))

@@ -1,10 +1,12 @@
 """The roster: who may do what is known by account and key, and somebody keeps the registry."""
 
+import re
 from collections.abc import Iterator
 
 from kentan.languages import mark
 from kentan.records.finding import Finding
 from kentan.records.vocabulary import PersonRole
+from kentan.rules.personal_data import Kind, Match, mask
 from kentan.rules.rule import Context, Rule
 
 N_ = mark
@@ -177,15 +179,47 @@ registrars:
 """,
 )
 
+MOBILE_NUMBER_AS_ID = Rule(
+    code="K509",
+    name="mobile-number-as-id",
+    title=N_("A mobile number in the roster"),
+    message=N_("What stands here looks like a mobile number: {value}"),
+    mend=N_(
+        "Let an id say role and number (`department-01`). `account` is the number that the Git host gave the "
+        "account, not the telephone by which its owner logs in."
+    ),
+    why=N_("The roster is published, and every entry that the person makes would repeat the number."),
+    bad="""\
+# registry/people.yml
+people:
+  registrar-01:
+    account: 13800138000
+    roles:
+      - role: registrar
+        from: 2022-01-01
+""",
+    good="""\
+# registry/people.yml
+people:
+  registrar-01:
+    account: 1001
+    roles:
+      - role: registrar
+        from: 2022-01-01
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     ACCOUNT_TWICE,
     ROLE_WITHOUT_DEPARTMENT,
     KEY_TWICE,
     NO_PUBLIC_KEY,
     NAMED_BUT_NO_REGISTRAR,
+    MOBILE_NUMBER_AS_ID,
 )
 
 _ACTS_FOR = frozenset({PersonRole.DEPARTMENT, PersonRole.SUPERVISOR})
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _SSH = ("ssh-ed25519 ", "ssh-rsa ", "ecdsa-sha2-", "sk-ssh-ed25519@openssh.com ", "sk-ecdsa-sha2-")
 _HEX = frozenset("0123456789ABCDEFabcdef ")
 
@@ -197,6 +231,10 @@ def check_ledger(context: Context) -> Iterator[Finding]:
     accounts: dict[int, str] = {}
     keys: dict[str, str] = {}
     for name, person in people.items():
+        if number := _MOBILE.search(re.sub("[^0-9]", "", name)):
+            yield MOBILE_NUMBER_AS_ID.found(file, ("people", name), at_key=True, value=_masked(number[0]))
+        if number := _MOBILE.fullmatch(str(person.account)):
+            yield MOBILE_NUMBER_AS_ID.found(file, ("people", name, "account"), value=_masked(number[0]))
         if person.account is not None:
             other = accounts.setdefault(person.account, name)
             if other != name:
@@ -222,6 +260,10 @@ def _registrars(context: Context) -> Iterator[Finding]:
         person = context.ledger.people.get(name)
         if person and not any(role.role is PersonRole.REGISTRAR for role in person.roles):
             yield NAMED_BUT_NO_REGISTRAR.found(context.file("instance"), ("registrars", index), id=name)
+
+
+def _masked(number: str) -> str:
+    return mask(Match(Kind.MOBILE, 0, len(number), number))
 
 
 def _is_public_key(kind: str, key: str) -> bool:

@@ -12,7 +12,7 @@ from operator import attrgetter
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
-from kentan.records.describe import FreeText, Refers, TranslationsOf, key_of
+from kentan.records.describe import FreeText, Refers, Searched, TranslationsOf, key_of
 from kentan.records.finding import Path
 from kentan.records.moments import Moment
 
@@ -28,12 +28,13 @@ class Gathered:
     """Everything of interest in one record, without its places."""
 
     texts: list[str] = field(default_factory=list)
+    searched: list[str] = field(default_factory=list)
     days: list[date] = field(default_factory=list)
     references: list[tuple[str, str]] = field(default_factory=list)
 
 
 class Part(NamedTuple):
-    """One text, day or reference, and where it stands. `to` is the kind that a reference names."""
+    """One text, searched value, day or reference, and where it stands. `to` is the kind that a reference names."""
 
     kind: str
     path: Path
@@ -124,6 +125,8 @@ def _way(hint: Any, name: str) -> _Way | None:
                 return _Way(lambda value, into: into.texts.extend(value.values()), _walk_translations)
             if isinstance(marker, FreeText):
                 return _Way(lambda value, into: into.texts.append(value), _walk_text)
+            if isinstance(marker, Searched):
+                return _Way(lambda value, into: into.searched.append(value), _walk_searched)
             if isinstance(marker, Refers):
                 return None if marker.own else _reference(marker.to)
         return _way(get_args(hint)[0], name)
@@ -146,6 +149,10 @@ def _one(kind: str, path: Path, value: Any) -> Iterator[Part]:
 
 def _walk_text(value: str, path: Path) -> Iterator[Part]:
     yield Part("text", path, value)
+
+
+def _walk_searched(value: str, path: Path) -> Iterator[Part]:
+    yield Part("searched", path, value)
 
 
 def _walk_translations(value: Mapping[str, str], path: Path) -> Iterator[Part]:
