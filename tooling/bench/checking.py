@@ -74,11 +74,17 @@ def _peers(corpus: Path) -> list[Contender]:
     tools = WORK / "peers" / "python"
     if not tools.exists():
         subprocess.run([sys.executable, "-m", "venv", str(tools)], check=True)
-        subprocess.run([str(tools / "bin" / "pip"), "install", "--quiet", "check-jsonschema"], check=True)
+        subprocess.run([str(tools / "bin" / "pip"), "install", "--quiet", "check-jsonschema", "yamale"], check=True)
     schema = corpus / "registry" / "schema" / "case.schema.json"
     eased = WORK / "peers" / "case.schema.json"
     eased.write_text(json.dumps(_eased(json.loads(schema.read_text("utf-8")))), "utf-8")
     files = sorted(path.relative_to(corpus).as_posix() for path in (corpus / "cases").rglob("*.yml"))
+    for_yamale = WORK / "peers" / "case.yamale.yml"
+    for_yamale.write_text(_yamale(json.loads(eased.read_text("utf-8"))["definitions"]), "utf-8")
+    few = WORK / "peers" / corpus.name
+    few.mkdir(exist_ok=True)
+    for file in files[::20]:
+        shutil.copy(corpus / file, few)
     ajv = str(modules / "node_modules" / ".bin" / "ajv")
     options = ("--strict=false", "--validate-formats=false", "-s", str(eased), "-d", "cases/**/*.yml")
     jsonschema = str(tools / "bin" / "check-jsonschema")
@@ -89,7 +95,42 @@ def _peers(corpus: Path) -> list[Contender]:
             (jsonschema, "--schemafile", str(eased), *files[::20]),
             str(corpus),
         ),
+        Contender(
+            "yamale, a twentieth of the files",
+            (str(tools / "bin" / "yamale"), "--no-strict", "-n", "2", "-s", str(for_yamale), str(few)),
+            str(corpus),
+        ),
     ]
+
+
+def _yamale(definitions: Any) -> str:
+    """Return the schema of a case in the words of yamale, which asks for the fields that are declared."""
+    documents = []
+    for name, kind in sorted(definitions.items(), key=lambda item: item[0] != "Case"):
+        head, blank = ("", "") if name == "Case" else (f"{name}:\n", "  ")
+        required = kind.get("required", ())
+        lines = (f"{blank}{key}: {_word(value, key in required)}\n" for key, value in kind["properties"].items())
+        documents.append(head + "".join(lines))
+    return "---\n".join(documents)
+
+
+def _word(schema: Any, required: bool = True) -> str:
+    """Return what yamale calls a part of the schema."""
+    more = "" if required else "required=False"
+    (schema,) = schema.get("allOf", [schema])
+    schema = next((each for each in schema.get("anyOf", ()) if each != {"type": "null"}), schema)
+    types = schema.get("type", ())
+    if "$ref" in schema:
+        said, words = "include", [f"'{schema['$ref'].rpartition('/')[2]}'"]
+    elif "enum" in schema:
+        said, words = "enum", [f"'{each}'" for each in schema["enum"]]
+    elif "array" in types:
+        said, words = "any", [f"list({_word(schema['items'])})", "null()"]
+    elif "object" in types:
+        said, words = "map", [_word(schema["additionalProperties"])]
+    else:
+        said, words = ("int", []) if types == "integer" else ("any", [])
+    return f"{said}({', '.join([*words, *([more] if more else [])])})"
 
 
 def _eased(schema: Any) -> Any:

@@ -1,6 +1,7 @@
 """Commands run in turns in one run, so that a busy machine is busy for all of them, and their times in a table."""
 
 import os
+import resource
 import statistics
 import subprocess
 import sys
@@ -22,9 +23,10 @@ class Contender:
 
 @dataclass
 class Times:
-    """Wall seconds of one contender."""
+    """Wall seconds of one contender, and the seconds for which processors worked for it, on all cores together."""
 
     seconds: list[float] = field(default_factory=list)
+    work: list[float] = field(default_factory=list)
 
     @property
     def median(self) -> float:
@@ -32,9 +34,10 @@ class Times:
         return statistics.median(self.seconds)
 
     def row(self, name: str, floor: float) -> str:
-        """Return a row of the table: minimum, median, maximum, and the median as a multiple of `floor`."""
+        """Return a row of the table: minimum, median, maximum, the median as a multiple of `floor`, least work."""
         least, most = min(self.seconds), max(self.seconds)
-        return f"| {name} | {least:.2f} | {self.median:.2f} | {most:.2f} | {self.median / floor:.2f} |"
+        ratio = self.median / floor
+        return f"| {name} | {least:.2f} | {self.median:.2f} | {most:.2f} | {ratio:.2f} | {min(self.work):.2f} |"
 
 
 def measure(contenders: Sequence[Contender], turns: int) -> dict[str, Times]:
@@ -43,16 +46,23 @@ def measure(contenders: Sequence[Contender], turns: int) -> dict[str, Times]:
     for turn in range(turns):
         for each in contenders:
             each.before()
-            started = time.perf_counter()
+            worked, started = _work(), time.perf_counter()
             done = subprocess.run(each.command, cwd=each.folder, capture_output=True, check=False, env=os.environ)
             times[each.name].seconds.append(time.perf_counter() - started)
+            times[each.name].work.append(_work() - worked)
             if done.returncode not in each.codes:
                 sys.exit(f"{each.name}: {done.returncode}\n{done.stderr.decode(errors='replace')[-2000:]}")
             print(f"{turn + 1}/{turns} {each.name}: {times[each.name].seconds[-1]:.2f} s", file=sys.stderr)
     return times
 
 
+def _work() -> float:
+    """Return the seconds for which processors worked for all commands that have ended."""
+    spent = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return spent.ru_utime + spent.ru_stime
+
+
 def table(times: dict[str, Times], floor: str) -> str:
     """Return the table in Markdown; `floor` names the contender to which the others are compared."""
-    head = f"| seconds | minimum | median | maximum | times {floor} |\n| --- | --- | --- | --- | --- |"
+    head = f"| seconds | minimum | median | maximum | times {floor} | processor, minimum |\n{'| --- ' * 6}|"
     return "\n".join([head, *(each.row(name, times[floor].median) for name, each in times.items())])
