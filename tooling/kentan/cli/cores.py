@@ -14,6 +14,7 @@ from kentan.files.parts import CasesByName, PartOfTree
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
 from kentan.rules.check import check_ledger, check_records
+from kentan.rules.named import with_ids
 from kentan.rules.repeated import Matter, matter_of
 from kentan.rules.rule import Context
 
@@ -53,7 +54,8 @@ def findings(tree: WitnessedTree, days: Days) -> list[Finding]:
             pass  # what two cannot do is done here, so that its fault is seen
     loaded = _loaded(tree, files)
     context = Context(ledger=loaded.ledger, today=days.today, real_today=days.real_today)
-    return loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
+    found = loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
+    return with_ids(found, loaded.ledger)
 
 
 def _loaded(tree: WitnessedTree, files: Sequence[str]) -> Loaded:
@@ -90,7 +92,7 @@ def _halved(tree: WitnessedTree, days: Days, cases: Sequence[str], others: Seque
     if status:
         raise _Alone
     tree.trust(*digests)
-    return [*found, *theirs]
+    return with_ids([*found, *theirs], common.ledger)
 
 
 def _answer(

@@ -42,9 +42,10 @@ class Desk:
     def findings(self) -> list[Finding]:
         """Return everything found in reading and by the rules, with places."""
         from kentan.rules.check import check
+        from kentan.rules.named import with_ids
 
         found = check(self.ledger, self.as_of.day)
-        return self.loaded.locate([*self.loaded.findings, *found])
+        return with_ids(self.loaded.locate([*self.loaded.findings, *found]), self.ledger)
 
 
 def root_argument(function: _F) -> _F:

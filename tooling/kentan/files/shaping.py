@@ -16,10 +16,10 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.document import Raw
-from kentan.files.nearest import nearest_word
 from kentan.records.describe import Between, FreeText, OneFact, Pattern, Refers, TranslationsOf, key_of
 from kentan.records.finding import Path
 from kentan.records.moments import Moment, parse_moment
+from kentan.records.nearest import nearest_word
 
 COMPUTED = frozenset(
     [

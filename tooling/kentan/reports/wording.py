@@ -10,6 +10,10 @@ from kentan.reports.printable import printable
 from kentan.rules.catalogue import CATALOGUE
 from kentan.rules.rule import Rule
 
+_NAME = re.compile(r"\{(\w+)\}")
+_PARENTHESIS = re.compile(r" ?[(（][^(){}（）]*\{\w+\}[^()（）]*[)）]")
+_BETWEEN_SENTENCES = re.compile(r"(?<=\.)(?= )|(?<=。)")
+
 
 @dataclass(frozen=True, slots=True)
 class Worded:
@@ -56,5 +60,15 @@ def page_address(rule: Rule, site: str | None) -> str:
 
 
 def fill(template: str, arguments: Mapping[str, str]) -> str:
-    """Return a message with its `{name}` filled in; text from records is made printable, what is missing left out."""
-    return re.sub(r"\{(\w+)\}", lambda found: printable(arguments.get(found.group(1), "")), template)
+    """Return a message with its `{name}` filled in; text from records is made printable, what is missing left out.
+
+    A parenthesis or a sentence of which nothing is known is left out with it.
+    """
+
+    def says(part: str) -> bool:
+        names = _NAME.findall(part)
+        return not names or any(map(arguments.get, names))
+
+    spare = _PARENTHESIS.sub(lambda found: found[0] if says(found[0]) else "", template)
+    said = "".join(filter(says, _BETWEEN_SENTENCES.split(spare))).strip()
+    return _NAME.sub(lambda found: printable(arguments.get(found[1], "")), said)

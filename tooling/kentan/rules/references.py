@@ -240,7 +240,7 @@ def unknown(record: Any, references: list[tuple[str, str]], file: str, context: 
             ids = known[part.to]
             near = get_close_matches(part.value, _alike(part.value, ids), 1, 0.6) if isinstance(ids, Iterable) else []
             yield _UNKNOWN[part.to].found(
-                file, part.path, at_key=part.at_key, id=part.value, nearest=near[0] if near else "—"
+                file, part.path, at_key=part.at_key, id=part.value, nearest=near[0] if near else ""
             )
 
 

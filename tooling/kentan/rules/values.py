@@ -108,8 +108,11 @@ WRONG_FORM = Rule(
     code="K211",
     name="wrong-form",
     title=N_("A value in the wrong form"),
-    message=N_("“{value}” does not have the form that is expected here, such as {expected}."),
-    mend=N_("Write it in the form of the example: {expected}. Ids are made of plain letters, digits and hyphens."),
+    message=N_("“{value}” does not have the form that is expected here (such as {expected})."),
+    mend=N_(
+        "Write it in the form of the example: {expected}. Write the id as {listed} has it, not a name (the nearest "
+        "is: {nearest})."
+    ),
     why=N_("Ids and addresses become file names and links, and have to be the same everywhere."),
     bad="""\
 # cases/2022/HZ-2022-0001.yml

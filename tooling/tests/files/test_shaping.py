@@ -13,8 +13,10 @@ from kentan.files.shaping import Problem, shaper
 from kentan.records.case import Case, Promise, Raised, Rating
 from kentan.records.meeting import Result
 from kentan.records.moments import Moment
+from kentan.records.nearest import nearest_word
 from kentan.records.programme import Limit, LimitOf
 from kentan.records.registry import Answer, Person
+from kentan.records.vocabulary import Outcome
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
 SOUND = yaml.load((BASE / "cases/2022/HZ-2022-0001.yml").read_text("utf-8"), Loader=yaml.BaseLoader)
@@ -122,6 +124,35 @@ def test_a_misspelt_field_and_word_name_the_nearest() -> None:
         ("K201", "channel"),
         ("K210", "letter"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("困难问题", "困难问题 → difficulty"),
+        ("困难", "困难问题 → difficulty"),
+        ("dificulty", "difficulty"),
+        ("Difficulty", "difficulty → difficulty"),
+        ("张三", ""),
+    ],
+)
+def test_a_word_is_known_by_its_label(written: str, meant: str) -> None:
+    _, problems = shaped(Case, {**SOUND, "kind": written})
+    assert [dict(each.arguments or {})["nearest"] for each in problems] == [meant]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("A", "A → solved"), ("b", "B → in-progress"), ("解释说明", "explained"), ("？", "")]
+)
+def test_an_outcome_is_known_by_its_letter(written: str, meant: str) -> None:
+    assert nearest_word(written, Outcome).endswith(meant)
+    assert bool(nearest_word(written, Outcome)) is bool(meant)
+
+
+def test_a_name_in_the_place_of_an_id_is_not_answered_with_an_example() -> None:
+    _, problems = shaped(Case, {**SOUND, "topic": "环保"})
+    ((arguments),) = [dict(each.arguments or {}) for each in problems]
+    assert (arguments["expected"], arguments["listed"]) == ("", "registry/topics.yml")
 
 
 def test_a_translation_obeys_the_text_that_it_translates() -> None:
