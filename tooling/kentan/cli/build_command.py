@@ -38,6 +38,7 @@ def open_digested(root: str | None, as_of: str | None) -> Desk:
 
 def build_site(desk: Desk, target: str) -> bool:
     """Build the site of a desk; return whether it could be, having said why where it could not."""
+    from kentan.cli.recorded import recorded
     from kentan.publish.build import NoInstance, build
     from kentan.publish.renderer import RenderingFailed
     from kentan.publish.writing import NotOurs
@@ -54,7 +55,10 @@ def build_site(desk: Desk, target: str) -> bool:
         try:
             tree = desk.loaded.tree
             digests = tree.digests if isinstance(tree, DigestedTree) else None
-            result = build(desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, desk.as_of, digests)
+            history = recorded(desk.root)
+            result = build(
+                desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, desk.as_of, digests, history
+            )
         except NoInstance as missing:
             raise click.UsageError(
                 _("There is no {file}; begin one: kentan init FOLDER").format(file=missing)

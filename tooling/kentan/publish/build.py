@@ -15,6 +15,7 @@ from kentan.publish.index import index
 from kentan.publish.keys import Keys
 from kentan.publish.outputs import own_files, own_outputs, shared_outputs
 from kentan.publish.page import places
+from kentan.publish.recorded import Recorded, anchor
 from kentan.publish.site import pages
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
@@ -28,6 +29,7 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
 
 _BUILT = "assets/built.js"
+_ANCHOR = "build.json"
 _PAGES = "pages.json"
 _FEW = 500
 """With fewer cases than that, more processes would cost more than they save."""
@@ -54,6 +56,7 @@ def build(
     progress: Progress | None = None,
     built: Moment | None = None,
     digests: Mapping[str, str] | None = None,
+    recorded: Recorded | None = None,
 ) -> BuildResult:
     """Build the whole site into the folder `output`; what did not change is not written again.
 
@@ -61,7 +64,8 @@ def build(
     `build/`. `as_of` is the day of the site in the instance's time zone: nothing else of today gets into it,
     but for one file that holds the moment of the build, `built` (else the end of `as_of`), and tells pages their age.
     `digests` are those of the files from which the ledger was read, by path: with them a page whose records are the
-    same as in the last build is not made again. Builds of one instance wait for each other.
+    same as in the last build is not made again. `recorded` is the audited history of the records, None where there is
+    none; its commit goes into `build.json`. Builds of one instance wait for each other.
     Raises NoInstance, RenderingFailed (the renderer refuses a page), ShellBroken (the theme lacks what pages need),
     and NotOurs (the folder `output` holds something else).
     """
@@ -77,11 +81,12 @@ def build(
         keys = Keys(ledger.files, digests or {}, as_of)
         found = index(ledger, as_of)
         found.computed.prepare()
-        editions = tuple(Edition(found, instance, place.language, as_of, keys) for place in all_places)
+        editions = tuple(Edition(found, instance, place.language, as_of, keys, recorded) for place in all_places)
         writer = Writer(output, work)
         rendered = staging.rendered()
         _shared(writer, rendered)
         writer.write(_BUILT, f'document.documentElement.dataset.built="{machine(built or as_of)}"\n'.encode())
+        writer.write(_ANCHOR, anchor(recorded, as_of))
         stampings = tuple(
             Stamping(house, edition, one, all_places) for edition, one in zip(editions, rendered, strict=True)
         )

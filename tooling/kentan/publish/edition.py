@@ -5,6 +5,7 @@ from datetime import date
 from kentan.languages import CHINESE, Language
 from kentan.publish.index import Index
 from kentan.publish.keys import NO_KEYS, Keys
+from kentan.publish.recorded import Recorded
 from kentan.publish.standing import standing
 from kentan.publish.views.row import Row, row
 from kentan.publish.views.standing import Standing
@@ -16,13 +17,22 @@ from kentan.records.registry import Instance
 class Edition:
     """What the makers of pages share within one language."""
 
-    def __init__(self, index: Index, instance: Instance, language: Language, as_of: date, keys: Keys = NO_KEYS) -> None:
+    def __init__(
+        self,
+        index: Index,
+        instance: Instance,
+        language: Language,
+        as_of: date,
+        keys: Keys = NO_KEYS,
+        recorded: Recorded | None = None,
+    ) -> None:
         own = Language(instance.languages[0]) if instance.languages else CHINESE
         self.index = index
         self.instance = instance
         self.language = language
         self.as_of = as_of
         self.keys = keys
+        self.recorded = recorded
         self.words = Wording(index.ledger, language, own)
         self._standings: dict[str, Standing] = {}
         self._rows: dict[str, Row] = {}

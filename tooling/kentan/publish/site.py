@@ -7,6 +7,7 @@ from kentan.publish.makers.cases import case_pages
 from kentan.publish.makers.claims import claim_pages
 from kentan.publish.makers.data import data_pages
 from kentan.publish.makers.home import home_pages
+from kentan.publish.makers.integrity import integrity_pages
 from kentan.publish.makers.listings import listings
 from kentan.publish.makers.meetings import meeting_pages
 from kentan.publish.makers.registry import registry_pages
@@ -25,6 +26,7 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from registry_pages(edition)
     yield from report_pages(edition)
     yield from claim_pages(edition)
+    yield from integrity_pages(edition)
     yield from rule_pages(edition)
     yield from data_pages(edition)
     yield from search_pages(edition)

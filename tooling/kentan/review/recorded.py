@@ -4,7 +4,6 @@ from collections.abc import Iterable, Iterator
 
 from kentan.records.finding import Finding, Path
 from kentan.records.moments import parse_moment
-from kentan.records.programme import Limit
 from kentan.records.vocabulary import PersonRole, Provenance
 from kentan.review.changes import Change, ChangeKind, RecordChange
 from kentan.review.corrections import corrections, judge_corrections
@@ -20,9 +19,8 @@ from kentan.rules.review.recorded import (
     RECORDED_CHANGED,
     RECORDED_REMOVED,
 )
+from kentan.rules.review.recording import allowed_days
 
-USUAL_DAYS = 7
-"""Days after which recording is late where the programme does not say `recorded_within`."""
 _FILLED_LATER = frozenset(
     [
         ("handed_over", "ended"),
@@ -119,21 +117,10 @@ def _late(grounds: Grounds, record: RecordChange, part: Path) -> Iterator[Findin
 
 
 def _allowed_days(grounds: Grounds, known: Facts) -> int:
-    """Return after how many natural days recording is late; working days generously, as with a holiday between."""
+    """Return after how many natural days recording is late, by the rules of the day on which the case was raised."""
     programme = grounds.registry.programmes.get(known.get(("programme",), ""))
     raised = parse_moment(known.get(("raised", "on"), ""))
-    limit: Limit | None = programme.rules_on(raised.day).recorded_within if programme and raised else None
-    if limit is None:
-        return USUAL_DAYS
-    if limit.days is not None:
-        return limit.days
-    if limit.hours is not None:
-        return limit.hours // 24 + 1
-    if limit.working_days is not None:
-        return limit.working_days * 7 // 5 + 9
-    if limit.months is not None:
-        return limit.months * 31
-    return USUAL_DAYS
+    return allowed_days(programme.rules_on(raised.day).recorded_within if programme and raised else None)
 
 
 def _short(text: str | None) -> str:

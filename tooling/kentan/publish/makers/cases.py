@@ -16,11 +16,13 @@ from kentan.publish.sectors import sector
 from kentan.publish.text import Said
 from kentan.publish.views.case import Around, CasePage, CaseView, meeting_link
 from kentan.publish.views.parts import Link
+from kentan.publish.views.recorded import RecordingOf
 from kentan.publish.views.shared import case_address
 from kentan.publish.views.timeline import timeline_of
 from kentan.publish.views.withheld import WithheldView, reasons
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
+from kentan.rules.review.recording import allowed_days
 
 SECTION = "cases"
 
@@ -56,10 +58,12 @@ def case_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _key(edition: Edition, case: Case) -> str | None:
-    """A case's page shows the titles of the cases that were merged into it."""
+    """A case's page shows the titles of the cases that were merged into it, and what the history says of it."""
     cases = edition.index.ledger.cases
     merged = [cases[name] for name in edition.index.merged_into.get(case.id, ()) if name in cases]
-    return edition.keys.of((case, *merged))
+    names = [("case", case.id), *([("meeting", case.raised.meeting)] if case.raised.meeting else [])]
+    history = edition.recorded.digest(*names) if edition.recorded else ""
+    return edition.keys.of((case, *merged), (), history)
 
 
 def _withheld(edition: Edition, case: Case) -> WithheldView:
@@ -82,7 +86,7 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
         words,
         case,
         Around(
-            happenings=_published(edition, case, state),
+            happenings=published(edition, case, state),
             standing=edition.standing(case),
             clocks=deadlines(words, clocks, proved=not short),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
@@ -92,12 +96,22 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
             file=ledger.files.get(("case", case.id), ""),
             site=edition.name,
             as_of=edition.as_of,
+            recorded=recording_of(edition, case),
         ),
     ).view()
     return view if short else replace(view, timeline=timeline_of(words, clocks, edition.as_of))
 
 
-def _published(edition: Edition, case: Case, state: CaseState) -> tuple[Happening, ...]:
+def recording_of(edition: Edition, case: Case) -> RecordingOf | None:
+    """What the history says of a case; None where there is none."""
+    if edition.recorded is None:
+        return None
+    rules, whole = edition.index.ledger.rules_of(case), edition.index.computed.states[case.id].case
+    allowed = allowed_days(rules.recorded_within if rules else None)
+    return RecordingOf(edition.words, edition.recorded, whole, case, allowed)
+
+
+def published(edition: Edition, case: Case, state: CaseState) -> tuple[Happening, ...]:
     """What happened, without what is withheld: told anew from the published record where anything is."""
     if not case.withheld:
         return state.happenings

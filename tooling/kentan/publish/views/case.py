@@ -1,7 +1,7 @@
 """The page of a case: what was raised, who is responsible, what was answered, and how it ended."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kentan.clocks.history import Happening
@@ -10,6 +10,7 @@ from kentan.publish.text import Said
 from kentan.publish.views.course import Step, course
 from kentan.publish.views.handling import Handling, HandlingOf
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
+from kentan.publish.views.recorded import RecordingOf
 from kentan.publish.views.shared import case_address, corrections, meeting_address, provenance, sources
 from kentan.publish.views.standing import ClockView, Standing
 from kentan.publish.views.withheld import reasons
@@ -67,6 +68,7 @@ class Around:
     file: str
     site: str
     as_of: date
+    recorded: RecordingOf | None = None
 
 
 class CasePage:
@@ -95,20 +97,23 @@ class CasePage:
             facts=tuple(self._facts()),
             summary=words.said(case, "summary", case.withheld),
             statement=words.said(case.raised, "statement", case.withheld),
-            decisions=decisions,
-            handling=handling,
+            decisions=self._beside(decisions),
+            handling=tuple(replace(part, entries=self._beside(part.entries)) for part in handling),
             clocks=self._around.clocks,
-            ratings=ratings,
-            supervision=supervision,
+            ratings=self._beside(ratings),
+            supervision=self._beside(supervision),
             featured=self._featured(),
-            course=course(words, self._around.happenings, corrected),
-            corrections=corrected,
+            course=course(words, self._around.happenings, corrected, self._around.recorded),
+            corrections=self._beside(corrected),
             withheld=reasons(words, case, self._around.as_of),
             sources=sources(words, case.sources),
             neighbours=self._around.merged_here,
             file=self._around.file,
             cited=f"{said_title.one_line}, {case.id}, {self._around.site}, {self._around.as_of.isoformat()}",
         )
+
+    def _beside(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        return self._around.recorded.beside(entries) if self._around.recorded else entries
 
     def _assignments(self) -> Iterator[tuple[str, Assignment]]:
         order = {Role.LEAD: 0, Role.COORDINATOR: 1, Role.SUPPORT: 2}

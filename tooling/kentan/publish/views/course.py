@@ -7,6 +7,7 @@ from kentan.clocks.history import Happening
 from kentan.publish.text import Said
 from kentan.publish.views.handling import OUTCOME_TONE
 from kentan.publish.views.parts import CALM, Entry, Tag
+from kentan.publish.views.recorded import RecordingOf
 from kentan.publish.wording import Wording
 from kentan.records.case import Rating, Reply
 from kentan.records.moments import Moment
@@ -17,28 +18,42 @@ _SAID_ALREADY = frozenset({Event.RATED_LOW, Event.NOT_SOLVED, Event.PROMISED})
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One line of the course: when, what, who, and the state that it brought."""
+    """One line of the course: when, what, who, the state that it brought, and how it was recorded."""
 
     when: Moment
     what: str
     who: Said | None
     tag: Tag | None
+    recorded: str = ""
 
 
-def course(words: Wording, happenings: tuple[Happening, ...], corrected: tuple[Entry, ...]) -> tuple[Step, ...]:
-    """The course of a case; `corrected` are its corrections, which are no events of the case itself."""
-    found = [*_happened(words, happenings), *(Step(entry.when, entry.what, None, None) for entry in corrected)]
+def course(
+    words: Wording,
+    happenings: tuple[Happening, ...],
+    corrected: tuple[Entry, ...],
+    recorded: RecordingOf | None = None,
+) -> tuple[Step, ...]:
+    """The course of a case; `corrected` are its corrections, which are no events of the case itself.
+
+    `recorded` is what the history says of it, where there is one.
+    """
+    found = [*_happened(words, happenings, recorded)]
+    for entry in corrected:
+        how = recorded.entry(entry) if recorded else None
+        found.append(Step(entry.when, entry.what, None, None, how.short if how else ""))
     return tuple(sorted(found, key=lambda event: event.when))
 
 
-def _happened(words: Wording, happenings: tuple[Happening, ...]) -> Iterator[Step]:
+def _happened(words: Wording, happenings: tuple[Happening, ...], recorded: RecordingOf | None) -> Iterator[Step]:
     reminded = {happening.path for happening in happenings if happening.event is Event.REMINDED}
     for happening in happenings:
         if happening.event is Event.SUPERVISED and happening.path in reminded:
             continue  # the same entry: a reminder is told as such
         if happening.event not in _SAID_ALREADY:
             who = words.department(happening.department) if happening.department else None
-            yield Step(happening.moment, words.label(happening.event), who, _tag(words, happening))
+            how = recorded.happening(happening) if recorded else None
+            tag = _tag(words, happening)
+            yield Step(happening.moment, words.label(happening.event), who, tag, how.short if how else "")
 
 
 def _tag(words: Wording, happening: Happening) -> Tag | None:

@@ -41,7 +41,8 @@ class Fact:
 class Entry:
     """Something that happened: when, what, in which state, what was said, and the facts that belong to it.
 
-    `who` is the department or office that did it; `anchor` is its id on the page.
+    `who` is the department or office that did it; `anchor` is its id on the page. `recorded` says how it was recorded
+    where that was late.
     """
 
     anchor: str
@@ -51,6 +52,7 @@ class Entry:
     tag: Tag | None = None
     texts: tuple[Said, ...] = ()
     facts: tuple[Fact, ...] = ()
+    recorded: str = ""
 
 
 @dataclass(frozen=True, slots=True)

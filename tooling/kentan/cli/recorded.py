@@ -1,0 +1,117 @@
+"""The history of an instance, audited for its site."""
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+
+from kentan.cli.receipts import RECEIPTS
+from kentan.files.git import GitFailed, Repository
+from kentan.publish.recorded import Breach, Recorded, Step
+from kentan.records.moments import Moment
+
+_STATE = "kentan/audit.json"
+_DATED = (".on", ".ended", ".until")
+_WHOLE = "announced"
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What was kept: the head, the receipts that there were then, whether the head was attested, and the audit."""
+
+    head: str
+    receipts: str
+    is_attested: bool
+    audit: str
+
+    def leads_to(self, repository: Repository, head: str) -> bool:
+        """Whether an audit of `head` that goes on from here finds the same as one from the beginning.
+
+        On another branch it does not, nor where receipts came in later for what had none.
+        """
+        if not self.is_attested and self.receipts != _receipts(repository):
+            return False
+        return self.head == head or self.head in repository.run("rev-list", "--first-parent", head).decode().split()
+
+    def written(self) -> bytes:
+        """Return it as a file: a line of its own, and the audit."""
+        return f"{json.dumps([self.head, self.receipts, self.is_attested])}\n{self.audit}".encode()
+
+
+def _kept(path: str) -> _State | None:
+    """Return what was kept the last time; None where nothing of use was."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            line, _, audit = file.read().partition("\n")
+        head, receipts, is_attested = json.loads(line)
+        return _State(head, receipts, is_attested, audit)
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _receipts(repository: Repository) -> str:
+    try:
+        return repository.commit(RECEIPTS)
+    except GitFailed:
+        return ""
+
+
+def recorded(root: str) -> Recorded | None:
+    """Return what the history of the branch that is checked out in `root` says of the records.
+
+    None where `root` is not the top of a Git repository with its whole history. It depends on the commit and on the
+    server's receipts alone. What was found is kept in the repository's own folder, so that the next time only what
+    came since is read.
+    """
+    try:
+        with Repository(root) as repository:
+            return _of(repository)
+    except (GitFailed, OSError):
+        return None
+
+
+def _of(repository: Repository) -> Recorded | None:
+    told = repository.run("rev-parse", "--is-shallow-repository", "--show-prefix", "--absolute-git-dir", "HEAD")
+    shallow, prefix, folder, head = told.decode().splitlines()
+    if shallow == "true" or prefix:
+        return None
+    from kentan.cli.auditing import audit, kept
+    from kentan.cli.revisions import time_zone_of
+    from kentan.cli.today import instant_of
+    from kentan.files.writing import write
+    from kentan.review.audit import Attribution
+
+    zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, head)).tzinfo
+    assert zone is not None
+    path = os.path.join(folder, _STATE)
+    before = _kept(path)
+    goes_on = before is not None and before.leads_to(repository, head)
+    found = audit(repository, head, zone, {}, state=before.audit if before and goes_on else None)
+    if before is None or not goes_on or before.head != head:
+        now = _State(head, _receipts(repository), bool(found.steps) and found.steps[-1].attested, kept(found))
+        with suppress(OSError):
+            write(path, now.written())
+    return Recorded(
+        commit=head,
+        steps=tuple(
+            Step(
+                commit=step.commit,
+                on=step.on,
+                person=step.person,
+                attributed=step.attribution is Attribution.ATTRIBUTED,
+                claimed=step.attribution is Attribution.CLAIMED,
+                attested=step.attested,
+            )
+            for step in found.steps
+        ),
+        at={
+            name: {path: number for path, number in at.items() if path.endswith(_DATED) or path == _WHOLE}
+            for name, at in found.recorded.items()
+            if name[0] in ("case", "meeting")
+        },
+        breaches=tuple(Breach(each.commit, each.finding.code, each.finding.file) for each in found.breaches),
+        facts=sum(map(len, found.recorded.values())),
+        decided=found.decided,
+        is_clean=not repository.run("status", "--porcelain", "--", "cases", "meetings", "registry").strip(),
+    )

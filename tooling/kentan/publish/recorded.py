@@ -1,0 +1,84 @@
+"""What the history of the records says of them: plain values, made by whoever can read it (`kentan.cli.recorded`)."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kentan.publish.writing import digest
+from kentan.records.moments import Moment
+
+Name = tuple[str, str]
+"""Kind and id of a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of main: its commit, when it was recorded, and by whom.
+
+    `person` is an id of the roster, empty where the roster had nobody. The maker is `attributed` where a signature or
+    a receipt proves it, `claimed` where only the commit says so, else unknown. When is `attested` where the server or
+    the host says so too.
+    """
+
+    commit: str
+    on: Moment
+    person: str
+    attributed: bool
+    claimed: bool
+    attested: bool
+
+    @property
+    def short(self) -> str:
+        """The commit's id as people quote it."""
+        return self.commit[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Breach:
+    """What the audit found wrong: the commit, the rule, and the file. What stood there may be secret."""
+
+    commit: str
+    code: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """The audited history of the records up to `commit`, the head from which the site is built.
+
+    `at` gives for each record the position in `steps` of what recorded each dated fact, by its path. `facts` counts
+    all facts, `decided` what a person had to decide on. `is_clean` says that the files are those of the commit.
+    """
+
+    commit: str
+    steps: tuple[Step, ...]
+    at: Mapping[Name, Mapping[str, int]]
+    breaches: tuple[Breach, ...] = ()
+    facts: int = 0
+    decided: int = 0
+    is_clean: bool = True
+
+    def step(self, name: Name, path: str) -> Step | None:
+        """The step that recorded a dated fact; None where none did yet."""
+        number = self.at.get(name, {}).get(path)
+        return None if number is None else self.steps[number]
+
+    def digest(self, *names: Name) -> str:
+        """A digest of all that the history says of these records."""
+        found = [(name, at, [self.steps[number] for number in set(at.values())]) for name, at in self._known(names)]
+        return digest(repr(found).encode())
+
+    def _known(self, names: tuple[Name, ...]) -> list[tuple[Name, Mapping[str, int]]]:
+        return [(name, dict(sorted(self.at.get(name, {}).items()))) for name in names]
+
+
+def anchor(recorded: Recorded | None, as_of: date) -> bytes:
+    """What a site says of the records that it shows: the commit to which the history has to go back for ever."""
+    body = {
+        "format": 1,
+        "as_of": as_of.isoformat(),
+        "commit": recorded.commit if recorded else None,
+        "clean": recorded.is_clean if recorded else None,
+    }
+    return f"{json.dumps(body)}\n".encode()

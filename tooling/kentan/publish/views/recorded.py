@@ -1,0 +1,187 @@
+"""When, by whom and by which commit something was recorded, in words: beside what happened."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from kentan.clocks.history import Happening
+from kentan.publish.recorded import Name, Recorded, Step
+from kentan.publish.text import clean, moment_in_words
+from kentan.publish.views.parts import Entry
+from kentan.publish.wording import Wording
+from kentan.records.case import Case
+from kentan.records.finding import Path
+from kentan.records.moments import Moment
+from kentan.records.programme import Event
+from kentan.records.vocabulary import Provenance
+
+_DAYS_THEMSELVES = ("ended", "until", "announced")
+_OF_THE_MEETING = (Event.MEETING_ANNOUNCED, Event.MEETING_HELD)
+_NO_FACTS = (Event.SETTLED, Event.PROMISE_DUE)
+"""What is derived, and what has a day on which nothing happens by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """How a dated entry was recorded: in full beside what was recorded late, short in the course of the case."""
+
+    text: str
+    short: str
+    is_late: bool
+
+
+class RecordingOf:
+    """What the history says of one case.
+
+    `whole` is the case as it stands in its file, `shown` the one that is published, in which entries may be left out;
+    `allowed` is the number of days after which recording is late.
+    """
+
+    def __init__(self, words: Wording, recorded: Recorded, whole: Case, shown: Case, allowed: int) -> None:
+        self._words = words
+        self._recorded = recorded
+        self._whole = whole
+        self._shown = shown
+        self._allowed = allowed
+
+    def happening(self, happening: Happening) -> Recording | None:
+        """How an event was recorded; None where it is none that is recorded, or cannot be told."""
+        found = self._fact(happening)
+        return None if found is None else self._of(found, happening.moment)
+
+    def late(self, happening: Happening) -> Step | None:
+        """The step that recorded an event, where that was late."""
+        found = self._fact(happening)
+        step = self._recorded.step(*found) if found else None
+        return step if step and self._is_late(happening.moment, step) else None
+
+    def beside(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The entries, with how they were recorded beside those that were recorded late."""
+        known = {entry.anchor: self.entry(entry) for entry in entries}
+        late = {anchor: one for anchor, one in known.items() if one and one.is_late}
+        return tuple(
+            replace(entry, recorded=late[entry.anchor].text) if entry.anchor in late else entry for entry in entries
+        )
+
+    def entry(self, entry: Entry) -> Recording | None:
+        """How an entry of the page was recorded."""
+        path = _places(self._shown).get(entry.anchor)
+        found = original(self._shown, self._whole, path) if path else None
+        return None if found is None else self._of((("case", self._whole.id), _dated(found)), entry.when)
+
+    def _fact(self, happening: Happening) -> tuple[Name, str] | None:
+        """The dated fact that tells of an event."""
+        if happening.event in _NO_FACTS:
+            return None
+        if happening.event in _OF_THE_MEETING:
+            return ("meeting", self._shown.raised.meeting or ""), _dated(happening.path)
+        # the events of a case of which nothing is withheld are told from the whole record
+        path = original(self._shown, self._whole, happening.path) if self._whole.withheld else happening.path
+        return None if path is None else (("case", self._whole.id), _dated(path))
+
+    def _of(self, fact: tuple[Name, str], happened: Moment) -> Recording:
+        step = self._recorded.step(*fact)
+        if step is None:
+            said = self._words._("not recorded yet")
+            return Recording(said, said, False)
+        return Recording(full(self._words, happened, step), short(self._words, step), self._is_late(happened, step))
+
+    def _is_late(self, happened: Moment, step: Step) -> bool:
+        return self._whole.provenance is Provenance.LIVE and (step.on.day - happened.day).days > self._allowed
+
+
+def _dated(path: Path) -> str:
+    """The path of the day of an entry, as the history names it."""
+    return ".".join(map(str, path if path[-1] in _DAYS_THEMSELVES else (*path, "on")))
+
+
+def full(words: Wording, happened: Moment, step: Step) -> str:
+    """When it happened, when it was recorded, by whom, and by which commit."""
+    text = words._("happened on {happened}, recorded on {on}, by {who}, commit {commit}")
+    return text.format(
+        happened=moment_in_words(happened, words.language),
+        on=moment_in_words(step.on, words.language),
+        who=who(words, step),
+        commit=step.short,
+    ) + _unattested(words, step)
+
+
+def short(words: Wording, step: Step) -> str:
+    """When it was recorded, by whom, and by which commit, in few words."""
+    text = words._("recorded {on} · {who} · {commit}")
+    on = moment_in_words(step.on.day, words.language)
+    return text.format(on=on, who=who(words, step), commit=step.short) + _unattested(words, step)
+
+
+def who(words: Wording, step: Step) -> str:
+    """Who recorded it: the id in the roster, and whether anything but the commit says so."""
+    _ = words._
+    person = clean(step.person) or _("somebody who is not in the roster")
+    if step.attributed:
+        return person
+    return _("{person} (claimed only)").format(person=person) if step.claimed else _("unattributed")
+
+
+def _unattested(words: Wording, step: Step) -> str:
+    return "" if step.attested else words._(" (time unattested)")
+
+
+def original(shown: Case, whole: Case, path: Path) -> Path | None:
+    """Where an entry of the published case stands in the whole one; None where that cannot be told."""
+    ours: object = shown
+    theirs: object = whole
+    found: list[str | int] = []
+    for step in path:
+        if isinstance(step, int):
+            assert isinstance(ours, tuple)
+            assert isinstance(theirs, tuple)
+            place = _alike(ours, theirs, step)
+            if place is None:
+                return None
+            ours, theirs = ours[step], theirs[place]
+            found.append(place)
+        else:
+            ours, theirs = _part(ours, step), _part(theirs, step)
+            found.append(step)
+    return tuple(found)
+
+
+def _part(of: object, step: str) -> object:
+    return of[step] if isinstance(of, Mapping) else getattr(of, step)
+
+
+def _alike(ours: tuple[object, ...], theirs: tuple[object, ...], number: int) -> int | None:
+    """The place of an entry among all of its day, where none of that day was left out."""
+    day = getattr(ours[number], "on", None)
+    here = [place for place, one in enumerate(ours) if getattr(one, "on", None) == day]
+    there = [place for place, one in enumerate(theirs) if getattr(one, "on", None) == day]
+    return there[here.index(number)] if len(here) == len(there) else None
+
+
+def _places(case: Case) -> dict[str, Path]:
+    """Where what an entry shows stands in the record, by the anchor of the entry."""
+    found: dict[str, Path] = {}
+    lists: list[tuple[str, Path, int]] = [
+        ("decision", ("acceptance",), len(case.acceptance)),
+        ("grade", ("grades",), len(case.grades)),
+        ("asked", ("rating_requests",), len(case.rating_requests)),
+        ("rating", ("ratings",), len(case.ratings)),
+        ("callback", ("callbacks",), len(case.callbacks)),
+        ("correction", ("corrections",), len(case.corrections)),
+        ("redaction", ("redactions",), len(case.redactions)),
+    ]
+    for office, steps in case.supervision.items():
+        lists.append((f"supervision-{office}", ("supervision", office), len(steps)))
+    for name, assignment in case.assignments.items():
+        at: Path = ("assignments", name)
+        lists += [
+            (f"hand-over-{name}", (*at, "handed_over"), len(assignment.handed_over)),
+            (f"objection-{name}", (*at, "objections"), len(assignment.objections)),
+            (f"pause-{name}", (*at, "pauses"), len(assignment.pauses)),
+            (f"extension-{name}", (*at, "extensions"), len(assignment.extensions)),
+            (f"reply-{name}", (*at, "replies"), len(assignment.replies)),
+            (f"progress-{name}", (*at, "progress"), len(assignment.progress)),
+        ]
+    for anchor, at, count in lists:
+        for number in range(count):
+            found[f"{anchor}-{number + 1}"] = (*at, number)
+    return found
