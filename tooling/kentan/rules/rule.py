@@ -76,8 +76,8 @@ class Context:
         return max(self.today, self.real_today or self.today)
 
     def file(self, kind: str, name: str = "") -> str:
-        """Return the path of the file in which the record of that kind and id stands."""
-        return self.ledger.files.get((kind, name), "")
+        """Return the path of the file in which the record of that kind and id stands; of the registry, or should."""
+        return self.ledger.files.get((kind, name)) or ("" if name else f"registry/{kind}.yml")
 
     def registry_records(self) -> Iterator[tuple[Any, str]]:
         """Yield every record of the registry with its file: a single file's record, or each one of a folder."""

@@ -47,6 +47,16 @@ def test_a_sound_ledger_has_no_findings_and_stays_as_it_was() -> None:
     assert repr(LEDGER) == before
 
 
+@pytest.mark.parametrize("kind", ["instance", "departments", "institutions", "people", "places", "topics"])
+def test_every_finding_has_a_file_where_a_registry_file_could_not_be_read(kind: str) -> None:
+    files = {key: path for key, path in LEDGER.files.items() if key[0] != kind}
+    gone: dict[str, Any] = {kind: None if kind == "instance" else {}}
+    unread = replace(LEDGER, files=files, unread=frozenset({(kind, "")}), **gone)
+    found = check(unread, date(2030, 11, 20))
+    assert "K655" in {each.code for each in found}
+    assert [each for each in found if not each.file] == []
+
+
 @pytest.mark.parametrize(
     ("kind", "ids"),
     [("departments", "departments"), ("places", "places"), ("topics", "topics"), ("institutions", "institutions")],
