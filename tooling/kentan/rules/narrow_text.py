@@ -4,8 +4,15 @@ import re
 import unicodedata
 from collections.abc import Sequence
 
-NUMERALS = "〇零一二三四五六七八九幺"
-"""How digits are spelt out one by one; eleven in a row from 一 or 幺 on are a mobile number, fewer are words."""
+_SPELT = (
+    *("〇零洞○⓪⓿⁰₀", "一幺壹弌①⑴⒈⓵❶➀➊¹₁㈠㊀", "二两贰貳②⑵⒉⓶❷➁➋²₂㈡㊁", "三叁參③⑶⒊⓷❸➂➌³₃㈢㊂"),
+    *("四肆④⑷⒋⓸❹➃➍⁴₄㈣㊃", "五伍⑤⑸⒌⓹❺➄➎⁵₅㈤㊄", "六陆陸⑥⑹⒍⓺❻➅➏⁶₆㈥㊅", "七拐柒⑦⑺⒎⓻❼➆➐⁷₇㈦㊆"),
+    *("八捌⑧⑻⒏⓼❽➇➑⁸₈㈧㊇", "九勾玖⑨⑼⒐⓽❾➈➒⁹₉㈨㊈"),
+)
+"""How each digit is written one by one: in numerals, as on bank notes, as on the radio, in circles, raised."""
+NUMERALS = "".join(_SPELT)
+ONES = _SPELT[1]
+FROM_THREE = "".join(_SPELT[3:])
 
 
 class _Narrow(dict[int, str | None]):
@@ -32,8 +39,11 @@ class _Narrow(dict[int, str | None]):
 
 
 _NARROW = _Narrow()
-_SPELT_NUMBER = re.compile(rf"[一幺][{NUMERALS}]{{10,}}")
-_DIGIT_OF = str.maketrans(NUMERALS, "001234567891")
+_APART = r"[ ._()、,/*-]{0,2}"
+_SPELT_NUMBER = re.compile(  # eleven in a row, also among digits, are a mobile number; other rows are words
+    rf"(?<![0-9{NUMERALS}])[1{ONES}]{_APART}[3-9{FROM_THREE}](?:{_APART}[0-9{NUMERALS}]){{9}}(?![0-9{NUMERALS}])"
+)
+_DIGIT_OF = {ord(sign): str(digit) for digit, signs in enumerate(_SPELT) for sign in signs}
 
 
 def flatten(text: str) -> tuple[str, Sequence[int]]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from kentan.rules.check_digits import is_credit_code, is_day, is_resident_identity, passes_luhn
-from kentan.rules.narrow_text import NUMERALS, flatten
+from kentan.rules.narrow_text import FROM_THREE, NUMERALS, ONES, flatten
 
 
 class Kind(StrEnum):
@@ -81,13 +81,16 @@ def mask(match: Match) -> str:
 # Is there anything to look for? Most texts have nothing, and this one search is all that they cost: its first class
 # of characters skips what cannot begin a value, the rest decides whether it is worth a closer look.
 
-_DIGIT = "0-9０-９٠-٩۰-۹"
+_DIGIT = "0-9０-９٠-٩۰-۹०-९০-৯๐-๙\U0001d7ce-\U0001d7ff\U0001fbf0-\U0001fbf9"
 _BETWEEN = rf"[^{_DIGIT}A-Za-z\u4e00-\u9fff〔〕\n]"  # nor the brackets of 〔2022〕15号, which join no digits
+_APART = rf"[^{_DIGIT}{NUMERALS}A-Za-z\u4e00-\u9fff\n]{{0,2}}"
 _NO_WIDTH = "\u00ad\u034f\u200b-\u200f\u202a-\u202e\u2060-\u2069\u20e3\ufe00-\ufe0f\ufeff"
 _HINT = re.compile(
-    rf"[{_DIGIT}{_NO_WIDTH}@＠微薇威扣加幺一vVｖＶwWｗＷqQｑＱ](?:"
+    rf"[{_DIGIT}{_NO_WIDTH}@＠#＃微薇威扣加{ONES}vVｖＶwWｗＷqQｑＱ](?:"
     rf"(?<=[{_DIGIT}])(?<![{_DIGIT}][{_DIGIT}])(?:{_BETWEEN}{{0,4}}[{_DIGIT}]){{5}}"  # six digits, whatever parts them
-    rf"|(?<![{_DIGIT}])(?:(?<=[{_NO_WIDTH}@＠幺])|(?<=一)[{NUMERALS}]{{10}}|(?<=加)我|(?<=扣)扣"
+    rf"|(?<=[1１{ONES}]){_APART}[{_DIGIT}{FROM_THREE}](?:{_APART}[{_DIGIT}{NUMERALS}]){{9}}"
+    rf"|(?<![{_DIGIT}])(?:(?<=[{_NO_WIDTH}@＠])|(?<=加)[我微薇威vVｖＶ]|(?<=扣)扣"
+    rf"|(?<=[#＃])[ \u3000]?[A-Za-z0-9]{{2,8}}[.．]|(?<=[微薇威])[ \u3000]?[:：]"
     rf"|(?<=[微薇威vVｖＶ]){_BETWEEN}{{0,3}}信|(?<=[vVｖＶwWｗＷ]){_BETWEEN}{{0,3}}[xXｘＸ]|(?<=[vVｖＶ]) ?[:：]"
     rf"|(?<=[qQｑＱ]){_BETWEEN}{{0,3}}[qQｑＱ]|(?<=[wWｗＷ])[eEｅＥ][iIｉＩcCｃＣ]))"
 )
@@ -98,6 +101,8 @@ def _bare(value: str, kind: Kind) -> str:
         return value
     if kind is Kind.E_MAIL:
         return value.replace(" ", "")
+    if kind is Kind.MOBILE:
+        return re.sub("[^0-9]", "", value)
     return re.sub(_GAP, "", value).upper()
 
 
@@ -106,6 +111,7 @@ _Span = tuple[int, int, Kind]
 
 def _found(plain: str) -> Iterator[_Span]:
     yield from _numbers(plain)
+    yield from _parted(plain)
     yield from _credit_codes(plain)
     yield from ((match.start(), match.end(), Kind.E_MAIL) for match in _E_MAIL.finditer(plain))
     yield from _accounts(plain)
@@ -164,7 +170,7 @@ def _readings(plain: str, end: int, row: str) -> list[tuple[int, list[str]]]:
 _IDENTITY_WORD = re.compile(r"(?:身份证|证件|居民证)[^0-9\n]{0,8}$")
 _CARD_WORD = re.compile(r"(?:卡号|[账帐][号户]|开户|银行卡|储蓄卡|信用卡|汇款|转账|card)[^0-9\n]{0,12}$", re.IGNORECASE)
 _PHONE_WORD = re.compile(r"(?:电话|座机|固话|传真|tel|phone|fax)[ .:号码为是()]{0,5}$", re.IGNORECASE)
-_GROUPED_CARD = re.compile(r"[45]\d{3}")
+_FOREIGN_CARD = re.compile(r"(?:4|5[1-5])\d+")
 
 
 def _kind(plain: str, start: int, end: int, digits: str, rows: list[str]) -> Kind | None:
@@ -178,10 +184,11 @@ def _kind(plain: str, start: int, end: int, digits: str, rows: list[str]) -> Kin
     if length == 15 and _IDENTITY_WORD.search(before) and is_day(f"19{digits[6:12]}"):
         return Kind.RESIDENT_IDENTITY
     if length >= 13 and passes_luhn(digits):
-        in_fours = length == 16 and _GROUPED_CARD.match(digits) and [len(row) for row in rows] == [4, 4, 4, 4]
-        if (length >= 16 and (digits.startswith(("62", "9558")) or in_fours)) or _CARD_WORD.search(before):
+        foreign = length == 16 and _FOREIGN_CARD.match(digits) and [len(row) for row in rows] in ([4, 4, 4, 4], [16])
+        foreign = foreign and not _is_amount_or_code(plain, before, end)
+        if (length >= 16 and (digits.startswith(("62", "9558")) or foreign)) or _CARD_WORD.search(before):
             return Kind.BANK_CARD
-    if _is_amount_or_code(plain, before, end):
+    if _is_amount_or_code(plain, before, end) and not _only_seems_an_amount(plain, before, end, digits):
         return None
     return _telephone(digits, rows, before)
 
@@ -230,6 +237,36 @@ _PHONE_LETTERS = re.compile(
 )
 
 
+_AMOUNT_WORD = re.compile(
+    r"(?:[金税总余差份]额|[共合总累]计|资[金产本]|投[资入]|产值|营收|收入|利润|成本|[价款费]|融资|授信|补[贴助]|达|超过|[¥$€£])"
+    r"[^0-9,;。\n]{0,8}$"
+)
+_SIZE_WORD = re.compile(r"(?:尺寸|规格|型号|长宽|编号|分别)[^0-9\n]{0,8}$")
+
+
+def _only_seems_an_amount(plain: str, before: str, end: int, digits: str) -> bool:
+    """Whether 元 hides a mobile number: nobody tells of ten thousand millions of yuan without saying what they are."""
+    if len(digits) != 11 or not plain.startswith("元", end) or _AMOUNT_WORD.search(before):
+        return False
+    return not _LETTERS.search(before) and not _CURRENCY_OR_WHOLE.search(before)
+
+
+_SIGN = r"[ ._()-]{0,2}[、/*,|~+][ ._()-]{0,2}"
+_PARTED = re.compile(
+    rf"(?<![0-9])(?<![0-9][、/*,|~+.-])1(?:[3-9]\d{_SIGN}\d{{4}}{_SIGN}\d{{4}}|{_SIGN}[3-9](?:{_SIGN}\d){{9}})"
+    r"(?![0-9])(?![、/*,|~+.-][0-9])"
+)
+
+
+def _parted(plain: str) -> Iterator[_Span]:
+    """Yield the mobile numbers with signs between their digits that else part the members of a list."""
+    for match in _PARTED.finditer(plain):
+        before = plain[max(0, match.start() - 24) : match.start()]
+        listed = _SIZE_WORD.search(before) or _AMOUNT_WORD.search(before)
+        if not listed and not _is_amount_or_code(plain, before, match.end()):
+            yield match.start(), match.end(), Kind.MOBILE
+
+
 def _is_amount_or_code(plain: str, before: str, end: int) -> bool:
     """Whether what stands around a number makes it an amount of something, decimals, or part of a code."""
     if _UNIT.match(plain, end) or _DECIMALS.match(plain, end):
@@ -258,10 +295,13 @@ def _credit_codes(plain: str) -> Iterator[_Span]:
 
 
 _E_MAIL = re.compile(
-    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64} ?@ ?(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])"
+    r"(?<![A-Za-z0-9._%+-])[A-Za-z0-9._%+-]{1,64} ?"
+    r"(?:@|# ?(?=(?:qq|vip\.qq|foxmail|gmail|outlook|hotmail|1(?:26|39|63|88|89)|sina|sohu|yeah|aliyun)\.)) ?"
+    r"(?:[A-Za-z0-9-]{1,63}\.){1,8}[A-Za-z]{2,24}(?![A-Za-z0-9])",
+    re.IGNORECASE,
 )
 _ACCOUNT = re.compile(
-    r"(?P<word>[微薇威] ?信|(?<![a-z0-9])(?:weixin|wechat|[vw]x|qq|v信|v(?= ?:))|扣扣|加我)"
+    r"(?P<word>[微薇威] ?信|[微薇威](?= ?:)|加[微薇威v]|(?<![a-z0-9])(?:weixin|wechat|[vw]x|qq|v信|v(?= ?:))|扣扣|加我)"
     r"(?P<link> ?(?:号码?|id|[账帐]号)? ?[:为是]? ?[(\[“「]? ?)"
     r"(?P<account>[a-z][-_a-z0-9]{5,19}|[1-9][0-9]{4,11})(?![-_a-z0-9@])",
     re.IGNORECASE,
@@ -278,7 +318,7 @@ def _accounts(plain: str) -> Iterator[_Span]:
             number_word = match["word"].lower() in ("qq", "扣扣")
             personal = (introduced or number_word) and not _COUNTED.match(plain, match.end())
         elif account.isalpha():
-            personal = (introduced or match["word"] == "加我") and not _NO_ACCOUNTS.fullmatch(account)
+            personal = (introduced or match["word"].startswith("加")) and not _NO_ACCOUNTS.fullmatch(account)
         else:
             personal = True
         if personal:
