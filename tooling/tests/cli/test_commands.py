@@ -188,9 +188,9 @@ def test_a_new_instance_is_sound_at_once(run: Run, tmp_path: Path) -> None:
 
 def test_a_fault_of_ours_is_said_as_such(instance: Path) -> None:
     code = (
-        "import kentan.rules.check as c, kentan.cli.__main__ as m\n"
+        "import kentan.reports.text as t, kentan.cli.__main__ as m\n"
         "def fail(*_): raise RuntimeError('\\x1b[31mboom')\n"
-        f"c.check = fail\nm.main(['check', {str(instance)!r}])\n"
+        f"t.text = fail\nm.main(['check', {str(instance)!r}])\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tooling"), "KENTAN_LANG": "en"}
     result = subprocess.run(
