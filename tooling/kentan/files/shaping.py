@@ -311,7 +311,9 @@ def _between(inner: Shaper, least: int, most: int) -> Shaper:
     def shape(raw: Raw, problems: list[Problem]) -> Any:
         value = inner(raw, problems)
         if value is not None and not least <= value <= most:
-            problems.append(Problem("K212", (), {"value": str(raw), "least": str(least), "most": str(most)}))
+            # one number alone is allowed only for the version of the records' format
+            code = "K218" if least == most < value else "K212"
+            problems.append(Problem(code, (), {"value": str(raw), "least": str(least), "most": str(most)}))
         return value
 
     return shape

@@ -147,6 +147,23 @@ ratings:
 """,
 )
 
+NEWER_FORMAT = Rule(
+    code="K218",
+    name="newer-format",
+    title=N_("Records of a newer format"),
+    message=N_("The records are of format {value}; this Kentan knows up to format {most}."),
+    mend=N_("Install a newer version of Kentan; do not lower the number."),
+    why=N_("An older Kentan would judge newer records by rules that no longer hold."),
+    bad="""\
+# registry/instance.yml
+format: 2
+""",
+    good="""\
+# registry/instance.yml
+format: 1
+""",
+)
+
 LINE_BREAK = Rule(
     code="K214",
     name="line-break",
@@ -174,5 +191,6 @@ RULES: tuple[Rule, ...] = (
     UNKNOWN_WORD,
     WRONG_FORM,
     OUT_OF_BOUNDS,
+    NEWER_FORMAT,
     LINE_BREAK,
 )
