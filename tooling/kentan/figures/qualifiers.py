@@ -6,9 +6,10 @@ in tens, 17,000,000 in millions, 505 in ones, 98.5 in tenths. Chinese usage deci
 - *exact* (no qualifier): the actual figure, rounded half up to the decimals that were published, is the same. A rate
   of 100 % or of 0 % says that nothing is missing, or that there is nothing: no rounding makes it true.
 - *over* (余, 多): there is a remainder beyond the figure, and it does not fill the next unit: 600 余 is more than 600
-  and less than 700.
+  and less than 700. A unit of more than a hundred is not filled with more than a tenth of the figure: 100 多 may be
+  199, but 1000 余 is less than 1100.
 - *nearly* (近): the figure is not exceeded, and missed by less than one unit, or by at most a hundredth of it where
-  that is more (近 505 would else say nothing).
+  that is more (近 505 would else say nothing), and never by more than a tenth: 近 1000 is at least 900.
 - *about* (约, 左右): missed by at most half a unit, or a hundredth where that is more, on either side.
 """
 
@@ -20,6 +21,8 @@ from kentan.figures.figure import rounded
 from kentan.records.vocabulary import Qualifier
 
 _HUNDREDTH = Fraction(1, 100)
+_TENTH = Fraction(1, 10)
+_HUNDRED = 100
 
 
 def precision(published: Decimal) -> Fraction:
@@ -41,9 +44,9 @@ def agrees(published: Decimal, qualifier: Qualifier, actual: Fraction, is_rate: 
                 return actual == claimed
             return Fraction(rounded(actual, decimals_of(published))) == claimed
         case Qualifier.OVER:
-            return claimed < actual < claimed + unit
+            return claimed < actual < claimed + min(unit, max(Fraction(_HUNDRED), claimed * _TENTH))
         case Qualifier.NEARLY:
             missed = claimed - actual
-            return missed >= 0 and (missed < unit or missed <= claimed * _HUNDREDTH)
+            return 0 <= missed <= claimed * _TENTH and (missed < unit or missed <= claimed * _HUNDREDTH)
         case Qualifier.ABOUT:
             return abs(actual - claimed) <= max(unit / 2, abs(claimed) * _HUNDREDTH)
