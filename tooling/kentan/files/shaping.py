@@ -40,9 +40,21 @@ COMPUTED = frozenset(
         "deadline",
         "response_rate",
         "satisfaction",
+        "satisfaction_rate",
         "recorded",
         "cases",
         "number_of_cases",
+        "状态",
+        "办理状态",
+        "是否逾期",
+        "逾期",
+        "到期日",
+        "截止日期",
+        "剩余天数",
+        "是否办结",
+        "办结日期",
+        "满意率",
+        "回复率",
     ]
 )
 """Fields that people are tempted to type and that are computed."""

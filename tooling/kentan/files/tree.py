@@ -8,7 +8,7 @@ from typing import Protocol
 
 ROOMS = ("cases", "meetings", "registry")
 """The folders in which records stand."""
-_IGNORED = frozenset({"README.md", ".gitkeep", ".gitignore"})
+_IGNORED = frozenset({"README.md", ".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 class Unreadable(Exception):

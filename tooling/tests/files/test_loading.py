@@ -72,8 +72,8 @@ def test_a_finding_in_a_file_that_is_gone_is_shown_at_its_start(root: Path) -> N
     assert (found.line, found.column) == (1, 1)
 
 
-def test_what_is_not_a_record_is_told_of_but_for_what_belongs_to_git(root: Path) -> None:
-    for name in ("README.md", ".gitkeep", ".gitignore", "notes.txt"):
+def test_what_is_not_a_record_is_told_of_but_for_what_git_and_desktops_put_there(root: Path) -> None:
+    for name in ("README.md", ".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini", "notes.txt"):
         (root / "cases" / name).write_text("x", "utf-8")
     assert [(each.code, each.file) for each in load(DiskTree(str(root))).findings] == [("K324", "cases/notes.txt")]
 

@@ -149,6 +149,11 @@ def test_an_outcome_is_known_by_its_letter(written: str, meant: str) -> None:
     assert bool(nearest_word(written, Outcome)) is bool(meant)
 
 
+@pytest.mark.parametrize("field", ["status", "状态", "是否逾期", "到期日", "satisfaction_rate"])
+def test_a_computed_field_is_refused_in_both_languages(field: str) -> None:
+    assert found(Case, {**SOUND, field: "x"}) == [("K215", (field,))]
+
+
 def test_a_name_in_the_place_of_an_id_is_not_answered_with_an_example() -> None:
     _, problems = shaped(Case, {**SOUND, "topic": "环保"})
     ((arguments),) = [dict(each.arguments or {}) for each in problems]

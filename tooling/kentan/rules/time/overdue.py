@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from kentan.clocks.duties import DutyState
 from kentan.clocks.state import CaseState, ClockState
 from kentan.clocks.status import State
-from kentan.languages import current, mark
+from kentan.languages import current, mark, translate
 from kentan.records.finding import Finding
+from kentan.records.ledger import Ledger
 from kentan.records.programme import Event, StepState
 from kentan.rules.rule import Context, Nature, Rule
 
@@ -157,10 +158,23 @@ def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
             clock.start.path if clock.start.event not in (Event.MEETING_HELD, Event.MEETING_ANNOUNCED) else ("raised",),
             clock=clock.name_in(current()),
             due=str(clock.due),
-            owner=clock.owner,
+            owner=_owner(clock, context.ledger),
             days=str(clock.days_late),
-            step=clock.step.step.name if clock.step else "—",
+            step=_step(clock),
         )
+
+
+def _owner(clock: ClockState, ledger: Ledger) -> str:
+    """Return the name of the department that a clock obliges, else the word for whom it obliges."""
+    known = ledger.departments.get(clock.owner)
+    if known and clock.owner == clock.department:
+        return known.translations.get(f"name_{current()}", known.name)
+    return translate("records", clock.obliges.label, current())
+
+
+def _step(clock: ClockState) -> str:
+    step = clock.step.step if clock.step else None
+    return step.translations.get(f"name_{current()}", step.name) if step else ""
 
 
 def _is_long(clock: ClockState) -> bool:

@@ -60,7 +60,7 @@ TOO_LONG = Rule(
     nature=Nature.DECAYING,
     title=N_("Waiting for the enterprise longer than the programme allows"),
     message=N_("Waiting since {on}; “{clock}” goes on again from {until}, whether the enterprise has answered or not."),
-    mend=N_("Reply with what is known, or withdraw the question. If the enterprise has answered, fill in `until:`."),
+    mend=N_("Reply with what is known, or withdraw the question. `until:` is the day of the enterprise's answer."),
     why=N_("A matter that waits without end is forgotten; the programme says how long it may."),
     bad="""\
 # a pause of ten days at most
