@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from kentan.figures.claims import Judgement, Verdict
 from kentan.figures.figure import rounded
 from kentan.languages import Language, messages, translate
-from kentan.reports.numbers import figure_json, number
+from kentan.reports.numbers import figure_json, number, published
 from kentan.reports.printable import printable
 
 _ = messages("reports")
@@ -31,10 +31,9 @@ def _claim(each: Judgement, language: Language) -> list[str]:
     claim = each.claim
     verdict = translate("figures", each.verdict.label, language)
     statement = claim.translations.get(f"statement_{language}", claim.statement)
+    unit = claim.translations.get(f"unit_{language}", claim.unit)
     qualifier = translate("records", claim.qualifier.label, language)
-    lines = [
-        f"{verdict}  {printable(statement)}: {qualifier} {number(claim.value)} {printable(claim.unit)} ({each.id})"
-    ]
+    lines = [f"{verdict}  {printable(statement)}: {qualifier} {published(claim.value)} {printable(unit)} ({each.id})"]
     if each.actual is not None:
         lines.append("    " + _("The records yield: {value}").format(value=number(rounded(each.actual, _DECIMALS))))
     if each.why:

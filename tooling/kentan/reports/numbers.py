@@ -18,6 +18,11 @@ def number(value: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def published(value: Decimal) -> str:
+    """Return a published number with the decimals with which it was published: 98.50 claims more than 98.5."""
+    return f"{value:f}"
+
+
 def figure_text(figure: Figure, language: Language) -> str:
     """Return a figure on one line: value, unit, n of N, and what was left out."""
     if figure.shown is None:

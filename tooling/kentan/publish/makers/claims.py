@@ -65,7 +65,7 @@ def _claim(edition: Edition, judgement: Judgement) -> ClaimView:
     return ClaimView(
         anchor=f"{judgement.programme}-{judgement.id}",
         statement=words.said(claim, "statement") or Said(judgement.id),
-        published=f"{qualifier}{number(claim.value)} {unit.text}",
+        published=f"{qualifier}{claim.value:,f} {unit.text}",
         as_of=claim.as_of,
         computed=_computed(edition, judgement, unit.text),
         verdict=_tag(edition, judgement.verdict),
@@ -77,7 +77,7 @@ def _claim(edition: Edition, judgement: Judgement) -> ClaimView:
 def _computed(edition: Edition, judgement: Judgement, unit: str) -> str | None:
     if judgement.actual is None:
         return None
-    value = f"{number(shown(judgement.actual, judgement.claim.value))} {unit}"
+    value = f"{shown(judgement.actual, judgement.claim.value):,f} {unit}"
     figure = judgement.figure
     if figure is None or figure.denominator is None or figure.numerator is None:
         return value
