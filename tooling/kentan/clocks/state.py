@@ -9,7 +9,7 @@ from kentan.clocks.status import ENDED, State, Status
 from kentan.records.case import Case, Extension, Pause, Rating
 from kentan.records.finding import Path
 from kentan.records.moments import Moment
-from kentan.records.programme import Clock, Obliged, Step
+from kentan.records.programme import Clock, Event, Obliged, Step
 from kentan.records.vocabulary import Outcome
 
 if TYPE_CHECKING:
@@ -137,6 +137,17 @@ class ClockState:
         """From when it counts: the moment of the start event; in a recurrence the due date before; for a promise its
         own due day (which may lie ahead)."""
         return self.begins or self.start.moment
+
+    @property
+    def started_by(self) -> Event:
+        """What happened at `started`: a clock that waits for a promise is started by its due day, not by its making."""
+        is_promise = self.start.event is Event.PROMISED and Event.PROMISE_DUE in self.rule.starts
+        return Event.PROMISE_DUE if is_promise else self.start.event
+
+    @property
+    def promised(self) -> Moment | None:
+        """When the promise was made whose due day started it; None where something else did."""
+        return self.start.moment if self.started_by is Event.PROMISE_DUE else None
 
     @property
     def stopped(self) -> Moment | None:

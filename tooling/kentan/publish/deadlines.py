@@ -50,7 +50,7 @@ def deadlines(words: Wording, clocks: Iterable[ClockState], *, proved: bool = Tr
 def _clock(words: Wording, clock: ClockState, proved: bool) -> ClockView:
     _ = words._
     rule = _("{limit}, from: {start}").format(
-        limit=limit_in_words(words, clock.clock.limit), start=words.label(clock.start.event)
+        limit=limit_in_words(words, clock.clock.limit), start=words.label(clock.started_by)
     )
     programme, version = clock.rule.programme, clock.rule.version
     return ClockView(

@@ -55,8 +55,10 @@ def _clock(clock: ClockState, ledger: Ledger, language: Language) -> Iterator[st
     yield "  " + _("rule {clock} of {programme}, in force since {day}").format(
         clock=clock.id, programme=clock.rule.programme, day=clock.rule.version.isoformat()
     )
-    event = translate("records", clock.start.event.label, language)
+    event = translate("records", clock.started_by.label, language)
     yield "  " + _("started {moment}: {event}").format(moment=clock.started, event=event)
+    if clock.promised:
+        yield "  " + _("promised {moment}").format(moment=clock.promised)
     yield "  " + _("counted in {unit}").format(unit=translate("reports", UNITS[proof.unit], language))
     yield from (f"    {_row(row, language)}" for row in proof.rows)
     provisional = f" ({_('provisional: the calendar of that year is not announced yet')})" if clock.provisional else ""
@@ -102,7 +104,8 @@ def _clock_json(clock: ClockState, proof: Proof) -> dict[str, Any]:
         "department": clock.department,
         "state": clock.state.value,
         "started": str(clock.started),
-        "start": clock.start.event.value,
+        "start": clock.started_by.value,
+        "promised": str(clock.promised) if clock.promised else None,
         "due": str(clock.due),
         "provisional": clock.provisional,
         "stopped": str(clock.stopped) if clock.stopped else None,
