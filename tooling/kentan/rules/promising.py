@@ -120,11 +120,51 @@ assignments:
 """,
 )
 
+DUE_TOO_FAR_AHEAD = Rule(
+    code="K497",
+    name="due-too-far-ahead",
+    title=N_("A promise that is due after more than ten years"),
+    message=N_("The promise of {other} is due only on {on}, more than ten years later."),
+    mend=N_(
+        "Write the day until which it is really promised; look at the year, too. What nobody can promise within ten "
+        "years is no promise: reply with `outcome: explained`, and say why."
+    ),
+    why=N_("Until it is due, a promise is never late: one for the year 9999 would never be."),
+    bad="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    replies:
+      - on: 2022-06-20
+        outcome: planned
+        promise:
+          due: 2032-06-21
+          text: 九月底前完成审批。
+        text: 已列入计划。
+""",
+    good="""\
+# cases/2022/HZ-2022-0001.yml
+assignments:
+  natural-resources:
+    replies:
+      - on: 2022-06-20
+        outcome: planned
+        promise:
+          due: 2032-06-20
+          text: 九月底前完成审批。
+        text: 已列入计划。
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     KEPT_BEFORE_PROMISED,
     DUE_BEFORE_PROMISED,
+    DUE_TOO_FAR_AHEAD,
     EVIDENCE_AFTER_REPLY,
 )
+
+
+_MOST_YEARS = 10
 
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
@@ -142,6 +182,9 @@ def _reply(reply: Reply, file: str, path: Path) -> Iterator[Finding]:
     if promise:
         if promise.due < day:
             yield DUE_BEFORE_PROMISED.found(file, (*path, "promise", "due"), on=str(promise.due), other=str(reply.on))
+        due = promise.due
+        if (due.year - _MOST_YEARS, due.month, due.day) > (day.year, day.month, day.day):
+            yield DUE_TOO_FAR_AHEAD.found(file, (*path, "promise", "due"), on=str(due), other=str(reply.on))
         if promise.kept:
             yield from before(KEPT_BEFORE_PROMISED, promise.kept.on, reply.on, file, (*path, "promise", "kept", "on"))
     for index, evidence in enumerate(reply.evidence):

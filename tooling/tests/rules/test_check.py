@@ -232,3 +232,19 @@ def test_findings_of_a_broken_case_stay_with_it() -> None:
     files = {("case", other.id): "cases/2022/HZ-2022-0002.yml", **LEDGER.files}
     found: list[Finding] = check(replace(LEDGER, cases={CASE.id: CASE, other.id: other}, files=files), TODAY)
     assert {each.file for each in found} == {"cases/2022/HZ-2022-0002.yml"}
+
+
+PAUSED_LATER = Pause(on=at("2022-06-27"), until=at("2022-06-28"), question="请补充红线图。")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"handed_over": (*PART.handed_over, HandOver(on=at("2022-06-24")))},
+        {"replies": (replace(PART.replies[0], outcome=Outcome.IN_PROGRESS, basis=None),)},
+    ],
+    ids=["handed over again", "still in progress"],
+)
+def test_a_pause_after_a_reply_that_left_something_to_do_is_sound(changes: dict[str, Any]) -> None:
+    assert "K498" in codes(with_part(pauses=(PAUSED_LATER,)))
+    assert "K498" not in codes(with_part(pauses=(PAUSED_LATER,), **changes))
