@@ -44,7 +44,7 @@ class Desk:
         from kentan.rules.check import check
         from kentan.rules.named import with_ids
 
-        found = check(self.ledger, self.as_of.day)
+        found = check(self.ledger, self.as_of.day, real_today=moment_of(None, zone_of(self.loaded)).day)
         return with_ids(self.loaded.locate([*self.loaded.findings, *found]), self.ledger)
 
 
