@@ -26,6 +26,11 @@ _ATTRIBUTE = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CONFIGURATION = re.compile(r'(<script id="?__config"? type="?application/json"?>)(.*?)(</script>)', re.DOTALL)
 _HERE = re.compile(r'new URL\("([^"]*)",location\)')
+_INVALID = re.compile(
+    r'(<(?:input|label)\b(?=[^<>]*(?:type="?(?:checkbox|radio)|tabindex(?:[ >]|=""))[^<>]*)[^<>]*?)'
+    r' (?:autocomplete="?off"?|tabindex(?:="")?)(?=[ />])'
+)
+"""Attributes of the theme's own switches that HTML does not allow where they stand."""
 _ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*:|//|#")
 _BLANKS = re.compile(r"\s*(<[^>]*>)\s*")
 _SCRIPTS = "assets/shell/"
@@ -122,6 +127,7 @@ def cut(
     def tag(match: re.Match[str]) -> str:
         return _ATTRIBUTE.sub(lambda found: f'{found[1]}="{way(found[2])}"', match[0])
 
+    html = _INVALID.sub(r"\1", html)
     html = _TAG.sub(tag, html)
     html = _CONFIGURATION.sub(lambda match: match[1] + _configuration(match[2], way) + match[3], html)
     html = _SCRIPT.sub(script, html)

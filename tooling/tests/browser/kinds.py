@@ -19,6 +19,7 @@ KINDS = {
     "reports": "reports/index.html",
     "report": "reports/*/*.html",
     "claims": "claims/index.html",
+    "integrity": "integrity/index.html",
     "rules": "rules/index.html",
     "rule": "rules/[!i]*.html",
     "data": "data/index.html",

@@ -1,0 +1,62 @@
+"""The HTML of every kind of page is valid: no error of syntax (html5lib), and nothing stands where it may not."""
+
+from pathlib import Path
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+
+from tests.browser.kinds import KINDS, address
+
+BLOCKS = {"address", "article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "form", "h1", "h2"}
+BLOCKS |= {"h3", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"}
+PHRASES = {"p", "h1", "h2", "h3", "span", "bdi", "small", "strong", "code", "button", "time", "dt", "summary"}
+ONLY = {
+    "ul": {"li"},
+    "ol": {"li"},
+    "dl": {"div", "dt", "dd"},
+    "tr": {"td", "th"},
+    "thead": {"tr"},
+    "tbody": {"tr"},
+    "table": {"caption", "thead", "tbody"},
+}
+FIRST = {"caption": "table", "summary": "details", "figcaption": "figure"}
+OWN = {"a", "button", "label"}
+"""Elements in which no other of their kind may stand."""
+
+
+def misplaced(element: Element, within: tuple[str, ...] = ()) -> list[str]:
+    """Each element that stands where HTML does not allow it."""
+    tag = str(element.tag)
+    found = []
+    for number, child in enumerate(element):
+        name = str(child.tag)
+        if tag in ONLY and name not in ONLY[tag]:
+            found.append(f"{name} in {tag}")
+        if name in BLOCKS and tag in PHRASES and not (tag == "dt" and name in ("p", "div")):
+            found.append(f"{name} in {tag}")
+        if name in OWN and name in (*within, tag):
+            found.append(f"{name} within {name}")
+        if name in FIRST and (tag != FIRST[name] or number):
+            found.append(f"{name} is not the first of {FIRST[name]}")
+        if name == "img" and "alt" not in child.attrib:
+            found.append("img without alt")
+        found += misplaced(child, (*within, tag))
+    return found
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "withheld"])
+def test_a_page_is_valid(kind: str, language: str, site: Path) -> None:
+    parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+    document = parser.parse((site / address(site, kind, language)).read_text("utf-8"))
+    assert [(where, what) for where, what, _ in parser.errors] == []
+    body = document.find("body")
+    assert body is not None
+    content = [one for one in body.iter() if one.get("id") == "content" or one.get("class") == "foot md-typeset"]
+    assert [fault for one in content for fault in misplaced(one)] == []
+
+
+def test_what_is_invalid_is_found() -> None:
+    page = html5lib.parse("<div><ul><p>x</p></ul><a href=x>x</a></div>", namespaceHTMLElements=False)
+    assert misplaced(page) == ["p in ul"]
