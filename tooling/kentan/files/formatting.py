@@ -15,7 +15,7 @@ from kentan.files.comments import comments as comments_of
 from kentan.files.document import Document, Raw
 from kentan.files.loading import TYPES
 from kentan.records.case import Assignment
-from kentan.records.describe import FreeText, TranslationsOf, is_slot, key_of
+from kentan.records.describe import FreeText, TranslationsOf, carries, is_slot, key_of
 from kentan.records.finding import Path
 
 _PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s=<])(?:(?!: |:$| #)[^\x00-\x1f\x7f])*(?<![\s:])")
@@ -59,12 +59,8 @@ def _fields(kind: Any) -> tuple[tuple[str, Any, bool, bool], ...]:
     return tuple(
         (key_of(each), _inner(hints[each.name]), is_slot(each), _block(hints[each.name]) is not None)
         for each in fields(kind)
-        if not _is_translations(hints[each.name])
+        if not carries(hints[each.name], TranslationsOf)
     )
-
-
-def _is_translations(hint: Any) -> bool:
-    return get_origin(hint) is Annotated and any(isinstance(each, TranslationsOf) for each in get_args(hint)[1:])
 
 
 def _inner(hint: Any) -> Any:

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.loading import TYPES
 from kentan.languages import CHINESE, translate
-from kentan.records.describe import Between, FreeText, OneFact, Pattern, TranslationsOf, key_of, meaning
+from kentan.records.describe import Between, FreeText, OneFact, Pattern, TranslationsOf, carries, key_of, meaning
 from kentan.records.moments import Moment
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -105,11 +105,11 @@ def _record(of: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     translated = False
     for each in fields(of):
         hint = hints[each.name]
-        if _has(hint, TranslationsOf):
+        if carries(hint, TranslationsOf):
             translated = True
             continue
         properties[key_of(each)] = _nullable(_reference(hint, definitions), each.default is None, _both(meaning(each)))
-        if _has(hint, FreeText):
+        if carries(hint, FreeText):
             texts.append(re.escape(key_of(each)))
         if each.default is MISSING and each.default_factory is MISSING:
             required.append(key_of(each))
@@ -126,9 +126,3 @@ def _nullable(schema: dict[str, Any], optional: bool, description: str) -> dict[
     if not optional:
         return {**({"allOf": [schema]} if "$ref" in schema else schema), "description": description}
     return {"anyOf": [schema, {"type": "null"}], "description": description}
-
-
-def _has(hint: Any, marker: type) -> bool:
-    if get_origin(hint) in (Union, UnionType):
-        hint = get_args(hint)[0]
-    return get_origin(hint) is Annotated and any(isinstance(each, marker) for each in get_args(hint)[1:])

@@ -16,7 +16,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.document import Raw
-from kentan.records.describe import Between, FreeText, OneFact, Pattern, Refers, TranslationsOf, key_of
+from kentan.records.describe import Between, FreeText, OneFact, Pattern, Refers, TranslationsOf, carries, key_of
 from kentan.records.finding import Path
 from kentan.records.moments import Moment, parse_moment
 from kentan.records.nearest import nearest_word
@@ -157,12 +157,12 @@ def _record(kind: Any) -> Shaper:
     required: list[tuple[str, str]] = []
     texts: dict[str, Shaper] = {}
     listed: list[Field[Any]] = list(fields(kind))
-    translated = any(_marked(hints[each.name], TranslationsOf) for each in listed)
+    translated = any(carries(hints[each.name], TranslationsOf) for each in listed)
     for each in listed:
-        if _marked(hints[each.name], TranslationsOf):
+        if carries(hints[each.name], TranslationsOf):
             continue
         known[key_of(each)] = (each.name, shaper(hints[each.name]))
-        if _marked(hints[each.name], FreeText):
+        if carries(hints[each.name], FreeText):
             texts[key_of(each)] = shaper(hints[each.name])
         if each.default is MISSING and each.default_factory is MISSING:
             required.append((key_of(each), each.name))
@@ -208,13 +208,6 @@ def _record(kind: Any) -> Shaper:
         return kind(**values)
 
     return shape
-
-
-def _marked(hint: Any, marker: type) -> bool:
-    """Whether a field's type carries a marker, looking through `| None`."""
-    if get_origin(hint) in (Union, UnionType):
-        hint = _optional(hint)
-    return get_origin(hint) is Annotated and any(isinstance(each, marker) for each in get_args(hint)[1:])
 
 
 def _unknown(key: str, known: Mapping[str, Any], texts: Iterable[str], roster: bool) -> Problem:

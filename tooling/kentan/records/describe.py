@@ -9,7 +9,8 @@ is the canonical order of the keys. A trailing underscore (`from_`) is not part 
 
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, field
-from typing import Annotated, Any, TypeVar, dataclass_transform
+from types import NoneType, UnionType
+from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from kentan.languages import mark
 
@@ -101,6 +102,13 @@ def described(
 def meaning(of: "Field[Any]") -> str:
     """Return the English meaning of a record's field."""
     return str(of.metadata["meaning"])
+
+
+def carries(hint: Any, marker: type) -> bool:
+    """Whether a field's type carries a marker of this module, looking through `| None`."""
+    if get_origin(hint) in (Union, UnionType):
+        hint = next(each for each in get_args(hint) if each is not NoneType)
+    return get_origin(hint) is Annotated and any(isinstance(each, marker) for each in get_args(hint)[1:])
 
 
 def is_slot(of: "Field[Any]") -> bool:
