@@ -6,9 +6,17 @@ import shutil
 import pytest
 from hypothesis import settings
 
+from kentan.languages import CHINESE, set_language
+
 settings.register_profile("kentan", derandomize=True, deadline=None, database=None)
 settings.register_profile("soak", max_examples=5000, deadline=None)
 settings.load_profile("soak" if os.environ.get("KENTAN_SOAK") else "kentan")
+
+
+@pytest.fixture(autouse=True)
+def _command_speaks_chinese() -> None:
+    """Each test begins with the language of a command that was asked for none, whatever the one before has spoken."""
+    set_language(CHINESE)
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,6 @@
 """Every message is translated, and what is translated is in use."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from kentan.languages import (
     UnknownLanguage,
     available,
     choose,
-    current,
     gettext,
     messages,
     ngettext,
@@ -21,13 +19,6 @@ from kentan.languages import (
 )
 from kentan.languages.compile import catalogues, compiled, complaints, entries
 from kentan.languages.scan import Fault, Use, scan
-
-
-@pytest.fixture
-def language() -> Iterator[None]:
-    before = current()
-    yield
-    set_language(before)
 
 
 @pytest.mark.parametrize(
@@ -62,7 +53,6 @@ def test_asking_for_a_language_that_there_is_not_says_which_there_are(
         choose(argument, environment)
 
 
-@pytest.mark.usefixtures("language")
 def test_a_message_is_said_in_the_language_of_the_command() -> None:
     path = catalogues()[0]
     entry = next(entry for entry in entries(path) if isinstance(entry.id, str))
@@ -74,7 +64,6 @@ def test_a_message_is_said_in_the_language_of_the_command() -> None:
     assert translate(path.stem, message, CHINESE) == messages(path.stem, CHINESE)(message) == entry.string
 
 
-@pytest.mark.usefixtures("language")
 def test_what_has_no_catalogue_is_said_in_english() -> None:
     set_language(CHINESE)
     assert gettext("no-such-domain", "a message") == "a message"
