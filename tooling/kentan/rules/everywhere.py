@@ -7,12 +7,12 @@ from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.records.meeting import Meeting
 from kentan.rules.future import in_future
+from kentan.rules.gathering import gather
 from kentan.rules.personal import personal
 from kentan.rules.personal_data import may_hold_personal_data
 from kentan.rules.placeholders import placeholders
 from kentan.rules.references import unknown
 from kentan.rules.rule import Context, Rule
-from kentan.rules.walk import gather
 
 RULES: tuple[Rule, ...] = ()
 """None of its own: it calls the checks of `references`, `future`, `placeholders` and `personal`."""

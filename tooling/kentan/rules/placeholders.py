@@ -37,11 +37,17 @@ PLACEHOLDERS = frozenset(
 )
 """What people write until they know better, in small letters; in brackets of any kind, too."""
 _AROUND = "()（）[]【】<>《》 \t"
+_LONGER = 14
+"""No placeholder is as long as this, brackets included."""
 
 
 def placeholders(record: Any, texts: list[str], file: str) -> Iterator[Finding]:
     """Yield a finding for each text of a record that is nothing but a placeholder."""
-    if any(len(text) < 14 and text.strip(_AROUND).lower() in PLACEHOLDERS for text in texts):
-        for part in walk(record):
-            if part.kind == "text" and part.value.strip(_AROUND).lower() in PLACEHOLDERS:
-                yield PLACEHOLDER.found(file, part.path, value=part.value)
+    for text in texts:
+        if len(text) < _LONGER and text.strip(_AROUND).lower() in PLACEHOLDERS:
+            break
+    else:
+        return
+    for part in walk(record):
+        if part.kind == "text" and part.value.strip(_AROUND).lower() in PLACEHOLDERS:
+            yield PLACEHOLDER.found(file, part.path, value=part.value)

@@ -1,14 +1,9 @@
-"""What stands in a record, found by its type's own description: texts, days of facts, and references.
-
-`gather` is quick and knows no places; `walk` finds the same again with the path of each. A check gathers first and
-walks only a record in which something is wrong.
-"""
+"""What stands in a record, found by its type's own description: texts, days of facts, and references, with places."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from operator import attrgetter
 from types import UnionType
 from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
@@ -23,16 +18,6 @@ QUOTED = frozenset({"was", "now"})
 """Values that a correction quotes: text that is published like any other."""
 
 
-@dataclass(slots=True)
-class Gathered:
-    """Everything of interest in one record, without its places."""
-
-    texts: list[str] = field(default_factory=list)
-    searched: list[str] = field(default_factory=list)
-    days: list[date] = field(default_factory=list)
-    references: list[tuple[str, str]] = field(default_factory=list)
-
-
 class Part(NamedTuple):
     """One text, searched value, day or reference, and where it stands. `to` is the kind that a reference names."""
 
@@ -43,27 +28,12 @@ class Part(NamedTuple):
     at_key: bool = False
 
 
-_Gather = Callable[[Any, Gathered], None]
 _Walk = Callable[[Any, Path], Iterator[Part]]
-
-
-class _Way(NamedTuple):
-    """How to gather and to walk the values of one type."""
-
-    gather: _Gather
-    walk: _Walk
-
-
-def gather(record: Any, into: Gathered | None = None) -> Gathered:
-    """Return the texts, the days of facts and the references of a record and of all that is in it."""
-    into = into or Gathered()
-    _record_way(record.__class__).gather(record, into)
-    return into
 
 
 def walk(record: Any) -> Iterator[Part]:
     """Yield the texts, the days of facts and the references of a record, with their paths, in the file's order."""
-    return _record_way(record.__class__).walk(record, ())
+    return _record_walk(record.__class__)(record, ())
 
 
 def value_at(record: Any, path: str) -> Any:
@@ -87,60 +57,50 @@ def value_at(record: Any, path: str) -> Any:
 
 
 @cache
-def _record_way(kind: type) -> _Way:
+def _record_walk(kind: type) -> _Walk:
     hints = get_type_hints(kind, include_extras=True)
-    ways: list[tuple[str, str, _Way]] = []
+    walks: list[tuple[str, str, _Walk]] = []
     for each in fields(kind):
-        way = _way(hints[each.name], each.name)
-        if way is not None:
-            ways.append((each.name, key_of(each), way))
-    names = [name for name, _, _ in ways]
-    gathers = tuple(way.gather for _, _, way in ways)
-    walks = tuple((key, way.walk) for _, key, way in ways)
-    values: Callable[[Any], tuple[Any, ...]] = (
-        attrgetter(*names) if len(names) > 1 else lambda record: tuple(getattr(record, name) for name in names)
-    )
-
-    def gather_record(record: Any, into: Gathered) -> None:
-        for step, value in zip(gathers, values(record), strict=True):
-            if value:
-                step(value, into)
+        step = _walk(hints[each.name], each.name)
+        if step is not None:
+            walks.append((each.name, key_of(each), step))
 
     def walk_record(record: Any, path: Path) -> Iterator[Part]:
-        for (key, step), value in zip(walks, values(record), strict=True):
+        for name, key, step in walks:
+            value = getattr(record, name)
             if value:
                 yield from step(value, path if step is _walk_translations else (*path, key))
 
-    return _Way(gather_record, walk_record)
+    return walk_record
 
 
-def _way(hint: Any, name: str) -> _Way | None:
-    """Return the way of a field's type, or None where nothing of interest can stand in it."""
+def _walk(hint: Any, name: str) -> _Walk | None:
+    """Return the walk of a field's type, or None where nothing of interest can stand in it."""
     origin = get_origin(hint)
     if origin in (Union, UnionType):
-        return _way(get_args(hint)[0], name)
+        return _walk(get_args(hint)[0], name)
     if origin is Annotated:
         for marker in get_args(hint)[1:]:
             if isinstance(marker, TranslationsOf):
-                return _Way(lambda value, into: into.texts.extend(value.values()), _walk_translations)
+                return _walk_translations
             if isinstance(marker, FreeText):
-                return _Way(lambda value, into: into.texts.append(value), _walk_text)
+                return _walk_text
             if isinstance(marker, Searched):
-                return _Way(lambda value, into: into.searched.append(value), _walk_searched)
+                return _walk_searched
             if isinstance(marker, Refers):
                 return None if marker.own else _reference(marker.to)
-        return _way(get_args(hint)[0], name)
+        return _walk(get_args(hint)[0], name)
     if origin is tuple:
-        return _items(_way(get_args(hint)[0], name))
+        return _items(_walk(get_args(hint)[0], name))
     if origin is not None and issubclass(origin, Mapping):
-        return _entries(*(_way(argument, name) for argument in get_args(hint)))
+        return _entries(*(_walk(argument, name) for argument in get_args(hint)))
     if hint is str and name in QUOTED:
-        return _Way(lambda value, into: into.texts.append(value), _walk_text)
+        return _walk_text
     if hint is Moment:
-        return _Way(lambda value, into: into.days.append(value.day), lambda value, path: _one("day", path, value.day))
+        return lambda value, path: _one("day", path, value.day)
     if hint is date and name in FACT_DAYS:
-        return _Way(lambda value, into: into.days.append(value), lambda value, path: _one("day", path, value))
-    return _record_way(hint) if isinstance(hint, type) and is_dataclass(hint) else None
+        return lambda value, path: _one("day", path, value)
+    return _record_walk(hint) if isinstance(hint, type) and is_dataclass(hint) else None
 
 
 def _one(kind: str, path: Path, value: Any) -> Iterator[Part]:
@@ -160,44 +120,33 @@ def _walk_translations(value: Mapping[str, str], path: Path) -> Iterator[Part]:
         yield Part("text", (*path, key), text)
 
 
-def _reference(to: str) -> _Way:
+def _reference(to: str) -> _Walk:
     def walk_reference(value: str, path: Path) -> Iterator[Part]:
         yield Part("reference", path, value, to)
 
-    return _Way(lambda value, into: into.references.append((to, value)), walk_reference)
+    return walk_reference
 
 
-def _items(item: _Way | None) -> _Way | None:
+def _items(item: _Walk | None) -> _Walk | None:
     if item is None:
         return None
 
-    def gather_items(values: tuple[Any, ...], into: Gathered) -> None:
-        for value in values:
-            item.gather(value, into)
-
     def walk_items(values: tuple[Any, ...], path: Path) -> Iterator[Part]:
         for index, value in enumerate(values):
-            yield from item.walk(value, (*path, index))
+            yield from item(value, (*path, index))
 
-    return _Way(gather_items, walk_items)
+    return walk_items
 
 
-def _entries(of_key: _Way | None, of_value: _Way | None) -> _Way | None:
+def _entries(of_key: _Walk | None, of_value: _Walk | None) -> _Walk | None:
     if of_key is None and of_value is None:
         return None
-
-    def gather_entries(entries: Mapping[str, Any], into: Gathered) -> None:
-        for key, value in entries.items():
-            if of_key:
-                of_key.gather(key, into)
-            if of_value:
-                of_value.gather(value, into)
 
     def walk_entries(entries: Mapping[str, Any], path: Path) -> Iterator[Part]:
         for key, value in entries.items():
             if of_key:
-                yield from (part._replace(at_key=True) for part in of_key.walk(key, (*path, key)))
+                yield from (part._replace(at_key=True) for part in of_key(key, (*path, key)))
             if of_value:
-                yield from of_value.walk(value, (*path, key))
+                yield from of_value(value, (*path, key))
 
-    return _Way(gather_entries, walk_entries)
+    return walk_entries

@@ -15,7 +15,7 @@ from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.vocabulary import Decision, Outcome, Role
 from kentan.rules.check import check
-from kentan.rules.walk import gather, value_at, walk
+from kentan.rules.walk import value_at
 
 BASE = Path(__file__).parent / "base"
 TODAY = date(2022, 12, 31)
@@ -187,21 +187,6 @@ def test_the_year_of_a_corrected_day_may_differ_from_the_id() -> None:
     case = replace(CASE, id="HZ-2021-0001", corrections=(correction,))
     moved = {("case", case.id): "cases/2022/HZ-2021-0001.yml", **ledger.files}
     assert codes(replace(ledger, cases={case.id: case}, files=moved)) == []
-
-
-def test_what_is_gathered_is_what_is_walked() -> None:
-    for record in (
-        CASE,
-        MEETING,
-        LEDGER.programmes["huzhou"],
-        LEDGER.claims["huzhou"],
-        LEDGER.surveys["2022-06-huzhou"],
-    ):
-        gathered = gather(record)
-        parts = list(walk(record))
-        assert gathered.texts == [part.value for part in parts if part.kind == "text"]
-        assert gathered.days == [part.value for part in parts if part.kind == "day"]
-        assert gathered.references == [(part.to, part.value) for part in parts if part.kind == "reference"]
 
 
 @pytest.mark.parametrize(
