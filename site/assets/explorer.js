@@ -209,11 +209,12 @@
     }
   }
   function line(row) {
-    const cell = (term, ...inner) => element("td", { "data-term": term }, ...inner);
+    const cells = (kind) => (term, ...inner) => element("td", kind ? { class: kind, "data-term": term } : { "data-term": term }, ...inner);
+    const cell = cells(), name = cells("name"), day = cells("day");
     const [first, second, third, fourth, fifth] = words.columns;
     const department = row.lead.length ? said(row.lead.slice(1)) : words.nobody;
     const led = row.lead[0] ? element("a", { href: new URL(`../${row.lead[0]}`, location.href.split(/[?#]/)[0]) }, department) : department;
-    return element("tr", {}, cell(first, kentan.caseLink(row), " ", element("span", { class: "list__id" }, row.id)), cell(second, ...kentan.tags(row.tags)), cell(third, led), cell(fourth, said(row.topic)), cell(fifth, kentan.moment(row.on)));
+    return element("tr", {}, cell(first, kentan.caseLink(row), element("span", { class: "list__sub" }, row.id)), cell(second, ...kentan.tags(row.tags)), name(third, led), name(fourth, said(row.topic)), day(fifth, kentan.moment(row.on)));
   }
   function turnTo(page, words) {
     const made = element("button", { type: "button", class: "plain" }, words);

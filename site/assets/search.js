@@ -201,7 +201,7 @@
     return element("li", {}, element("a", { class: "list__title", href: new URL(page.address, root) }, said(page.title, terms)), " ", element("span", { class: "list__id" }, page.kind));
   }
   function caseLine(row, terms) {
-    const about = element("small", {}, row.lead.length ? said(row.lead.slice(1)) : "", row.lead.length ? " · " : "", said(row.topic), " · ", moment(row.on));
+    const about = element("small", {}, row.lead[0] ? said(row.lead.slice(1)) : "", row.lead[0] ? " · " : "", said(row.topic), " · ", moment(row.on));
     return element("li", {}, caseLink(row, terms), " ", element("span", { class: "list__id" }, row.id), " ", ...tags(row.tags), element("br"), about);
   }
   const termsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);

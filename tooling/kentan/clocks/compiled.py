@@ -128,6 +128,15 @@ class CompiledRules:
     rating_window: Span | None
     cap: Span | None
     compile_limit: "LimitCompiler"
+    _triggered: dict[frozenset[Event], tuple[CompiledClock, ...]] = field(default_factory=dict, repr=False)
+
+    def triggered_by(self, events: frozenset[Event]) -> tuple[CompiledClock, ...]:
+        """Return the clocks that some events may start; worked out once for the same events, as most cases have."""
+        clocks = self._triggered.get(events)
+        if clocks is None:
+            clocks = tuple([each for each in self.clocks if not each.triggers.isdisjoint(events)])
+            self._triggered[events] = clocks
+        return clocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +227,7 @@ def _clock(
         stops=stops,
         until=frozenset(clock.until),
         ends=(ENDING | frozenset(clock.until)) - stops,
-        step_events=frozenset(each.step.event for each in steps if each.step.event is not None),
+        step_events=frozenset(event for each in steps for event in (each.step.event, *each.step.done) if event),
         by_department=by_department,
         leads_only=not obliged and not chosen,
         ends_with_department=by_department or stops <= OF_DEPARTMENTS,

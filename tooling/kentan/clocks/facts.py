@@ -1,6 +1,6 @@
 """The events of a case, ready to be asked."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
@@ -13,16 +13,25 @@ Placed = tuple[int, Happening]
 """An event with its place in the order of time."""
 
 
+MOVING = frozenset({Event.PAUSED, Event.EXTENSION_ASKED, Event.OBJECTION_RAISED})
+"""The events that can move a due date."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """A case's events, ready to be asked: by event, each with its place in the order of time; `events` are its keys."""
+    """A case's events, ready to be asked: by event, each with its place in the order of time; `events` are its keys.
+
+    `leads` are the departments that ever have the lead, `lead` works out which has it now. `may_move` is False where
+    nothing can have moved a due date: nobody paused, asked for more time, or objected.
+    """
 
     case: Case
     as_of: Moment
     by_event: Mapping[Event, list[Placed]]
     events: frozenset[Event]
     leads: frozenset[str]
-    lead: str | None
+    lead: Callable[[], str | None]
+    may_move: bool
 
     def of(self, events: frozenset[Event]) -> Sequence[Placed]:
         """Return all events of some kinds, in the order of time."""

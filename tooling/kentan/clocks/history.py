@@ -84,6 +84,8 @@ _OF_DECISION = {
     Decision.WITHDRAWN: Event.WITHDRAWN,
     Decision.REOPENED: Event.REOPENED,
 }
+_SETTLING = frozenset({Event.HANDED_OVER, Event.REPLIED, Event.PROMISE_KEPT, Event.REOPENED})
+"""The events by which a case becomes settled, or ceases to be."""
 
 
 def history(
@@ -109,8 +111,10 @@ def history(
     found.sort(key=_place)
     if as_of is not None and found[-1].moment > as_of:
         found = [each for each in found if is_seen(each.moment, as_of)]
-    if any(each.moment.minute != END_OF_DAY for each in found):
-        found = _woven(found)
+    for each in found:
+        if each[1][1] != END_OF_DAY:
+            found = _woven(found)
+            break
     return _settled(case, found)
 
 
@@ -229,7 +233,10 @@ def _settled(case: Case, ordered: list[Happening]) -> tuple[Happening, ...]:
     result: list[Happening] = []
     for each in ordered:
         result.append(each)
-        event, name = each.event, each.department
+        event = each[0]
+        if event not in _SETTLING:
+            continue
+        name = each.department
         if event is Event.HANDED_OVER:
             if name is not None and name != lead and case.assignments[name].role is Role.LEAD:
                 lead, replied, settled = name, False, False

@@ -1,19 +1,19 @@
 """The reckoner: all clocks of all cases, as of one moment. Built once for a ledger; pure from then on."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 
 from kentan.clocks.calendars import WorkingCalendar, working_calendar
 from kentan.clocks.compiled import CompiledRules, compile_rules
 from kentan.clocks.conditions import static_values
 from kentan.clocks.duties import CadenceState, DutyState, cadences_of, duties_of
-from kentan.clocks.facts import Facts, Placed
-from kentan.clocks.history import LOW_RATING, history
+from kentan.clocks.facts import MOVING, Facts, Placed
+from kentan.clocks.history import LOW_RATING, Happening, history
 from kentan.clocks.meetings import Invitations, MeetingState, day_of, invitations_of, reckon_meeting
 from kentan.clocks.running import clocks_of
-from kentan.clocks.standing import Standing
-from kentan.clocks.state import CaseState, ClockState
+from kentan.clocks.standing import standing_of
+from kentan.clocks.state import CaseState, ClockState, OutOfOrder
 from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
@@ -46,31 +46,13 @@ class Reckoner:
         programme = self.ledger.programmes.get(case.programme)
         return self._rules(programme, programme.rules_on(case.raised.on.day)) if programme else None
 
-    def reckon(self, case: Case, *, all_clocks: bool = True) -> CaseState:
-        """Return the state of a case; the same for the same case, ledger and moment.
-
-        Without `all_clocks`, those are left out of which a check has nothing to say, and these are most: met in time,
-        ended or still running by a calendar that is announced, and neither paused nor extended.
-        """
+    def reckon(self, case: Case) -> CaseState:
+        """Return the state of a case; the same for the same case, ledger and moment."""
         rules = self.rules_of(case)
-        meeting = self.ledger.meetings.get(case.raised.meeting) if case.raised.meeting else None
-        happenings = history(case, meeting, as_of=self.as_of, low=rules.low if rules else LOW_RATING)
-        standing = Standing(case)
-        by_event: defaultdict[Event, list[Placed]] = defaultdict(list)
-        for placed in enumerate(happenings):
-            by_event[placed[1].event].append(placed)
-            standing.take(placed[1])
+        happenings = self._history(case, rules)
+        standing = standing_of(case, happenings)
         status, closed_on, rating_until = standing.status(self.as_of, rules.rating_window if rules else None)
-        clocks: list[ClockState] = []
-        if rules is not None:
-            leads = frozenset([name for name, each in case.assignments.items() if each.role is Role.LEAD])
-            events = frozenset(by_event)
-            facts = Facts(case, self.as_of, by_event, events, leads, standing.lead)
-            values = static_values(case, meeting, self.ledger.level_of(case.place))
-            for rule in rules.clocks:
-                if not rule.triggers.isdisjoint(events) and rule.applies_to(values):
-                    clocks.extend(clocks_of(rule, facts, all_clocks))
-            clocks.sort(key=_by_start)
+        clocks = self._clocks(case, rules, happenings, lambda: standing.lead) if rules else []
         return CaseState(
             case,
             self.as_of,
@@ -88,6 +70,49 @@ class Reckoner:
             rating_until,
             standing.grade,
         )
+
+    def out_of_order(self, case: Case) -> OutOfOrder:
+        """Return the clocks of a case of which a check has something to say; most cases have none.
+
+        Those are left out that were met in time, ended, or run by a calendar that is announced, and were neither
+        paused nor extended.
+        """
+        rules = self.rules_of(case)
+        happenings = self._history(case, rules)
+        if rules is None:
+            return OutOfOrder(case, happenings, ())
+        clocks = self._clocks(case, rules, happenings, lambda: standing_of(case, happenings).lead, in_order=False)
+        return OutOfOrder(case, happenings, tuple(clocks))
+
+    def _history(self, case: Case, rules: CompiledRules | None) -> tuple[Happening, ...]:
+        low = rules.low if rules else LOW_RATING
+        return history(case, self._meeting_of(case), as_of=self.as_of, low=low)
+
+    def _meeting_of(self, case: Case) -> Meeting | None:
+        return self.ledger.meetings.get(case.raised.meeting) if case.raised.meeting else None
+
+    def _clocks(
+        self,
+        case: Case,
+        rules: CompiledRules,
+        happenings: Iterable[Happening],
+        lead: Callable[[], str | None],
+        in_order: bool = True,
+    ) -> list[ClockState]:
+        """Return the clocks of a case in the order of start; `in_order` says whether also those that are in order."""
+        by_event: defaultdict[Event, list[Placed]] = defaultdict(list)
+        for placed in enumerate(happenings):
+            by_event[placed[1][0]].append(placed)
+        events = frozenset(by_event)
+        leads = frozenset([name for name, each in case.assignments.items() if each.role is Role.LEAD])
+        facts = Facts(case, self.as_of, by_event, events, leads, lead, not events.isdisjoint(MOVING))
+        values = static_values(case, self._meeting_of(case), self.ledger.level_of(case.place))
+        clocks: list[ClockState] = []
+        for rule in rules.triggered_by(events):
+            if rule.applies_to(values):
+                clocks.extend(clocks_of(rule, facts, in_order))
+        clocks.sort(key=_by_start)
+        return clocks
 
     def reckon_all(self, cases: Iterable[Case] | None = None) -> dict[str, CaseState]:
         """Return the states of the cases (all of the ledger where none are given) by id."""

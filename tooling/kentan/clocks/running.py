@@ -1,6 +1,6 @@
 """Which clocks run in a case: each start event of each clock, what stopped or ended it, and where it stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kentan.clocks.adjusting import adjust
 from kentan.clocks.adjustment import Adjusted, rolled
@@ -37,27 +37,34 @@ def clocks_of(rule: CompiledClock, facts: Facts, all_of_them: bool = True) -> It
             firsts.setdefault(start.scope, start)
         starts = list(firsts.values())
     for position, start in enumerate(starts):
-        stops = [each for each in may_stop if does_stop(rule, facts, start, each[1])]
+        stop = _first_stop(rule, facts, start, may_stop)
         end = end_of(rule, may_end, start) if may_end else None
         if rule.clock.which is Which.LAST:
             end = _earlier(end, _next_of(start, starts[position + 1 :]))
         condition = rule.clock.applies
         if condition is not None and condition.grades:
-            had, regraded = had_grade(condition.grades, facts, start, stops[0] if stops else end)
+            had, regraded = had_grade(condition.grades, facts, start, stop or end)
             if not had:
                 continue
             end = _earlier(end, regraded)
         begins = start.begins or start.happening.moment
         if rule.every is not None:
+            stops = [each for each in may_stop if does_stop(rule, facts, start, each[1])]
             yield from _recurring(rule, facts, start, begins, stops, end, all_of_them)
             continue
-        stop = stops[0] if stops else None
         if stop and end and end[0] < stop[0]:
             stop = None
         ended = None if stop else end
         state = _state(rule, facts, start, begins, rule.span.due(begins), stop, ended, 0, all_of_them)
         if state is not None:
             yield state
+
+
+def _first_stop(rule: CompiledClock, facts: Facts, start: Start, may_stop: Sequence[Placed]) -> Placed | None:
+    for each in may_stop:
+        if does_stop(rule, facts, start, each[1]):
+            return each
+    return None
 
 
 def _next_of(start: Start, later: list[Start]) -> Placed | None:
@@ -117,12 +124,13 @@ def _state(
 ) -> ClockState | None:
     last = stop or end
     until = last[1].moment if last else facts.as_of
-    owner = start.scope if start.scope is not None else facts.lead
+    adjusted = Adjusted(rolled(rule, due))
+    if not even_in_order and last is not None and not facts.may_move and (stop is None or until <= adjusted.due):
+        return None  # met in time, or ended, as most are
+    owner = start.scope if start.scope is not None else facts.lead()
     assignment = facts.case.assignments.get(owner) if owner is not None else None
     if assignment is not None and owner is not None and (assignment.pauses or assignment.extensions or rule.objections):
         adjusted = adjust(rule, owner, assignment, begins, due, until)
-    else:
-        adjusted = Adjusted(rolled(rule, due))
     over = until > adjusted.due
     if stop:
         state = State.LATE if over else State.MET

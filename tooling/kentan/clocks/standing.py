@@ -1,6 +1,6 @@
 """Where a case stands: one pass over its events, from the first to the last that has happened."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
 from kentan.clocks.history import Happening
@@ -167,6 +167,14 @@ class Standing:
         if until is None or as_of > until:
             return Status.CLOSED_UNRATED, until or self.settled_on, until
         return Status.REPLIED, None, until
+
+
+def standing_of(case: Case, happenings: Iterable[Happening]) -> Standing:
+    """Return where a case stands after its events."""
+    standing = Standing(case)
+    for each in happenings:
+        standing.take(each)
+    return standing
 
 
 _STEPS: dict[Event, Callable[[Standing, Happening], None]] = {

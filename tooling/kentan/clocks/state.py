@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kentan.clocks.history import Happening
 from kentan.clocks.status import ENDED, State, Status
@@ -73,11 +73,17 @@ class Prolonging:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A step of the ladder that was reached, when, and by when what it obliges is due (None: no time is set)."""
+    """A step of the ladder that was reached, when, and by when what it obliges is due (None: no time is set).
+
+    `done` is when that was done, by the first of the events that show it. `is_missed`: it was not, or too late, while
+    the clock ran past that time.
+    """
 
     step: Step
     on: Moment
     due: Moment | None
+    done: Moment | None = None
+    is_missed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +209,14 @@ class ClockState:
         from kentan.clocks.proof import prove
 
         return prove(self)
+
+
+class OutOfOrder(NamedTuple):
+    """What a check is told of a case: what happened in it, and the clocks of which there is something to say."""
+
+    case: Case
+    happenings: tuple[Happening, ...]
+    clocks: tuple[ClockState, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ ANSWER: Mapping[str, tuple[str, str]] = {
     "promise": ("B、C：承诺事项", "B and C: what is promised"),
     "due": ("B、C：承诺完成日期", "B and C: by which day"),
     "basis": ("D：法律或政策依据", "D: the reason in law or policy"),
-    "late_reason": ("超期原因", "Why it is late"),
+    "late_reason": ("逾期原因", "Why it is late"),
     "confirm": ("提交前确认", "Before you send it"),
 }
 """The fields of the form for an answer, each with its Chinese and its English label."""

@@ -13,6 +13,7 @@ from kentan.figures.tally import Tally, standings
 from kentan.publish.measures import Measures
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
+from kentan.records.programme import StepState
 
 
 class Computed:
@@ -60,7 +61,14 @@ class Computed:
         ids = [state for state in self.states.values() if state.is_open]
         return {
             "open": tuple(state.case.id for state in ids),
+            "due-soon": tuple(state.case.id for state in ids if _is_due_soon(state)),
             "overdue": tuple(state.case.id for state in self.states.values() if state.is_overdue),
             "was-overdue": tuple(state.case.id for state in self.states.values() if state.was_overdue),
             **{name: tuple(found) for name, found in self._counted.items()},
         }
+
+
+def _is_due_soon(state: CaseState) -> bool:
+    """Whether one of its clocks is on a step of the ladder that warns, and none is overdue."""
+    steps = [clock.step.step.state for clock in state.clocks if clock.is_open and clock.step]
+    return StepState.DUE_SOON in steps and not state.is_overdue

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
-from kentan.clocks.state import ClockState, ExtensionProblem, PauseProblem, Prolonging, Waiting
+from kentan.clocks.state import ClockState, ExtensionProblem, PauseProblem, Prolonging, Reached, Waiting
 from kentan.clocks.status import State
 from kentan.languages import mark, translate
 from kentan.publish.proof import proof_rows
 from kentan.publish.text import Said, clean, moment_in_words
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Link, Tag
-from kentan.publish.views.rules_in_words import limit_in_words
+from kentan.publish.views.rules_in_words import limit_in_words, obligation_in_words
 from kentan.publish.views.shared import department_link
 from kentan.publish.views.standing import ClockView
 from kentan.publish.wording import Wording
@@ -85,8 +85,25 @@ def _notes(words: Wording, clock: ClockState) -> Iterator[str]:
     _ = words._
     yield from (_waiting(words, each) for each in clock.pauses)
     yield from (_prolonging(words, each) for each in clock.extensions)
+    yield from (_step(words, each) for each in clock.steps() if each.step.state is not StepState.DUE_SOON)
     if clock.provisional:
         yield _("The public holidays of that year are not announced yet; the due date is reckoned anew when they are.")
+
+
+def _step(words: Wording, reached: Reached) -> str:
+    _ = words._
+    step = reached.step
+    name = words.said(step, "name")
+    said = _("Since {day}: {step}").format(
+        day=moment_in_words(reached.on, words.language), step=name.text if name else clean(step.id)
+    )
+    if step.obliges:
+        said += obligation_in_words(words, step)
+    if reached.due:
+        said += _("; by {day}").format(day=moment_in_words(reached.due, words.language))
+    if reached.done:
+        said += _("; done on {day}").format(day=moment_in_words(reached.done, words.language))
+    return said + (_("; not in time") if reached.is_missed else "") + _(".")
 
 
 def _waiting(words: Wording, each: Waiting) -> str:

@@ -1,12 +1,12 @@
 """What pages of departments, programmes and reports need of all cases, reckoned once for all languages."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import CaseState
-from kentan.figures.course import Span, course
+from kentan.figures.course import Span, course, last_months
 from kentan.figures.facts import Facts, facts
 from kentan.figures.reporting import Reporting
 from kentan.figures.summary import Summary, summarise
@@ -90,8 +90,15 @@ class Measures:
 
     def course(self, cases: Iterable[str]) -> tuple[Period, tuple[Span, ...]]:
         """The course of some cases over time."""
-        found = ((self.states[name].case.raised.on.day, self.facts[name]) for name in cases)
-        return course(found, self.as_of)
+        return course(self._raised(cases), self.as_of)
+
+    @cached_property
+    def last_months(self) -> tuple[Span, ...]:
+        """The course of the last months, over all cases."""
+        return last_months(self._raised(self.states), self.as_of)
+
+    def _raised(self, cases: Iterable[str]) -> Iterator[tuple[date, Facts]]:
+        return ((self.states[name].case.raised.on.day, self.facts[name]) for name in cases)
 
     def _facts(self, state: CaseState) -> Facts:
         rules = self.ledger.rules_of(state.case)

@@ -13,6 +13,7 @@ def names(words: Wording) -> dict[str, str]:
     _ = words._
     return {
         "open": _("Cases that are open"),
+        "due-soon": _("Cases that are due soon"),
         "overdue": _("Cases that are overdue"),
         "was-overdue": _("Cases that were ever overdue"),
         "answered": _("Cases answered"),

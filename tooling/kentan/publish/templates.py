@@ -76,7 +76,7 @@ def _environment(house: House, language: Language) -> Environment:
 
     environment.globals.update(_=messages("publish", language), ngettext=counted, language=language, tag=tag, link=link)
     environment.globals["asset"] = partial(_asset, house)
-    environment.filters.update(inline=text.inline, block=text.block, moment=moment, due=due)
+    environment.filters.update(inline=text.inline, block=text.block, coded=text.coded, moment=moment, due=due)
     return environment
 
 

@@ -18,6 +18,7 @@ from kentan.records.moments import Moment
 _HARMFUL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+_CODE = re.compile(r"`([^`]*)`")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _ENGLISH_MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -62,6 +63,11 @@ def _marked(said: Said) -> str:
     if said.stub:
         return ' class="stub"'
     return f' lang="{said.language}"' if said.language else ""
+
+
+def coded(said: str) -> Markup:
+    """A text of ours in which names of fields and files stand between backticks."""
+    return Markup(_CODE.sub(r"<code>\1</code>", escape(said)))
 
 
 @cache

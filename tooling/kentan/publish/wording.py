@@ -1,10 +1,10 @@
 """How a page of one language says what a record holds: labels, names, texts with their language, reasons for stubs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any, Protocol
 
-from kentan.languages import Language, messages, translate
+from kentan.languages import CHINESE, Language, messages, translate
 from kentan.publish.text import Said, clean, day_in_words
 from kentan.publish.veil import stub_of
 from kentan.records.case import Withheld
@@ -81,6 +81,10 @@ class Wording:
     def programme(self, programme: str) -> Said:
         """The name of a programme."""
         return self._name("programmes", programme, self._ledger.programmes)
+
+    def listed(self, names: Iterable[str]) -> str:
+        """Several names one after the other."""
+        return ("、" if self.language == CHINESE else ", ").join(names)
 
     def knows(self, register: str, name: str) -> bool:
         """Whether a register (`departments`, `topics` …) has an entry of that id, so that it has a page."""

@@ -58,7 +58,7 @@ def _row(state: CaseState, clock: ClockState, ledger: Ledger, language: Language
         state=_state(clock),
         days_left=clock.days_left,
         provisional=clock.provisional,
-        obliged_to=step.step.translations.get(f"to_{language}", step.step.to or "") if step else "",
+        obliged_to=step.step.translations.get(f"to_{language}", step.step.to or "") if step and not step.done else "",
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from kentan.clocks.calendars import DayName
 from kentan.clocks.proof import Proof, Row, RowKind
 from kentan.clocks.spans import Unit
-from kentan.clocks.state import CaseState, ClockState
+from kentan.clocks.state import CaseState, ClockState, Reached
 from kentan.languages import Language, mark, messages, translate
 from kentan.records.ledger import Ledger
 from kentan.reports.printable import printable
@@ -73,6 +73,24 @@ def _clock(clock: ClockState, ledger: Ledger, language: Language) -> Iterator[st
         )
     if clock.was_overdue:
         yield "  " + _("was overdue")
+    yield from (f"  {_step(step, language)}" for step in clock.steps())
+
+
+def _step(reached: Reached, language: Language) -> str:
+    """Return a step of the ladder: since when, and what it obliges whom to do by when, done or not."""
+    step = reached.step
+    name = step.translations.get(f"name_{language}", step.name)
+    said = _("step {step}, since {moment}").format(step=name, moment=reached.on)
+    if step.obliges is not None:
+        whom = translate("records", step.obliges.label, language)
+        said += _("; obliges {whom}").format(whom=whom)
+        to = step.translations.get(f"to_{language}", step.to or "")
+        said += _(": {what}").format(what=to) if to else ""
+    if reached.due is not None:
+        said += _("; by {moment}").format(moment=reached.due)
+    if reached.done is not None:
+        said += _("; done {moment}").format(moment=reached.done)
+    return printable(said + (_("; not in time") if reached.is_missed else ""))
 
 
 def _row(row: Row, language: Language) -> str:
@@ -111,6 +129,19 @@ def _clock_json(clock: ClockState, proof: Proof) -> dict[str, Any]:
         "stopped": str(clock.stopped) if clock.stopped else None,
         "ended": str(clock.ended) if clock.ended else None,
         "was_overdue": clock.was_overdue,
+        "steps": [
+            {
+                "step": each.step.id,
+                "state": each.step.state.value,
+                "on": str(each.on),
+                "obliges": each.step.obliges.value if each.step.obliges else None,
+                "to": each.step.to,
+                "due": str(each.due) if each.due else None,
+                "done": str(each.done) if each.done else None,
+                "missed": each.is_missed,
+            }
+            for each in clock.steps()
+        ],
         "unit": proof.unit.value,
         "days": [
             {

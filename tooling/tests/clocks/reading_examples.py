@@ -88,7 +88,9 @@ def clock_lines(clock: ClockState) -> Iterator[str]:
         problems = f" ({', '.join(extension.problems)})" if extension.problems else ""
         yield f"  extension asked {extension.entry.on}: {extension.until or 'does not count'}{problems}"
     for step in clock.steps():
-        yield f"  step {step.step.id} on {step.on}{f', due {step.due}' if step.due else ''}"
+        done = f", done {step.done}" if step.done else ""
+        missed = " (missed)" if step.is_missed else ""
+        yield f"  step {step.step.id} on {step.on}{f', due {step.due}' if step.due else ''}{done}{missed}"
     proof = clock.proof()
     assert proof.due == clock.due, (clock.id, proof.due, clock.due)
     yield f"  {proof.amount} × {proof.unit}"

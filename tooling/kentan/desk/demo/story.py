@@ -157,7 +157,7 @@ class Story:
         says = {
             "reminder": "请按期限抓紧办理，并说明进展。",
             "instruction": "请认真研究企业诉求，抓紧办理，结果报告。",
-            "notice": "该事项已超期，请书面说明原因。",
+            "notice": "该事项已逾期，请书面说明原因。",
             "visit": "已到企业了解办理情况。",
         }
         event = self.event(day, f"supervisor-{office}", "督办")

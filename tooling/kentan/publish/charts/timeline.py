@@ -1,5 +1,6 @@
 """The course of a case as a picture: a row for each deadline, from its start to its due date, and when it was met."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +9,8 @@ from markupsafe import Markup
 
 from kentan.publish.charts.drawing import WIDTH, bar, brief, dot, framed, letters, path, short
 
-_ROW, _TOP, _LABEL = 22, 16, 118
+_ROW, _TOP, _LABEL = 22, 16, 140
+_REMARK = re.compile(r"[（(][^（()）]*[)）]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +30,7 @@ def timeline_chart(
     """The drawing; `marks` are the words for the first and the last day.
 
     The outlined bar is the time allowed, the filled one the time used; what goes beyond the due date is hatched by
-    strokes, and a disc stands where it was done.
+    strokes, and a disc stands where it was done. Remarks in brackets behind a label are left to the table.
     """
     first = min(one.start for one in stretches).toordinal()
     last = max(max(one.due, one.until) for one in stretches).toordinal()
@@ -53,7 +55,7 @@ def timeline_chart(
         due += f"M{brief(end)} {y - 2}v16"
         if one.met:
             done += dot(until, y + 6, 3.5)
-        texts.append(letters(_LABEL - 8, y + 10, short(one.label, 18), "end"))
+        texts.append(letters(_LABEL - 8, y + 10, short(_REMARK.sub("", one.label), 24), "end"))
     drawn = [
         path(allowed, "received"),
         path(used, "answered"),

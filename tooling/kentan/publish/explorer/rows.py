@@ -54,7 +54,8 @@ def _chunk(found: list[Row]) -> dict[str, Any]:
     lines = []
     for row in found:
         tags = tuple((tag.text, tag.tone) for tag in (*row.tags, *((row.origin,) if row.origin else ())))
-        lead = (row.lead.address, *_pair(row.lead.said)) if row.lead else ()
+        nobody = () if row.awaits_lead else ("", "–", "")
+        lead = (row.lead.address, *_pair(row.lead.said)) if row.lead else nobody
         topic = _pair(row.topic)
         lines.append(
             [row.id, _said(row.title), str(row.raised), at("topics", topic), at("leads", lead), at("tags", tags)]

@@ -4,16 +4,19 @@ from collections.abc import Iterator
 from functools import partial
 from heapq import nlargest
 
+from kentan.publish.charts.drawing import Chart
 from kentan.publish.counts import counts
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_row
 from kentan.publish.page import Page
 from kentan.publish.text import Said
+from kentan.publish.views.charts import course_of
 from kentan.publish.views.handling import OUTCOME_TONE
 from kentan.publish.views.home import Answer, HomeView
 from kentan.publish.views.parts import Link, Tag
 from kentan.publish.views.row import Row
 from kentan.publish.views.shared import case_address
+from kentan.records.programme import Period
 
 NEW = 8
 FEW = 5
@@ -51,6 +54,7 @@ def _home(edition: Edition) -> HomeView:
         name=edition.name,
         notice=words.said(edition.instance, "notice"),
         counts=counts(edition),
+        course=_course(edition),
         newest=edition.rows(index.cases[-NEW:][::-1]),
         oldest_open=tuple(_oldest_open(edition)),
         answers=tuple(_answers(edition)),
@@ -60,6 +64,11 @@ def _home(edition: Edition) -> HomeView:
             Link(f"programmes/{name}.html", words.programme(name)) for name in sorted(index.ledger.programmes)
         ),
     )
+
+
+def _course(edition: Edition) -> Chart | None:
+    title = edition.words._("The last twelve months, by the month in which cases were raised")
+    return course_of(edition.words, "months", title, Period.MONTH, edition.index.computed.measures.last_months)
 
 
 def _oldest_open(edition: Edition) -> Iterator[Row]:

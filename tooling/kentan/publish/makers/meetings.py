@@ -1,6 +1,6 @@
 """A page for each meeting, and the list of them, newest first, by year."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
@@ -8,20 +8,29 @@ from itertools import groupby
 from kentan.publish.edition import Edition
 from kentan.publish.makers.became import became
 from kentan.publish.page import Page
+from kentan.publish.text import Said
 from kentan.publish.views.meeting import MeetingPage, MeetingRow, MeetingView
+from kentan.publish.views.parts import Link
 from kentan.publish.views.shared import meeting_address
 from kentan.records.meeting import Meeting
 
 SECTION = "meetings"
+MANY = 100
+"""More meetings than this are listed year by year, each year on a page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingsView:
-    """The list of meetings, by year, newest first; `coming` are those that are planned."""
+    """A list of meetings, by year, newest first; `coming` are those that are planned.
+
+    `year` is the year of a list that shows one alone; `others` are such lists, with their numbers of meetings.
+    """
 
     total: int
     coming: tuple[MeetingRow, ...]
     years: tuple[tuple[str, tuple[MeetingRow, ...]], ...]
+    year: str = ""
+    others: tuple[tuple[Link, int], ...] = ()
 
 
 def meeting_pages(edition: Edition) -> Iterator[Page]:
@@ -36,6 +45,17 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
         view=partial(_list, edition),
         section=SECTION,
     )
+    years = _years(edition)
+    for year, found in years.items() if sum(map(len, years.values())) > MANY else ():
+        yield Page(
+            kind="meetings",
+            language=edition.language,
+            address=_year_address(year),
+            title=_("Meetings in {year}").format(year=year),
+            description=_("Every meeting of enterprises and government, with what was raised there."),
+            view=partial(_list_of, edition, year, found),
+            section=SECTION,
+        )
     for meeting in edition.index.meetings:
         theme = _page(edition, meeting).theme()
         yield Page(
@@ -77,11 +97,30 @@ def meeting_view(edition: Edition, meeting: Meeting) -> MeetingView:
     return replace(view, became=became(edition, meeting))
 
 
-def _list(edition: Edition) -> MeetingsView:
+def _years(edition: Edition) -> Mapping[str, tuple[Meeting, ...]]:
+    """The meetings that were held or cancelled, by year, newest first."""
     past = [meeting for meeting in reversed(edition.index.meetings) if meeting.held or meeting.cancelled]
+    return {year: tuple(found) for year, found in groupby(past, key=lambda meeting: meeting.id[:4])}
+
+
+def _year_address(year: str) -> str:
+    return f"meetings/{year}/index.html"
+
+
+def _list(edition: Edition) -> MeetingsView:
+    years, total = _years(edition), len(edition.index.meetings)
     coming = [meeting for meeting in edition.index.meetings if not (meeting.held or meeting.cancelled)]
-    years = tuple(
-        (year, tuple(meeting_row(edition, meeting) for meeting in found))
-        for year, found in groupby(past, key=lambda meeting: meeting.id[:4])
-    )
-    return MeetingsView(len(edition.index.meetings), tuple(meeting_row(edition, one) for one in coming), years)
+    planned = tuple(meeting_row(edition, one) for one in coming)
+    if total - len(coming) <= MANY:
+        return MeetingsView(total, planned, tuple((year, _rows(edition, found)) for year, found in years.items()))
+    newest = next(iter(years))
+    others = tuple((Link(_year_address(year), Said(year)), len(found)) for year, found in years.items())
+    return MeetingsView(total, planned, ((newest, _rows(edition, years[newest][:MANY])),), others=others)
+
+
+def _list_of(edition: Edition, year: str, found: tuple[Meeting, ...]) -> MeetingsView:
+    return MeetingsView(len(found), (), ((year, _rows(edition, found)),), year=year)
+
+
+def _rows(edition: Edition, found: tuple[Meeting, ...]) -> tuple[MeetingRow, ...]:
+    return tuple(meeting_row(edition, meeting) for meeting in found)

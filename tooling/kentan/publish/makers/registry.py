@@ -1,7 +1,7 @@
 """The pages of departments, topics and programmes."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import partial
 
 from kentan.publish.edition import Edition
@@ -17,10 +17,12 @@ from kentan.publish.views.row import lead_of
 from kentan.publish.views.rules_in_words import versions
 from kentan.publish.views.scores import burden, hosts_view, scores_view
 from kentan.publish.views.shared import sources
+from kentan.publish.wording import Wording
 from kentan.records.programme import Programme
 from kentan.records.registry import Department
 
-SHOWN = 100
+SHOWN = 20
+"""So many of the newest cases or meetings stand on the page of a department or programme; lists hold all."""
 
 
 def registry_pages(edition: Edition) -> Iterator[Page]:
@@ -141,7 +143,7 @@ def _programme(edition: Edition, programme: Programme, cases: int) -> ProgrammeV
     words, _ = edition.words, edition.words._
     facts = [
         Fact(_("Organiser"), words.department(programme.organiser)),
-        Fact(_("Places"), Said("、".join(words.place(place).text for place in programme.places))),
+        Fact(_("Places"), _joined(words, [words.place(place) for place in programme.places])),
         Fact(_("began on"), when=programme.began),
     ]
     if programme.ended:
@@ -161,3 +163,8 @@ def _programme(edition: Edition, programme: Programme, cases: int) -> ProgrammeV
         all_cases=Link(f"cases/programme/{programme.id}/index.html", Said(_("All cases of this programme"))),
         sources=sources(words, programme.sources),
     )
+
+
+def _joined(words: Wording, found: Sequence[Said]) -> Said:
+    """Several names as one text, in another language where one of them is."""
+    return Said(words.listed(one.text for one in found), next((one.language for one in found if one.language), None))

@@ -11,6 +11,7 @@ from kentan.publish.views.course import Step, course
 from kentan.publish.views.handling import Handling, HandlingOf
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
 from kentan.publish.views.recorded import RecordingOf
+from kentan.publish.views.row import lead_of
 from kentan.publish.views.shared import case_address, corrections, meeting_address, provenance, sources
 from kentan.publish.views.standing import ClockView, Standing
 from kentan.publish.views.withheld import reasons
@@ -49,6 +50,7 @@ class CaseView:
     withheld: tuple[Fact, ...]
     sources: tuple[SourceView, ...]
     neighbours: tuple[Link, ...]
+    related: tuple[Link, ...]
     file: str
     cited: str
     timeline: Chart | None = None
@@ -108,9 +110,18 @@ class CasePage:
             withheld=reasons(words, case, self._around.as_of),
             sources=sources(words, case.sources),
             neighbours=self._around.merged_here,
+            related=tuple(self._related()),
             file=self._around.file,
             cited=f"{said_title.one_line}, {case.id}, {self._around.site}, {self._around.as_of.isoformat()}",
         )
+
+    def _related(self) -> Iterator[Link]:
+        """The lists in which its neighbours stand: of its topic, and of the department that leads it."""
+        case, words, _ = self._case, self._words, self._words._
+        topic, lead = words.topic(case.topic), lead_of(case)
+        yield Link(f"cases/topic/{case.topic}/index.html", _about(_("Topic: {name}"), topic))
+        if lead:
+            yield Link(f"cases/department/{lead}/index.html", _about(_("Department: {name}"), words.department(lead)))
 
     def _beside(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         return self._around.recorded.beside(entries) if self._around.recorded else entries
@@ -214,6 +225,10 @@ class CasePage:
             return None
         term = self._words._("Model case of {month}").format(month=featured.month)
         return Fact(term, self._words.said(featured, "reason", self._case.withheld))
+
+
+def _about(what: str, name: Said) -> Said:
+    return Said(what.format(name=name.one_line), name.language)
 
 
 def meeting_link(meeting: str, theme: Said) -> Link:

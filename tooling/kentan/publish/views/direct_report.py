@@ -66,7 +66,7 @@ def _facts(edition: Edition, facts: tuple[Fact, ...]) -> Iterator[Block]:
         if fact.when is not None:
             day = fact.when.day if isinstance(fact.when, Moment) else fact.when
             texts.append(day_in_words(day, edition.words.language))
-        entries.append((cell(fact.term + _(": ") + _(", ").join(texts)),))
+        entries.append((cell(fact.term + _(": ") + edition.words.listed(texts)),))
     if entries:
         yield Bullets(tuple(entries))
 

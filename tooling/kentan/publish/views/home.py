@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from kentan.publish.charts.drawing import Chart
 from kentan.publish.text import Said
 from kentan.publish.views.meeting import MeetingRow
 from kentan.publish.views.parts import Link, Tag
@@ -40,6 +41,7 @@ class HomeView:
     name: str
     notice: Said | None
     counts: tuple[Count, ...]
+    course: Chart | None
     newest: tuple[Row, ...]
     oldest_open: tuple[Row, ...]
     answers: tuple[Answer, ...]

@@ -14,7 +14,7 @@ from kentan.records.vocabulary import Provenance, Role
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """What a list shows of a case."""
+    """What a list shows of a case; `awaits_lead` where it has no lead and somebody still has to hand it over."""
 
     id: str
     address: str
@@ -22,6 +22,7 @@ class Row:
     raised: Moment
     topic: Said
     lead: Link | None
+    awaits_lead: bool
     tags: tuple[Tag, ...]
     origin: Tag | None
 
@@ -38,6 +39,7 @@ def row(words: Wording, case: Case, standing: Standing) -> Row:
         raised=case.raised.on,
         topic=words.topic(case.topic),
         lead=_lead(words, case),
+        awaits_lead=standing.unanswered,
         tags=standing.tags,
         origin=origin,
     )

@@ -134,6 +134,12 @@ def _changes(words: Wording, clock: Clock) -> Iterator[str]:
 
 def _step(words: Wording, step: Step) -> str:
     _ = words._
+    said = f"{_reached(words, step)}{obligation_in_words(words, step)}"
+    return said + (_(", within {limit}").format(limit=limit_in_words(words, step.within)) if step.within else "")
+
+
+def _reached(words: Wording, step: Step) -> str:
+    _ = words._
     name = _name(words, step, step.id).text
     if step.before:
         return _("{step}: {limit} before it is due").format(step=name, limit=limit_in_words(words, step.before))
@@ -142,7 +148,18 @@ def _step(words: Wording, step: Step) -> str:
     if step.after:
         return _("{step}: {limit} after it was due").format(step=name, limit=limit_in_words(words, step.after))
     event = words.label(step.event) if step.event else words.label(step.state)
+    if step.times > 1:
+        return _("{step}: {event}, {times} times").format(step=name, event=event, times=step.times)
     return _("{step}: {event}").format(step=name, event=event)
+
+
+def obligation_in_words(words: Wording, step: Step) -> str:
+    """What a step obliges whom to do, as a part of a sentence; empty where it obliges nobody."""
+    _ = words._
+    if step.obliges is None:
+        return ""
+    whom, to = words.label(step.obliges), words.said(step, "to")
+    return _("; {whom}: {what}").format(whom=whom, what=to.text) if to else _("; obliges {whom}").format(whom=whom)
 
 
 def _meetings(words: Wording, rules: RuleSet) -> Iterator[PromiseView]:

@@ -20,7 +20,7 @@ RULES: tuple[Rule, ...] = (
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what the clocks of a case say; the case is reckoned once. Most cases have no clock out of order."""
-    state = context.reckoner.reckon(case, all_clocks=False)
+    state = context.reckoner.out_of_order(case)
     for room in (lateness, extensions, pauses, starts, overdue) if state.clocks else (extensions, starts):
         yield from room.check_state(state, context)
 

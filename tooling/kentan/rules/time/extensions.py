@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kentan.clocks.state import CaseState, ClockState, ExtensionProblem, Prolonging
+from kentan.clocks.state import ClockState, ExtensionProblem, OutOfOrder, Prolonging
 from kentan.languages import current, mark
 from kentan.records.case import Extension
 from kentan.records.finding import Finding, Path
@@ -170,7 +170,7 @@ _BY_PROBLEM = {
 }
 
 
-def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
+def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
     """Yield what is wrong with extensions. One that is sound for one of several clocks is sound."""
     by_path: dict[Path, list[tuple[ClockState, Prolonging]]] = {}
     for clock in state.clocks:

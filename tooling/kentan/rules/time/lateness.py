@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kentan.clocks.reckoner import Reckoner
-from kentan.clocks.state import CaseState, ClockState
+from kentan.clocks.state import ClockState, OutOfOrder
 from kentan.clocks.status import State
 from kentan.languages import current, mark
 from kentan.records.finding import Finding
@@ -152,7 +152,7 @@ MUST_SAY_WHY = frozenset({Provenance.LIVE, Provenance.SAMPLE})
 """Of records that rest on reports, nobody here knows the reason."""
 
 
-def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
+def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
     """Yield the entries that were late and give no reason, each once."""
     if state.case.provenance not in MUST_SAY_WHY:
         return
@@ -182,7 +182,7 @@ def _was_unannounced(clock: ClockState) -> bool:
     return clock.rule.uses_calendar and (due.year > clock.started.day.year or (due.month, due.day) >= LAST_WEEK)
 
 
-def _was_late_then(clock: ClockState, state: CaseState, reckoner: Reckoner) -> bool:
+def _was_late_then(clock: ClockState, state: OutOfOrder, reckoner: Reckoner) -> bool:
     """Whether it was late by the calendar known in the year in which the clock started, too."""
     then = reckoner.as_known_in(clock.started.day.year).reckon(state.case)
     return any(each.key == clock.key and each.state is State.LATE for each in then.clocks)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from kentan.clocks.duties import DutyState
-from kentan.clocks.state import CaseState, ClockState
+from kentan.clocks.state import ClockState, OutOfOrder
 from kentan.clocks.status import State
 from kentan.languages import current, mark, translate
 from kentan.records.finding import Finding
@@ -141,7 +141,7 @@ held:
 RULES = (OVERDUE, LONG_OVERDUE, PROMISE_DUE, PROVISIONAL, CALENDAR_MISSING, DUTY_OVERDUE)
 
 
-def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
+def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
     """Yield the open clocks that are past due, or whose due date may still move."""
     file = context.file("case", state.case.id)
     for clock in state.clocks:

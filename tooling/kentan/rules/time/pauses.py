@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kentan.clocks.state import CaseState, ClockState, PauseProblem, Waiting
+from kentan.clocks.state import ClockState, OutOfOrder, PauseProblem, Waiting
 from kentan.languages import current, mark
 from kentan.records.finding import Finding, Path
 from kentan.rules.rule import Context, Nature, Rule
@@ -84,7 +84,7 @@ _BY_PROBLEM = {
 }
 
 
-def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
+def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
     """Yield what is wrong with pauses. One that is sound for one of several clocks is sound."""
     file = context.file("case", state.case.id)
     by_path: dict[Path, list[tuple[ClockState, Waiting]]] = {}

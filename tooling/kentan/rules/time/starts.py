@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from kentan.clocks.state import CaseState
+from kentan.clocks.state import OutOfOrder
 from kentan.languages import mark
 from kentan.records.finding import Finding
 from kentan.records.programme import Event
@@ -65,7 +65,7 @@ assignments:
 RULES = (RESTARTED, BACKDATED)
 
 
-def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
+def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
     """Yield clocks that were started anew, and hand-overs set back before their meeting."""
     file = context.file("case", state.case.id)
     yield from _restarted(state, file)
@@ -77,7 +77,7 @@ def check_state(state: CaseState, context: Context) -> Iterator[Finding]:
             yield BACKDATED.found(file, (*each.path, "on"), on=str(each.moment), held=str(held))
 
 
-def _restarted(state: CaseState, file: str) -> Iterator[Finding]:
+def _restarted(state: OutOfOrder, file: str) -> Iterator[Finding]:
     """Yield hand-overs that repeat one which ended unanswered, without an upheld objection or a reopening between."""
     reopened = [each.on for each in state.case.acceptance if each.decision is Decision.REOPENED]
     for department, assignment in state.case.assignments.items():

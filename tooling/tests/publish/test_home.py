@@ -1,0 +1,57 @@
+"""The home page: each figure as so many of so many, and a link to exactly those cases."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+from kentan.figures.course import LAST_MONTHS
+from kentan.publish.counts import counts
+from kentan.publish.page import Page
+from kentan.publish.site import pages as all_pages
+from kentan.records.ledger import Ledger
+from tests.publish.conftest import DAY
+from tests.publish.html import Seen
+from tests.publish.outputs import editions
+
+ASKED = ("未办结", "即将到期", "逾期", "答复率", "按期答复率", "解决率", "评价率", "办件满意率")
+_ID = re.compile(r"/([A-Z]+-\d{4}-\d{4,})\.html$")
+
+
+def listed(site: Path, address: str) -> list[str]:
+    """The cases of a list, all its pages."""
+    found = []
+    for path in [site / address, *sorted((site / address).parent.glob("page-*.html"))]:
+        seen = Seen(path.read_text("utf-8"))
+        links = [given["href"] for _tag, given in seen.elements if given.get("class") == "list__title"]
+        found += [match[1] for link in links if (match := _ID.search(link))]
+    return found
+
+
+def test_every_figure_is_so_many_of_so_many_and_leads_to_exactly_those_cases(sample: Ledger, site: Path) -> None:
+    chinese = editions(sample, DAY)[0]
+    shown = {one.term: one for one in counts(chinese)}
+    home = "".join(Seen((site / "index.html").read_text("utf-8")).text)
+    assert set(ASKED) <= shown.keys()
+    for term, one in shown.items():
+        assert term in home
+        assert one.address is not None
+        cases = listed(site, one.address)
+        assert len(cases) == len(set(cases)) == int(one.count), term
+        assert one.total is None or int(one.total) >= int(one.count), term
+
+
+def test_the_course_of_the_last_months_counts_the_cases_that_were_raised_in_them(sample: Ledger) -> None:
+    measures = editions(sample, DAY)[0].index.computed.measures
+    spans = measures.last_months
+    assert len(spans) == LAST_MONTHS
+    assert (spans[0].first, spans[-1].last) == (date(2025, 12, 1), date(2026, 11, 30))
+    raised = [case.raised.on.day for case in sample.cases.values()]
+    for span in spans:
+        assert span.received == sum(span.first <= day <= span.last for day in raised)
+        assert span.solved <= span.answered <= span.received
+
+
+def test_a_year_without_a_case_has_no_chart(sample: Ledger) -> None:
+    edition = editions(sample, date(2018, 1, 1))[0]
+    home: Page = next(page for page in all_pages(edition) if page.kind == "home")
+    assert home.view().course is None
