@@ -233,6 +233,9 @@ class Step:
     obliges: Obliged | None = described(N_("Whom it obliges."), default=None)
     to: Line | None = described(N_("To do what."), default=None)
     within: LimitOf | None = described(N_("Within which time of the step."), default=None)
+    done: tuple[Event, ...] = described(
+        N_("Events that show that it was done; where it is left out, the record does not tell."), default=()
+    )
     translations: Translations = translations()
 
 
