@@ -29,8 +29,8 @@ WORDS = {
     "needs-a-person": "需要有权限的人批准。 / A person has to approve.",
 }
 STATES = {
-    "long-overdue": "严重超期 / long overdue",
-    "overdue": "已超期 / overdue",
+    "long-overdue": "严重逾期 / long overdue",
+    "overdue": "已逾期 / overdue",
     "due-soon": "即将到期 / due soon",
     "due": "办理中 / due",
 }
