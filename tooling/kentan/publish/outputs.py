@@ -1,12 +1,13 @@
 """What a site holds beside its pages: what its scripts look up, the data, the feeds."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from kentan.publish.data.files import data_files
 from kentan.publish.edition import Edition
 from kentan.publish.explorer.columns import columns
 from kentan.publish.explorer.rows import rows
 from kentan.publish.feeds.files import feed_files
+from kentan.publish.feeds.sitemap import sitemap_files
 from kentan.publish.lookup import script
 from kentan.publish.makers.reports import word_files
 from kentan.publish.page import File, Page, Place
@@ -28,7 +29,7 @@ def shared_outputs(editions: Sequence[Edition]) -> Iterator[tuple[str, bytes]]:
 
 
 def own_outputs(
-    edition: Edition, place: Place, pages: Iterable[Page], hand_written: Mapping[str, str]
+    edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
     """What one language has; `hand_written` are the rendered pages by their address below its folder."""
     for name, content in rows(edition):
@@ -36,6 +37,7 @@ def own_outputs(
     yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
     for name, content in feed_files(edition):
         yield place.path(name), content
+    yield from sitemap_files(edition, place, pages, hand_written)
 
 
 def own_files(edition: Edition) -> Iterator[File]:

@@ -134,21 +134,15 @@ class Stamping:
         return f"{root_of(self.place.path(address))}{self._following.path(address)}".encode()
 
     def _head(self, address: str) -> bytes:
-        """The canonical and the alternate addresses; they have to be absolute, so they need the public address.
+        """The canonical address; it has to be absolute, so it needs the public address.
 
-        The blank after `alternate` means nothing in HTML; the theme's script, which asks for a sitemap beside every
-        `link[rel=alternate]`, passes it over.
+        The same page in other languages is named by the sitemap alone: for each `link[rel=alternate]` the theme's
+        script would ask for a sitemap beside that page.
         """
         base = self.edition.instance.base_address
         if base is None:
             return b""
-        top = escape(base.rstrip("/"))
-        links = [f'<link rel="canonical" href="{top}/{self.place.path(address)}">']
-        links += [
-            f'<link rel="alternate " hreflang="{place.language}" href="{top}/{place.path(address)}">'
-            for place in self._places
-        ]
-        return "".join(links).encode()
+        return f'<link rel="canonical" href="{escape(base.rstrip("/"))}/{self.place.path(address)}">'.encode()
 
 
 def _lay_scripts(writer: Writer, shell: Shell) -> None:
