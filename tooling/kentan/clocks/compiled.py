@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from kentan.clocks.calendars import WorkingCalendar
 from kentan.clocks.conditions import asked
@@ -117,6 +118,15 @@ class CompiledClock:
         return any(year not in announced for year in range(start.day.year, due.day.year + 1))
 
 
+class Triggered(NamedTuple):
+    """A clock that a case's events may start, and which kinds of them start, stop and end it."""
+
+    rule: CompiledClock
+    triggers: tuple[Event, ...]
+    stops: tuple[Event, ...]
+    ends: tuple[Event, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class CompiledRules:
     """One version of a programme's rules, compiled."""
@@ -128,15 +138,19 @@ class CompiledRules:
     rating_window: Span | None
     cap: Span | None
     compile_limit: "LimitCompiler"
-    _triggered: dict[frozenset[Event], tuple[CompiledClock, ...]] = field(default_factory=dict, repr=False)
+    _triggered: dict[frozenset[Event], tuple[Triggered, ...]] = field(default_factory=dict, repr=False)
 
-    def triggered_by(self, events: frozenset[Event]) -> tuple[CompiledClock, ...]:
+    def triggered_by(self, events: frozenset[Event]) -> tuple[Triggered, ...]:
         """Return the clocks that some events may start; worked out once for the same events, as most cases have."""
-        clocks = self._triggered.get(events)
-        if clocks is None:
-            clocks = tuple([each for each in self.clocks if not each.triggers.isdisjoint(events)])
-            self._triggered[events] = clocks
-        return clocks
+        found = self._triggered.get(events)
+        if found is None:
+            found = tuple(
+                Triggered(each, *(tuple(events & kinds) for kinds in (each.triggers, each.stops, each.ends)))
+                for each in self.clocks
+                if not each.triggers.isdisjoint(events)
+            )
+            self._triggered[events] = found
+        return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,8 @@
 """The events of a case, ready to be asked."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Mapping, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 from kentan.clocks.history import Happening
 from kentan.records.case import Case
@@ -11,15 +11,12 @@ from kentan.records.programme import Event
 
 Placed = tuple[int, Happening]
 """An event with its place in the order of time."""
-
-
 MOVING = frozenset({Event.PAUSED, Event.EXTENSION_ASKED, Event.OBJECTION_RAISED})
 """The events that can move a due date."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """A case's events, ready to be asked: by event, each with its place in the order of time; `events` are its keys.
+class Facts(NamedTuple):
+    """A case's events, ready to be asked: by event, each with its place in the order of time.
 
     `leads` are the departments that ever have the lead, `lead` works out which has it now. `may_move` is False where
     nothing can have moved a due date: nobody paused, asked for more time, or objected.
@@ -28,14 +25,14 @@ class Facts:
     case: Case
     as_of: Moment
     by_event: Mapping[Event, list[Placed]]
-    events: frozenset[Event]
     leads: frozenset[str]
     lead: Callable[[], str | None]
     may_move: bool
 
-    def of(self, events: frozenset[Event]) -> Sequence[Placed]:
+    def of(self, events: Collection[Event]) -> Sequence[Placed]:
         """Return all events of some kinds, in the order of time."""
-        lists = [self.by_event[event] for event in events & self.events]
-        if len(lists) == 1:
-            return lists[0]
+        if len(events) == 1:
+            (event,) = events
+            return self.by_event.get(event, ())
+        lists = [self.by_event[event] for event in events if event in self.by_event]
         return sorted(chain.from_iterable(lists)) if lists else ()

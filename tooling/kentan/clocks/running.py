@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from kentan.clocks.adjusting import adjust
 from kentan.clocks.adjustment import Adjusted, rolled
-from kentan.clocks.compiled import CompiledClock
+from kentan.clocks.compiled import CompiledClock, Triggered
 from kentan.clocks.facts import Facts, Placed
 from kentan.clocks.history import Happening
 from kentan.clocks.ladder import reached
@@ -22,15 +22,16 @@ MOST_RECURRENCES = 600
 _IN_ORDER = frozenset({State.MET, State.ENDED, State.RUNNING})
 
 
-def clocks_of(rule: CompiledClock, facts: Facts, all_of_them: bool = True) -> Iterator[ClockState]:
+def clocks_of(triggered: Triggered, facts: Facts, all_of_them: bool = True) -> Iterator[ClockState]:
     """Yield every clock that the events of a case started by one rule; the rule's static condition is met.
 
     Without `all_of_them`, those that are in order, and were neither paused nor extended, are left out.
     """
-    starts = starts_of(rule, facts)
+    rule = triggered.rule
+    starts = starts_of(rule, facts, facts.of(triggered.triggers))
     if not starts:
         return
-    may_stop, may_end = facts.of(rule.stops), facts.of(rule.ends)
+    may_stop, may_end = facts.of(triggered.stops), facts.of(triggered.ends)
     if rule.clock.which is Which.FIRST and len(starts) > 1:
         firsts: dict[str | None, Start] = {}
         for start in starts:

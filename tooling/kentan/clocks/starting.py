@@ -1,9 +1,10 @@
 """Which events start a clock, and whose clock each of them starts."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kentan.clocks.compiled import CompiledClock
-from kentan.clocks.facts import Facts
+from kentan.clocks.facts import Facts, Placed
 from kentan.clocks.history import Happening
 from kentan.records.moments import Moment
 from kentan.records.programme import Event
@@ -22,12 +23,16 @@ class Start(NamedTuple):
     begins: Moment | None
 
 
-def starts_of(rule: CompiledClock, facts: Facts) -> list[Start]:
-    """Return every start of a clock, in the order of time; a promise starts it with the day for which it was given."""
+def starts_of(rule: CompiledClock, facts: Facts, triggers: Sequence[Placed]) -> list[Start]:
+    """Return every start of a clock, in the order of time; a promise starts it with the day for which it was given.
+
+    `triggers` are the events of `rule.triggers`.
+    """
     starts: list[Start] = []
     scheduled = Event.PROMISE_DUE in rule.starts
-    for place, happening in facts.of(rule.triggers):
-        if not _may_start(rule, facts, happening):
+    is_free = rule.clock.applies is None and not rule.leads_only
+    for place, happening in triggers:
+        if not is_free and not _may_start(rule, facts, happening):
             continue
         begins = None
         if scheduled and happening.event is Event.PROMISED:
