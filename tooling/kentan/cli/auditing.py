@@ -3,7 +3,7 @@
 import gc
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 from typing import Any
@@ -12,7 +12,7 @@ from kentan import __version__
 from kentan.cli.receipts import receipts
 from kentan.cli.revisions import ssh_keys_of
 from kentan.files.git import Repository
-from kentan.files.history import Told, Version, commits, versions
+from kentan.files.history import Told, Version, commits, history
 from kentan.files.loading import kind_of, load_file
 from kentan.files.signatures import signers
 from kentan.records.finding import Finding
@@ -20,6 +20,8 @@ from kentan.records.moments import Moment
 from kentan.review.audit import Attribution, Audit, Breach, Brought, Recording
 from kentan.review.changes import Name
 from kentan.review.facts import Facts, facts
+from kentan.review.names import Names
+from kentan.review.tree import FileChange
 
 _ACCOUNT = re.compile(r"(\d+)\+[^@]*@users\.noreply\..+")
 """The address by which hosts tell the numeric account id of an author."""
@@ -66,14 +68,10 @@ def audit(
     begin = places[since] + 1 if since else 0
     received = _received(repository, places, line)
     keys = signers(repository, [told.commit for told in line[begin:] if told.signed], ssh_keys_of(repository, head))
-    changed = dict(versions(repository, head, since))
-    contents = repository.objects(
-        [each.identity or "" for commit in changed.values() for each in commit if _is_read(each)]
-    )
     gc.disable()  # records and facts stay until the end; looking through them for what could be freed takes longer
-    for told in line[begin:]:
+    for told, (_commit, changed) in zip(line[begin:], history(repository, head, since, _is_read), strict=True):
         step = _step(told, zone, received.get(told.commit), keys.get(told.commit), host_keys)
-        found.add(step, _brought(changed.get(told.commit, ()), contents))
+        found.add(step, [_brought(version, content) for version, content in changed])
     gc.enable()
     found.continuous({**{each.new: f"receipt {each.received}" for each in receipts(repository)}, **anchors})
     return found
@@ -114,38 +112,40 @@ def _step(
     return Recording(commit=told.commit, on=moment, actor=actor, attribution=attribution, attested=attested)
 
 
-def _brought(changed: Iterable[Version], contents: Iterator[bytes | None]) -> Iterator[Brought]:
-    """Yield what each version holds; `contents` are those of the versions that are read, in the same order."""
-    for version in changed:
-        key = kind_of(version.file)
-        if key is None:
-            continue
-        kind, name = key
-        if version.identity is None:
-            yield Brought(file=version.file, name=key, record=None)
-            continue
-        content = next(contents) if _is_read(version) else None
-        record = None if content is None else load_file(_Blob(content), version.file, kind)[0]
-        own = str(getattr(record, "id", name)) if kind in ("case", "meeting", "programme", "survey") else name
-        yield Brought(file=version.file, name=(kind, own), record=record, readable=record is not None)
+def _brought(version: Version, content: bytes | None) -> Brought:
+    """Return what a version holds; its content is None where it is gone, or is no plain file."""
+    change = FileChange(version.file, version.was, version.mode)
+    key = kind_of(version.file)
+    if key is None:
+        return Brought(change=change)
+    kind, name = key
+    if version.identity is None:
+        return Brought(change=change, name=key)
+    record = None if content is None else load_file(_Blob(content), version.file, kind)[0]
+    own = str(getattr(record, "id", name)) if kind in ("case", "meeting", "programme", "survey") else name
+    return Brought(change=change, name=(kind, own), record=record, readable=record is not None)
 
 
 def _restored(repository: Repository, said: Mapping[str, Any]) -> Audit:
     """Return the audit as it was when it was kept, with the registry of that time."""
     tree = repository.tree(said["head"])
 
-    def held(files: Sequence[str]) -> Iterator[Brought]:
-        listed = [Version(file, *tree.entries[file]) for file in files]
-        return _brought(listed, (repository.object(str(each.identity)) for each in listed if _is_read(each)))
+    def held(file: str) -> Brought | None:
+        if file not in tree.entries:
+            return None
+        mode, identity = tree.entries[file]
+        version = Version(file, mode, mode, identity)
+        return _brought(version, repository.object(identity) if _is_read(version) else None)
 
     def load(file: str) -> tuple[Name, Facts] | None:
-        for each in held([file] if file in tree.entries else []):
-            return (each.name, facts(each.record)) if each.readable else None
-        return None
+        each = held(file)
+        return (each.name, facts(each.record)) if each and each.name and each.readable else None
 
-    found = Audit(load=load)
-    for each in held([file for file in tree.files() if file.startswith("registry/")]):
-        found.learn(each)
+    found = Audit(load=load, names=Names(tree.entries))
+    for file in tree.files():
+        each = held(file) if file.startswith("registry/") else None
+        if each and each.name:
+            found.learn(each.name, each.record)
     for commit, day, minute, actor, person, attribution, attested in said["steps"]:
         on = Moment(datetime.fromisoformat(day).date(), minute)
         found.steps.append(

@@ -13,7 +13,7 @@ from functools import cached_property
 from threading import Thread
 from typing import IO
 
-from kentan.files.tree import _IGNORED, MOST_READ, ROOMS, Unreadable
+from kentan.files.tree import IGNORED, MOST_READ, ROOMS, Unreadable
 
 _MOST_AHEAD = 256 * 1024 * 1024
 """Bytes that are read ahead; more is read when it is asked for."""
@@ -215,4 +215,4 @@ def is_in_rooms(path: str) -> bool:
     steps = path.split("/")
     if steps[0] not in ROOMS:
         return False
-    return len(steps) == 1 or (steps[:2] != ["registry", "schema"] and steps[-1] not in _IGNORED)
+    return len(steps) == 1 or (steps[:2] != ["registry", "schema"] and steps[-1] not in IGNORED)

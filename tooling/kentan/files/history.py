@@ -6,11 +6,16 @@ Three processes do all of it, however many commits there are: one tells the comm
 import re
 import subprocess
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Thread
+from typing import IO
 
-from kentan.files.git import GitFailed, Repository, environment
-from kentan.files.tree import ROOMS
+from kentan.files.git import GitFailed, Repository, environment, read_object
+from kentan.files.tree import MOST_READ
 
+_ABSENT = "000000"
 _IDENTITY = re.compile(rb"(.*) <([^<>]*)> (\d+) [+-]\d{4}")
 
 
@@ -26,11 +31,16 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One file that a commit brings or takes away: mode and object id; no id where the file is gone."""
+    """One file that a commit brings or takes away: object id, mode before and after; None where there is no file."""
 
     file: str
-    mode: str
+    was: str | None
+    mode: str | None
     identity: str | None
+
+
+Step = tuple[str, list[tuple[Version, bytes | None]]]
+"""A commit, and each file that it changes with its new content, where that is wanted and there."""
 
 
 def commits(repository: Repository, head: str, since: str | None = None) -> list[Told]:
@@ -56,15 +66,62 @@ def _told(raw: bytes) -> Told:
     return Told(lines[0].decode(), email, when, signed)
 
 
-def versions(repository: Repository, head: str, since: str | None = None) -> Iterator[tuple[str, list[Version]]]:
-    """Yield each commit of the first-parent line, oldest first, with the files of the rooms that it changes."""
+def history(repository: Repository, head: str, since: str | None, wanted: Callable[[Version], bool]) -> Iterator[Step]:
+    """Yield each commit of the first-parent line, oldest first, after `since`, with the files that it changes.
+
+    One thread asks for the contents while what has come is judged: Git tells, Git reads and Python judges at once.
+    """
+    told = SimpleQueue[tuple[str, list[Version]] | Exception | None]()
+    with subprocess.Popen(
+        repository.command("cat-file", "--batch", "--buffer"),
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        env=environment(),
+    ) as batch:
+        assert batch.stdin is not None
+        assert batch.stdout is not None
+        versions = _versions(repository, head, since)
+        Thread(target=_ask, args=(versions, wanted, told, batch.stdin), daemon=True).start()
+        try:
+            while each := told.get():
+                if isinstance(each, Exception):
+                    raise GitFailed(str(each)) from each
+                commit, found = each
+                yield commit, [(one, _content(batch.stdout) if wanted(one) else None) for one in found]
+        finally:
+            batch.kill()
+
+
+def _content(answer: IO[bytes]) -> bytes | None:
+    return read_object(answer, MOST_READ, whole=True)
+
+
+def _ask(
+    versions: Iterator[tuple[str, list[Version]]],
+    wanted: Callable[[Version], bool],
+    told: "SimpleQueue[tuple[str, list[Version]] | Exception | None]",
+    given: IO[bytes],
+) -> None:
+    """Say what each commit changes and ask for the contents; first the one, or both sides might wait for the other."""
+    try:
+        with closing(versions), given:  # type: ignore[type-var]  # a generator can be closed
+            for commit, found in versions:
+                told.put((commit, found))
+                given.write("".join([f"{one.identity}\n" for one in found if wanted(one)]).encode())
+        told.put(None)
+    except (GitFailed, OSError, ValueError) as failed:
+        told.put(failed)
+
+
+def _versions(repository: Repository, head: str, since: str | None) -> Iterator[tuple[str, list[Version]]]:
     limits = [head, f"^{since}"] if since else [head]
     options = ("--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "--root")
-    command = repository.command("log", *options, "--format=%x01%H", *limits, "--", *ROOMS)
-    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as told:
-        assert told.stdout is not None
+    command = repository.command("log", *options, "--format=%x01%H", *limits)
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as telling:
+        assert telling.stdout is not None
         commit, found = "", list[Version]()
-        parts = _parts(told.stdout.read)
+        parts = _parts(telling.stdout.read1)  # type: ignore[attr-defined]  # it is buffered
         for part in parts:
             text = part.lstrip(b"\n")
             if text.startswith(b"\x01"):
@@ -72,12 +129,15 @@ def versions(repository: Repository, head: str, since: str | None = None) -> Ite
                     yield commit, found
                 commit, found = text[1:].decode(), []
             elif text.startswith(b":"):
-                _, mode, _, identity, _ = text.decode().split(" ")
+                was, mode, _, identity, _ = text[1:].decode().split(" ")
                 name = next(parts).decode("utf-8", "backslashreplace")
-                found.append(Version(name, mode, identity if mode != "000000" else None))
+                gone = mode == _ABSENT
+                found.append(
+                    Version(name, None if was == _ABSENT else was, None if gone else mode, None if gone else identity)
+                )
         if commit:
             yield commit, found
-    if told.returncode:
+    if telling.returncode:
         raise GitFailed("log")
 
 

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Protocol
 
+from kentan.records.layout import EXPLAINING, LEFT_BY_DESKTOPS
+
 ROOMS = ("cases", "meetings", "registry")
 """The folders in which records stand."""
-_IGNORED = frozenset({"README.md", ".gitkeep", ".gitignore", ".DS_Store", "Thumbs.db", "desktop.ini"})
+IGNORED = EXPLAINING | LEFT_BY_DESKTOPS
 
 
 class Unreadable(Exception):
@@ -59,7 +61,7 @@ class DiskTree:
             if entry.is_dir(follow_symlinks=False) and not entry.name.endswith((".yml", ".yaml")):
                 if path != "registry/schema":
                     yield from self._below(path)
-            elif entry.name not in _IGNORED:
+            elif entry.name not in IGNORED:
                 yield path
 
     def read(self, file: str) -> bytes:

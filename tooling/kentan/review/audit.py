@@ -4,7 +4,7 @@ For each fact it knows the commit that recorded it. When and by whom is *atteste
 the host signed; who made it is *attributed* by a receipt or a signature, *claimed* where only the commit says so.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -15,10 +15,12 @@ from kentan.records.moments import Moment
 from kentan.review.changes import ChangeKind, Name, RecordChange, difference
 from kentan.review.facts import Facts, facts
 from kentan.review.findings import found
+from kentan.review.names import Names
 from kentan.review.permissions import Grounds, why_not
 from kentan.review.recorded import judge_record
-from kentan.review.registry import judge_registry
-from kentan.review.roster import Standing, standing
+from kentan.review.registry import judge_registry, own_judge
+from kentan.review.roster import Matches, Standing, matches, standing_of
+from kentan.review.tree import FileChange, judge_files
 from kentan.rules.review import NEEDS_PERSON, actors, permissions
 from kentan.rules.review.history import REWRITTEN
 from kentan.rules.review.recorded import NOT_COMPARABLE, REDACTION_BY_OTHERS, SIGNED_BY_ANOTHER
@@ -51,12 +53,20 @@ class Recording:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brought:
-    """One file of a step: the record that it now holds, None where it is gone; not `readable` where none could say."""
+    """One file of a step: its modes, and the record that it now holds, if it is one and is still there.
 
-    file: str
-    name: Name
-    record: Any
+    It has no `name` where no record belongs; it is not `readable` where nobody can say what it holds.
+    """
+
+    change: FileChange
+    name: Name | None = None
+    record: Any = None
     readable: bool = True
+
+    @property
+    def file(self) -> str:
+        """The path."""
+        return self.change.file
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,13 +91,14 @@ class Audit:
     decided: int = 0
     """Findings that a person had to decide on, and did by merging."""
     registry: Ledger = field(default_factory=Ledger)
+    names: Names = field(default_factory=Names, repr=False)
+    """Every file of the last step, for what a new one can be taken for."""
     known: dict[str, tuple[Name, Facts]] = field(default_factory=dict, repr=False)
+    _asked: dict[str, Matches] = field(default_factory=dict, repr=False)
 
     def add(self, step: Recording, files: Iterable[Brought]) -> None:
         """Judge one more step and remember which facts it recorded."""
-        actor = standing(self.registry.people, step.actor, step.on.day)
-        if not actor.person and step.attribution is not Attribution.ATTRIBUTED:
-            actor = Standing(asked="", day=step.on.day)
+        actor = self._standing(step)
         number = len(self.steps)
         self.steps.append(
             Recording(
@@ -99,31 +110,54 @@ class Audit:
                 attested=step.attested,
             )
         )
-        grounds = Grounds(registry=self.registry, actor=actor, today=step.on.day)
         first = not self.registry.people
         brought = list(files)
         refused = why_not(actor, brought[0].file) if brought and actor.asked and not first else None
         if refused:
             self.breaches.append(Breach(step.commit, refused))
             actor = Standing(asked="", day=step.on.day)
-        for record in self._changes(brought):
+        grounds = Grounds(registry=self.registry, actor=actor, today=step.on.day)
+        for finding in judge_files(grounds, [each.change for each in brought], self.names):
+            if not first or finding.code not in _OF_THE_ACTOR:
+                self._weigh(step.commit, finding, actor)
+        records = list(self._changes([each for each in brought if each.name]))
+        for record in records:
             self._remember(record, number)
             if not first:
                 for finding in _judge(grounds, record):
                     self._weigh(step.commit, finding, actor)
+        if not first:
+            outside = [each.file for each in brought] if actor.asked else ()  # nobody says that it was one change
+            for finding in own_judge(records, outside):
+                self._weigh(step.commit, finding, actor)
         for each in brought:
+            if each.change.mode is None:
+                self.names.remove(each.file)
             if not each.readable:
                 self.breaches.append(Breach(step.commit, found(NOT_COMPARABLE, each.file, file=each.file)))
-            elif each.name[0] not in ("case", "meeting"):
-                self.learn(each)
+            elif each.name and each.name[0] not in ("case", "meeting"):
+                self.learn(each.name, each.record)
 
-    def _changes(self, brought: list[Brought]) -> Iterable[RecordChange]:
+    def _standing(self, step: Recording) -> Standing:
+        """Return who made a step; whoever only claims to be somebody unknown is nobody."""
+        people, day = self.registry.people, step.on.day
+        known = self._asked.get(step.actor)
+        if known is None:
+            known = self._asked[step.actor] = matches(people, step.actor)
+        actor = standing_of(known, people, step.actor, day)
+        if not actor.person and step.attribution is not Attribution.ATTRIBUTED:
+            return Standing(asked="", day=day)
+        return actor
+
+    def _changes(self, brought: list[Brought]) -> Iterator[RecordChange]:
         before: dict[Name, Facts] = {}
         after: dict[Name, tuple[str, Facts]] = {}
+        files: dict[Name, str] = {}
         for each in brought:
             last = self.known.get(each.file) or self.load(each.file)
-            if not each.readable:
+            if not each.readable or each.name is None:
                 continue
+            files[each.name] = each.file
             if last is not None:
                 before[last[0]] = last[1]
             if each.record is None:
@@ -132,7 +166,6 @@ class Audit:
                 held = facts(each.record)
                 after[each.name] = (each.file, held)
                 self.known[each.file] = (each.name, held)
-        files = {each.name: each.file for each in brought}
         for name in {**before, **after}:
             file, head = after.get(name, (files.get(name, ""), None))
             yield difference(name, file, before.get(name), head)
@@ -155,19 +188,20 @@ class Audit:
         elif actor.asked or finding.code not in _OF_THE_ACTOR:
             self.breaches.append(Breach(commit, finding))
 
-    def learn(self, each: Brought) -> None:
+    def learn(self, name_of: Name, record: Any) -> None:
         """Take a record of the registry over: from the next step on, it is the roster and the rules of the time."""
-        kind, name = each.name
+        kind, name = name_of
         parts: dict[str, Any] = {
             part: getattr(self.registry, part) for part in ("instance", "people", "departments", "programmes")
         }
         if kind == "instance":
-            parts["instance"] = each.record
+            parts["instance"] = record
         elif kind in _KEYED:
-            parts[kind] = getattr(each.record, kind) if each.record else {}
+            parts[kind] = getattr(record, kind) if record else {}
+            self._asked.clear()
         elif kind == "programme":
             others = {key: value for key, value in self.registry.programmes.items() if key != name}
-            parts["programmes"] = {**others, name: each.record} if each.record else others
+            parts["programmes"] = {**others, name: record} if record else others
         self.registry = Ledger(**parts)
 
     def recording(self, name: Name, path: str) -> Recording | None:

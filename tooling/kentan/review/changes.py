@@ -1,7 +1,7 @@
 """What differs between two states of the records, fact by fact; files, lines and comments do not count."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
@@ -56,7 +56,11 @@ class RecordChange:
 
 def compare(base: Ledger, head: Ledger) -> list[RecordChange]:
     """Return every record that differs, with the facts that differ, in the order of kind, id and place."""
-    return list(_differing(base, head))
+    return [_in_order(each) for each in _differing(base, head)]
+
+
+def _in_order(record: RecordChange) -> RecordChange:
+    return replace(record, changes=tuple(sorted(record.changes, key=lambda change: _order(change.path))))
 
 
 def _differing(base: Ledger, head: Ledger) -> Iterator[RecordChange]:
@@ -86,15 +90,24 @@ def _file(base: Ledger, head: Ledger, name: Name) -> str:
 
 
 def difference(name: Name, file: str, base: Facts | None, head: Facts | None) -> RecordChange:
-    """Return how the facts of one record differ."""
+    """Return how the facts of one record differ, in the order of its fields."""
     before, after = base or {}, head or {}
-    differing = [path for path, was in before.items() if after.get(path) != was]
-    differing.extend(path for path in after if path not in before)
-    changes = []
-    for path in sorted(differing, key=_order):
-        was, now = before.get(path), after.get(path)
-        kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
-        changes.append(Change(kind=kind, file=file, record=name, path=path, was=was, now=now))
+    kind = ChangeKind.ADDED
+    if before:
+        changes = list[Change]()
+        for path, was in before.items():
+            now = after.get(path)
+            if now != was:
+                kind = ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
+                changes.append(Change(kind=kind, file=file, record=name, path=path, was=was, now=now))
+        kind = ChangeKind.ADDED
+        changes.extend(
+            Change(kind=kind, file=file, record=name, path=path, now=now)
+            for path, now in after.items()
+            if path not in before
+        )
+    else:
+        changes = [Change(kind=kind, file=file, record=name, path=path, now=now) for path, now in after.items()]
     return RecordChange(name=name, file=file, base=base, head=head, changes=tuple(changes))
 
 

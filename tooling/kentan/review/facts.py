@@ -7,9 +7,11 @@ line, another way to quote, a comment or an empty slot changes nothing.
 
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cache
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from kentan.records.describe import key_of
@@ -17,41 +19,68 @@ from kentan.records.finding import Path
 
 Facts = dict[Path, str]
 """The text of each fact by its path."""
+_Gather = Callable[[Any, Path, Facts], None]
 
 
 def facts(record: Any, path: Path = ()) -> Facts:
     """Return the facts of a record, or of any value of a record, each under `path`."""
     found: Facts = {}
-    _gather(record, path, found)
+    if record is not None:
+        _GATHER[record.__class__](record, path, found)
     return found
 
 
-@cache
-def _fields(kind: type) -> tuple[tuple[str, str | None], ...] | None:
-    """Return name and key of each field of a record, None as key of translations; None for what is no record."""
-    if not is_dataclass(kind):
-        return None
-    return tuple((each.name, None if each.name == "translations" else key_of(each)) for each in fields(kind))
+class _Ways(dict[type, _Gather]):
+    """How to gather the facts of a value, by its type; worked out when a type is met first."""
+
+    def __missing__(self, kind: type) -> _Gather:
+        way = self[kind] = _way(kind)
+        return way
 
 
-def _gather(value: Any, path: Path, into: Facts) -> None:
-    kind = value.__class__
-    text = _TEXTS.get(kind)
-    if text is not None:
+def _way(kind: type) -> _Gather:
+    if is_dataclass(kind):
+        return _record(kind)
+    if kind is tuple:
+        return _gather_list
+    if issubclass(kind, Mapping):
+        return _gather_mapping
+    text = _TEXTS.get(kind) or (_word if issubclass(kind, StrEnum) else _remembered if issubclass(kind, tuple) else str)
+
+    def gather(value: Any, path: Path, into: Facts) -> None:
         into[path] = text(value)
-    elif kind is tuple:
-        for index, part in enumerate(value):
-            _gather(part, (*path, index), into)
-    elif (parts := _fields(kind)) is not None:
-        for name, key in parts:
-            part = getattr(value, name)
-            if part is not None and part != ():
-                _gather(part, path if key is None else (*path, key), into)
-    elif isinstance(value, Mapping):
-        for key, part in value.items():
-            _gather(part, (*path, key), into)
-    elif value is not None:
-        into[path] = value.value if isinstance(value, StrEnum) else str(value)
+
+    return gather
+
+
+def _record(kind: type) -> _Gather:
+    """Return what gathers the facts of a record's fields; translations stand beside the texts that they translate."""
+    listed = fields(kind)
+    keys: list[Path] = [() if each.name == "translations" else (key_of(each),) for each in listed]
+    names = [each.name for each in listed]
+    one = attrgetter(names[0])
+    values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names) if len(names) > 1 else lambda record: (one(record),)
+
+    def gather(record: Any, path: Path, into: Facts) -> None:
+        for key, part in zip(keys, values(record), strict=True):
+            kind = part.__class__
+            if kind is str:
+                into[path + key] = part
+            elif part is not None and part != ():
+                _GATHER[kind](part, path + key, into)
+
+    return gather
+
+
+def _gather_list(values: tuple[Any, ...], path: Path, into: Facts) -> None:
+    for index, part in enumerate(values):
+        _GATHER[part.__class__](part, (*path, index), into)
+
+
+def _gather_mapping(entries: Mapping[str, Any], path: Path, into: Facts) -> None:
+    for key, part in entries.items():
+        if part is not None:
+            _GATHER[part.__class__](part, (*path, key), into)
 
 
 def _number(value: Decimal) -> str:
@@ -59,12 +88,24 @@ def _number(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
+def _word(value: StrEnum) -> str:
+    return str.__str__(value)
+
+
+@lru_cache(maxsize=10_000)
+def _remembered(value: Any) -> str:
+    """Return a moment as text: there are few, and each stands in many records."""
+    return str(value)
+
+
 _TEXTS: Mapping[type, Callable[[Any], str]] = {
     str: str,
     int: str,
     bool: lambda value: "true" if value else "false",
+    date: _remembered,
     Decimal: _number,
 }
+_GATHER = _Ways()
 
 
 def path_text(path: Path) -> str:

@@ -51,10 +51,7 @@ def why_not(actor: Standing, file: str) -> Finding | None:
 
 
 def may_add(grounds: Grounds, record: RecordChange, path: Path) -> Iterator[Finding]:
-    """Yield why the actor may not record what begins at `path` of a record; nothing where they may.
-
-    In records that are not live (reported, sample, reconstruction) the staff write everything: nobody acted there.
-    """
+    """Yield why the actor may not record what begins at `path` of a record; nothing where they may."""
     actor, file = grounds.actor, record.file
     told = {"path": path_text(path) or record.name[1], "person": actor.shown}
     if record.name[0] not in ("case", "meeting"):
@@ -63,7 +60,7 @@ def may_add(grounds: Grounds, record: RecordChange, path: Path) -> Iterator[Find
         return
     is_staff = actor.has(PersonRole.STAFF)
     known = record.base or record.head or {}
-    if path[:1] == ("redactions",) or (is_staff and known.get(("provenance",)) != Provenance.LIVE):
+    if path[:1] == ("redactions",) or is_open_to_staff(grounds, record):
         return
     match path:
         case ("supervision", str(office), *_):
@@ -91,6 +88,15 @@ def may_add(grounds: Grounds, record: RecordChange, path: Path) -> Iterator[Find
         case _:
             if not is_staff:
                 yield found(STAFF_ONLY, file, path, **told)
+
+
+def is_open_to_staff(grounds: Grounds, record: RecordChange) -> bool:
+    """Whether the actor may add everything to a case or a meeting.
+
+    In records that are not live (reported, sample, reconstruction) the staff write all parts: nobody acted there.
+    """
+    known = record.base or record.head or {}
+    return known.get(("provenance",)) != Provenance.LIVE and grounds.actor.has(PersonRole.STAFF)
 
 
 def part_of(path: Path) -> Path:

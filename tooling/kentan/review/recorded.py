@@ -9,7 +9,7 @@ from kentan.review.changes import Change, ChangeKind, RecordChange
 from kentan.review.corrections import corrections, judge_corrections
 from kentan.review.facts import Facts, path_text
 from kentan.review.findings import found
-from kentan.review.permissions import Grounds, is_translation, may_add, part_of
+from kentan.review.permissions import Grounds, is_open_to_staff, is_translation, may_add, part_of
 from kentan.review.redaction import covered_by_redaction, judge_redactions
 from kentan.rules.review.permissions import STAFF_ONLY
 from kentan.rules.review.recorded import (
@@ -57,11 +57,12 @@ def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
         return
     covered = corrections(record).keys() | covered_by_redaction(record)
     uncovered = [each for each in record.changes if not covered or path_text(each.path) not in covered]
-    added = [each.path for each in uncovered if each.kind is ChangeKind.ADDED]
-    for part in dict.fromkeys(part_of(path) for path in added):
-        yield from may_add(grounds, record, part)
-        if record.base is not None:
-            yield from _late(grounds, record, part)
+    if not is_open_to_staff(grounds, record):
+        added = [each.path for each in uncovered if each.kind is ChangeKind.ADDED]
+        for part in dict.fromkeys(part_of(path) for path in added):
+            yield from may_add(grounds, record, part)
+            if record.base is not None:
+                yield from _late(grounds, record, part)
     if record.base is not None:
         for root in roots(uncovered, record.base, ChangeKind.ADDED):
             if _is_closed(root):
@@ -86,7 +87,8 @@ def roots(changes: Iterable[Change], others: Facts, kind: ChangeKind) -> list[Pa
     of_kind = [change.path for change in changes if change.kind is kind]
     if not of_kind:
         return []
-    present = {path[:length] for path in others for length in range(len(path) + 1)}
+    parts = {path[0] for path in of_kind}
+    present = {path[:length] for path in others if path[0] in parts for length in range(1, len(path) + 1)}
     topmost: dict[Path, None] = {}
     for path in of_kind:
         topmost[next(path[:length] for length in range(1, len(path) + 1) if path[:length] not in present)] = None

@@ -1,6 +1,6 @@
 """Changes of the registry: by registrars, entries end, and what gives power or reaches back takes a second one."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from kentan.records.finding import Finding, Path
@@ -10,11 +10,18 @@ from kentan.review.facts import Facts, path_text
 from kentan.review.findings import found
 from kentan.review.permissions import Grounds, is_translation
 from kentan.review.recorded import roots
+from kentan.review.tree import is_outside
 from kentan.rules.review.permissions import REGISTRAR_ONLY
 from kentan.rules.review.recorded import RECORD_GONE
-from kentan.rules.review.registry import HAS_COUNTED, REGISTRY_ENTRY_GONE, ROSTER_REWRITTEN, SECOND_REGISTRAR
+from kentan.rules.review.registry import (
+    HAS_COUNTED,
+    OWN_JUDGE,
+    REGISTRY_ENTRY_GONE,
+    ROSTER_REWRITTEN,
+    SECOND_REGISTRAR,
+)
 
-JUDGING = frozenset({"instance", "people", "departments", "programme", "calendar"})
+_JUDGING = frozenset({"instance", "people", "departments", "programme", "calendar"})
 """The kinds of record by which other changes are judged."""
 _KEYED = frozenset({"departments", "institutions", "people", "places", "topics"})
 _POWERFUL = (PersonRole.REGISTRAR, PersonRole.SUPERVISOR)
@@ -33,6 +40,18 @@ def judge_registry(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
         if kind == "people":
             yield from _roster(grounds, record)
         yield from _reaching_back(grounds, record)
+
+
+def own_judge(records: Sequence[RecordChange], files: Iterable[str]) -> Iterator[Finding]:
+    """Yield what judges records where it is changed together with them: registry, checker, pages."""
+    if not any(record.name[0] in ("case", "meeting") for record in records):
+        return
+    for record in records:
+        if record.name[0] in _JUDGING:
+            yield found(OWN_JUDGE, record.file, file=record.file)
+    for file in files:
+        if is_outside(file):
+            yield found(OWN_JUDGE, file, file=file)
 
 
 def _gone(record: RecordChange) -> Iterator[Finding]:

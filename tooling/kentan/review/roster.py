@@ -44,7 +44,20 @@ class Standing:
 
 def standing(people: Mapping[str, Person], asked: str, day: date) -> Standing:
     """Return what somebody may do on a day; whoever is named by no entry, or by two, is unknown."""
-    matches = [(name, key) for name, person in people.items() for key in _matching(person, asked)]
+    return standing_of(matches(people, asked), people, asked, day)
+
+
+Matches = list[tuple[str, Key | None]]
+"""Who may be meant by an account or a key: ids in the roster, each with the key that it has for them."""
+
+
+def matches(people: Mapping[str, Person], asked: str) -> Matches:
+    """Return every entry of the roster that has an account or a key."""
+    return [(name, key) for name, person in people.items() for key in _matching(person, asked)]
+
+
+def standing_of(matches: Matches, people: Mapping[str, Person], asked: str, day: date) -> Standing:
+    """Return the same where it is known who may be meant."""
     if len({name for name, _ in matches}) != 1:
         return Standing(asked=asked, day=day)
     name = matches[0][0]

@@ -1,13 +1,15 @@
 """The files of a change as Git has them: modes and names, before anybody reads what is in them."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from kentan.languages import gettext
 from kentan.records.finding import Finding
+from kentan.records.layout import EXPLAINING, LEFT_BY_DESKTOPS
 from kentan.records.vocabulary import PersonRole
 from kentan.review.findings import found
+from kentan.review.names import Names, folded
 from kentan.review.permissions import Grounds
 from kentan.rules.review.permissions import OUTSIDE_RECORDS
 from kentan.rules.review.tree import LOOK_ALIKE, NO_PLAIN_FILE
@@ -15,74 +17,87 @@ from kentan.rules.review.tree import LOOK_ALIKE, NO_PLAIN_FILE
 Entries = Mapping[str, tuple[str, str]]
 """Mode (`100644`) and object id of every file of a revision, by path."""
 
-_RECORD = re.compile(r"(?:cases|meetings|registry)/(?!schema/)(?:.*/)?(?!README\.md$|\.gitkeep$|\.gitignore$)[^/]+")
+_ROOMS = ("cases/", "meetings/", "registry/")
 _ODD_STEP = re.compile(r"(?i)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?|.*[ .]|\.git|git~\d+|.*[\\:<>\"|?*].*")
 
 
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file that a change touches: its mode before and after, None where there is no such file."""
+
+    file: str
+    was: str | None
+    mode: str | None
+
+
 def is_record(file: str) -> bool:
-    """Whether a path lies where records stand."""
-    return _RECORD.fullmatch(file) is not None
+    """Whether a path lies where records stand, and belongs to none of the files that explain a folder."""
+    name = file.rpartition("/")[2]
+    return (
+        file.startswith(_ROOMS)
+        and not file.startswith("registry/schema/")
+        and name not in EXPLAINING
+        and name not in LEFT_BY_DESKTOPS
+    )
+
+
+def is_outside(file: str) -> bool:
+    """Whether a file is neither a record nor what a desktop left among them by itself."""
+    return not is_record(file) and not (file.startswith(_ROOMS) and file.rpartition("/")[2] in LEFT_BY_DESKTOPS)
 
 
 def touched(base: Entries, head: Entries) -> list[str]:
     """Return every path whose mode or content differs, in order."""
-    return sorted(file for file in {*base, *head} if base.get(file) != head.get(file))
+    if base is head:
+        return []
+    changed = [file for file, entry in head.items() if base.get(file) != entry]
+    return sorted([*changed, *(file for file in base if file not in head)])
 
 
-def judge_tree(grounds: Grounds, base: Entries, head: Entries) -> Iterator[Finding]:
+def judge_tree(grounds: Grounds, base: Entries, head: Entries, files: Iterable[str]) -> Iterator[Finding]:
     """Yield what is wrong with the modes, names and places of the files that a change touches."""
+    changes = [FileChange(file, base.get(file, (None,))[0], head.get(file, (None,))[0]) for file in files]
+    new = [each.file for each in changes if each.was is None]
+    names = Names(base) if new else Names()
+    yield from judge_files(grounds, changes, names)
+
+
+def judge_files(grounds: Grounds, changes: Iterable[FileChange], names: Names) -> Iterator[Finding]:
+    """Yield the same where `names` are those before the change; those of new files are added to them."""
     registrar = grounds.actor.has(PersonRole.REGISTRAR)
-    names: dict[str, str] | None = None
-    for file in touched(base, head):
-        if not registrar and not is_record(file):
+    for each in changes:
+        file = each.file
+        if not registrar and is_outside(file):
             yield found(OUTSIDE_RECORDS, file, file=file)
-        if file not in head:
+        if each.mode is None:
             continue
-        what = _not_plain(head[file][0], is_record(file))
+        what = _not_plain(each.mode, file.startswith(_ROOMS))
         if what:
             yield found(NO_PLAIN_FILE, file, file=file, what=what)
-        if file not in base:
-            names = names or _names([*sorted(base), *sorted(head)])
+        if each.was is None:
             other = _taken_for(file, names)
             if other:
                 yield found(LOOK_ALIKE, file, file=file, other=other)
+            names.add(file)
 
 
-def _not_plain(mode: str, record: bool) -> str | None:
+def _not_plain(mode: str, among_records: bool) -> str | None:
     if mode == "120000":
         return gettext("review", "a symbolic link")
     if mode == "160000":
         return gettext("review", "a submodule")
-    if mode == "100755" and record:
+    if mode == "100755" and among_records:
         return gettext("review", "a file that may be executed")
     return None
 
 
-def _folded(path: str) -> str:
-    return unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", path).casefold())
-
-
-def _names(paths: Iterable[str]) -> dict[str, str]:
-    """Return every path and folder by its name as case-insensitive systems see it; the first of several."""
-    folded: dict[str, str] = {}
-    for path in paths:
-        steps = path.split("/")
-        for length in range(1, len(steps) + 1):
-            part = "/".join(steps[:length])
-            folded.setdefault(_folded(part), part)
-    return folded
-
-
-def _taken_for(file: str, names: Mapping[str, str]) -> str | None:
+def _taken_for(file: str, names: Names) -> str | None:
     """Return what a new name can be taken for, None where it is plain."""
-    steps = file.split("/")
-    for length in range(1, len(steps) + 1):
-        part = "/".join(steps[:length])
-        other = names[_folded(part)]
-        if other != part:
-            return other
-    if any(_ODD_STEP.fullmatch(step) for step in steps):
+    other = names.taken_for(file)
+    if other:
+        return other
+    if any(_ODD_STEP.fullmatch(step) for step in file.split("/")):
         return gettext("review", "a name that some systems reserve")
-    if is_record(file) and not file.isascii():
-        return _folded(file)
+    if file.startswith(_ROOMS) and not file.isascii():
+        return folded(file)
     return None

@@ -16,14 +16,13 @@ from kentan.review.changes import Change, RecordChange, compare
 from kentan.review.findings import found
 from kentan.review.permissions import Grounds, why_not
 from kentan.review.recorded import judge_record
-from kentan.review.registry import JUDGING, judge_registry
+from kentan.review.registry import judge_registry, own_judge
 from kentan.review.roster import standing
-from kentan.review.tree import Entries, is_record, judge_tree, touched
+from kentan.review.tree import Entries, judge_tree, touched
 from kentan.rules.check import check
 from kentan.rules.review import NEEDS_PERSON
 from kentan.rules.review.actors import FIRST_REGISTRAR
 from kentan.rules.review.recorded import NOT_COMPARABLE, NUMBER_TAKEN
-from kentan.rules.review.registry import OWN_JUDGE
 
 
 class Word(StrEnum):
@@ -111,8 +110,8 @@ def _judge(
     if unknown:
         yield unknown
         return
-    yield from judge_tree(grounds, base.entries, head.entries)
-    yield from _own_judge(records, files)
+    yield from judge_tree(grounds, base.entries, head.entries, files)
+    yield from own_judge(records, files)
     for record in records:
         if record.head is None and record.name in head.ledger.unread:
             continue  # the findings of reading say so
@@ -133,18 +132,6 @@ def _first(grounds: Grounds, head: Side) -> Iterator[Finding]:
     named = head.ledger.instance.registrars if head.ledger.instance else ()
     if actor.person not in named or not actor.has(PersonRole.REGISTRAR):
         yield found(FIRST_REGISTRAR, "registry/instance.yml", ("registrars",), actor=actor.shown)
-
-
-def _own_judge(records: list[RecordChange], files: list[str]) -> Iterator[Finding]:
-    """Yield what judges records where it is changed together with them."""
-    if not any(record.name[0] in ("case", "meeting") for record in records):
-        return
-    for record in records:
-        if record.name[0] in JUDGING:
-            yield found(OWN_JUDGE, record.file, file=record.file)
-    for file in files:
-        if not is_record(file):
-            yield found(OWN_JUDGE, file, file=file)
 
 
 def _both(base: Side, head: Side, today: date, files: list[str]) -> tuple[list[Finding], list[Finding]]:

@@ -102,13 +102,34 @@ GIVEN = ("actor", "approver", "day", "link", "submodule", "executable", "fill", 
 Judge = Callable[[Path, str, str], tuple[list[str], Verdict]]
 
 
+@dataclass(frozen=True)
+class Written:
+    """The commits of a folder: what it is merged into, None for nothing, and the change; and what `expected` says."""
+
+    base: str | None
+    head: str
+    lines: list[str]
+
+    def said(self, word: str) -> list[str]:
+        """What stands behind a word of `expected`."""
+        return [line.split(" ")[1] for line in self.lines if line.split(" ")[0] == word]
+
+    @property
+    def day(self) -> date:
+        """The day on which the change is judged."""
+        return next((date.fromisoformat(day) for day in self.said("day")), date(2022, 7, 1))
+
+
+Write = Callable[..., Written]
+
+
 @pytest.fixture(scope="session")
-def judge(bare: Bare, base_files: Files) -> Judge:
-    """Judges the change of a folder: its `base/` and the named overlay, as the named file says; in the file's words."""
+def write(bare: Bare, base_files: Files) -> Write:
+    """Writes the commits of a folder: its `base/` and the named overlay, as the named file says."""
 
     begun = bare.commit(base_files)
 
-    def judged(folder: Path, head: str = "head", expected: str = "expected") -> tuple[list[str], Verdict]:
+    def written(folder: Path, head: str = "head", expected: str = "expected", account: str = "") -> Written:
         lines = (folder / expected).read_text("utf-8").splitlines()
         told = [line.split(" ") for line in lines]
         parted, empty = ["parted"] in told, ["empty"] in told
@@ -119,14 +140,23 @@ def judge(bare: Bare, base_files: Files) -> Judge:
             made = _made(word, rest, files, base)
             if made:
                 files[rest[0]] = made
-        after = bare.commit(files, *([] if empty else [begun] if parted else [base]))
-        actor = next(rest[0] for word, *rest in told if word == "actor")
-        day = next((date.fromisoformat(rest[0]) for word, *rest in told if word == "day"), date(2022, 7, 1))
-        approvers = [rest[0] for word, *rest in told if word == "approver"]
+        after = bare.commit(files, *([] if empty else [begun] if parted else [base]), account=account)
+        return Written(None if empty else base, after, lines)
+
+    return written
+
+
+@pytest.fixture(scope="session")
+def judge(bare: Bare, write: Write) -> Judge:
+    """Judges the change of a folder; in the words of its `expected`."""
+
+    def judged(folder: Path, head: str = "head", expected: str = "expected") -> tuple[list[str], Verdict]:
+        made = write(folder, head, expected)
+        (actor,) = made.said("actor")
         with Repository(bare.path) as repository:
-            verdict = review_revisions(repository, None if empty else base, after, actor, approvers, day).verdict
+            verdict = review_revisions(repository, made.base, made.head, actor, made.said("approver"), made.day).verdict
         found = sorted([*verdict.introduced, *verdict.needs], key=lambda each: each.order)
-        given = [line for line in lines if line.split(" ")[0] in GIVEN]
+        given = [line for line in made.lines if line.split(" ")[0] in GIVEN]
         return [*given, f"verdict {verdict.word}", *map(shown, found)], verdict
 
     return judged

@@ -12,6 +12,7 @@ from kentan.cli.auditing import audit, kept
 from kentan.cli.receipts import Receipt, receipts, write_receipt
 from kentan.files.git import Repository
 from kentan.review.audit import Attribution
+from kentan.rules.review import NEEDS_PERSON
 
 HERE = Path(__file__).parent
 CASE = "cases/2022/HZ-2022-0001.yml"
@@ -124,6 +125,25 @@ def test_a_rewritten_history_contradicts_its_receipts(repository, line) -> None:
     write_receipt(opened, Receipt(before[0], before[1], "1003", "2022-07-01T08:00:00+08:00"))
     after = line(("department-answers", "1007"))
     assert codes(audit(opened, after[-1], BEIJING, {})) == [(before[1], "K761")]
+
+
+FOLDERS = sorted(path.parent for path in HERE.glob("*/expected"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_the_audit_finds_what_the_review_would_have_refused(folder: Path, bare, write) -> None:
+    lines = (folder / "expected").read_text("utf-8").splitlines()
+    told = [line.split(" ")[0] for line in lines]
+    (actor,) = (line.split(" ")[1] for line in lines if line.startswith("actor "))
+    written = write(folder, account=actor if actor.isdecimal() else "")
+    refused = {code for code in told if code.startswith("K7")} - NEEDS_PERSON - {"K732"}
+    if {"parted", "empty", "approver", "day"} & set(told) or not actor.isdecimal() or refused & {"K701"}:
+        return  # the line of main knows no change that began earlier, no approvals, and no claim of nobody
+    with Repository(bare.path) as opened:
+        found = audit(opened, written.head, BEIJING, {})
+    breaches = {code for commit, code in codes(found) if commit == written.head} - NEEDS_PERSON
+    assert refused <= breaches
+    assert bool(refused) == bool(breaches)
 
 
 @pytest.mark.parametrize("side", ["bad", "good"])

@@ -9,6 +9,7 @@ from kentan.files.tree import DiskTree
 from kentan.records.ledger import Ledger
 from kentan.review.changes import compare
 from kentan.review.facts import facts, path_text
+from kentan.review.names import Names
 
 FILE = "cases/2022/HZ-2022-0001.yml"
 CASE = """\
@@ -100,3 +101,16 @@ def test_a_record_that_is_gone_has_no_facts_left(tmp_path: Path) -> None:
     assert gone.file == FILE
     assert gone.head is None
     assert gone.base == facts(ledger(tmp_path, CASE).cases["HZ-2022-0001"])
+
+
+def test_names_forget_what_is_gone() -> None:
+    names = Names(["cases/2022/A.yml", "cases/2022/B.yml", "meetings/x.yml"])
+    assert names.taken_for("cases/2022/a.yml") == "cases/2022/A.yml"
+    assert names.taken_for("Cases/2023/C.yml") == "cases"
+    assert names.taken_for("cases/2022") is None
+    names.remove("meetings/x.yml")
+    assert names.taken_for("Meetings/y.yml") is None
+    names.remove("cases/2022/A.yml")
+    assert names.taken_for("cases/2022/a.yml") is None
+    assert names.taken_for("cases/2022/a.yml/b.yml") is None
+    assert names.taken_for("CASES/2022/B.yml") == "cases"
