@@ -7,8 +7,9 @@ from kentan.clocks.status import State
 from kentan.languages import mark, translate
 from kentan.publish.proof import proof_rows
 from kentan.publish.text import Said, clean, moment_in_words
+from kentan.publish.views.clocks_in_words import obligation_in_words
+from kentan.publish.views.limits import limit_in_words
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Link, Tag
-from kentan.publish.views.rules_in_words import limit_in_words, obligation_in_words
 from kentan.publish.views.shared import department_link
 from kentan.publish.views.standing import ClockView
 from kentan.publish.wording import Wording

@@ -153,7 +153,7 @@ def _programme(edition: Edition, programme: Programme, cases: int) -> ProgrammeV
         name=words.programme(programme.id),
         summary=words.said(programme, "summary"),
         facts=tuple(facts),
-        versions=tuple(versions(words, programme)),
+        versions=tuple(versions(words, programme, edition.as_of)),
         rounds=rounds_view(edition, programme),
         scores=scores_view(edition, programme),
         hosts=hosts_view(edition, programme),

@@ -10,9 +10,9 @@ from kentan.publish.charts.drawing import Chart, Key
 from kentan.publish.charts.lines import Series, line_chart
 from kentan.publish.edition import Edition
 from kentan.publish.text import Said, day_in_words
+from kentan.publish.views.limits import limit_in_words
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import Fact, Link
-from kentan.publish.views.rules_in_words import limit_in_words
 from kentan.publish.views.shared import meeting_address
 from kentan.records.meeting import Meeting
 from kentan.records.programme import MeetingKind, Programme
