@@ -27,10 +27,8 @@ N_ = mark
 def command(root: str | None, form: str, as_of: str | None) -> int:
     """Check all records."""
     from kentan.cli.checking import checked
-    from kentan.reports.wording import words
 
-    found, site = checked(find_root(root), as_of)
-    findings = words(found, current(), site)
+    findings, site = checked(find_root(root), as_of)
     if form == "text":
         from kentan.reports.text import text
 

@@ -4,17 +4,19 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from kentan.cli.today import instant_of, moment_of
-from kentan.files.loading import Loaded, load
 from kentan.files.tree import DiskTree, Tree
 from kentan.languages import mark, messages
-from kentan.records.finding import Finding
-from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
+
+if TYPE_CHECKING:  # what a check does not need in which nothing changed
+    from kentan.files.loading import Loaded
+    from kentan.records.finding import Finding
+    from kentan.records.ledger import Ledger
 
 _ = messages("cli")
 N_ = mark
@@ -26,11 +28,11 @@ class Desk:
     """An instance as a command works on it: its root, what was loaded, and the moment as of which it is judged."""
 
     root: str
-    loaded: Loaded
+    loaded: "Loaded"
     as_of: Moment
 
     @property
-    def ledger(self) -> Ledger:
+    def ledger(self) -> "Ledger":
         """All records that could be read."""
         return self.loaded.ledger
 
@@ -39,7 +41,7 @@ class Desk:
         """The public address of the site."""
         return self.ledger.instance.base_address if self.ledger.instance else None
 
-    def findings(self) -> list[Finding]:
+    def findings(self) -> "list[Finding]":
         """Return everything found in reading and by the rules, with places."""
         from kentan.rules.check import check
         from kentan.rules.named import with_ids
@@ -103,6 +105,8 @@ def find_root(given: str | None) -> str:
 
 def open_desk(root: str | None, as_of: str | None, tree: Callable[[str], Tree] = DiskTree) -> Desk:
     """Load the instance, from the tree of its folder, and settle the moment as of which it is judged."""
+    from kentan.files.loading import load
+
     folder = find_root(root)
     loaded = load(tree(folder))
     return Desk(folder, loaded, moment_of(as_of, zone_of(loaded)))
@@ -115,18 +119,19 @@ def open_recorded(root: str | None, as_of: str | None) -> Desk:
     return Desk(now.root, revision(now.root, before=until), now.as_of)
 
 
-def zone_of(loaded: Loaded) -> str:
+def zone_of(loaded: "Loaded") -> str:
     """Return the time zone of an instance; China's where it says none."""
     instance = loaded.ledger.instance
     return instance.time_zone if instance else "Asia/Shanghai"
 
 
-def revision(root: str, name: str = "HEAD", before: datetime | None = None) -> Loaded:
+def revision(root: str, name: str = "HEAD", before: "datetime | None" = None) -> "Loaded":
     """Load the records of a Git revision: of the named one, or of its last first parent that came before a moment.
 
     Raises a usage error where there is no such revision.
     """
     from kentan.files.git import GitFailed, Repository
+    from kentan.files.loading import load
 
     with Repository(root) as repository:
         try:

@@ -9,7 +9,8 @@ from kentan.records.finding import Finding
 from kentan.reports.github import annotations, job_summary
 from kentan.reports.printable import printable
 from kentan.reports.text import text
-from kentan.reports.wording import Worded, words
+from kentan.reports.worded import Worded
+from kentan.reports.wording import words
 from kentan.review.changes import Change, ChangeKind
 from kentan.review.facts import path_text
 from kentan.review.verdict import Word

@@ -14,16 +14,16 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from importlib.util import find_spec
+from typing import Any
 from zoneinfo import TZPATH
-
-import yaml
 
 import kentan
 from kentan.files.tree import Tree, Unreadable
-from kentan.files.writing import write
-from kentan.records.finding import Finding, Severity
 
+INSTANCE = "instance"
+"""The name under which is kept what has to be known of an instance before its answer can be named."""
 MOST_KEPT = 8
 """Answers that are kept: a few days, branches and versions of Kentan."""
 
@@ -35,13 +35,14 @@ class WitnessedTree:
     tree: Tree
     _files: list[str] = field(default_factory=list)
     _digests: dict[str, bytes] = field(default_factory=dict)
-    _steady: bool = True
+    is_steady: bool = True
+    """Whether nothing changed between two readings."""
 
     def files(self) -> Iterator[str]:
         """Yield the path of every file."""
         files = list(self.tree.files())
         if self._files and files != self._files:
-            self._steady = False
+            self.is_steady = False
         self._files = files
         yield from files
 
@@ -57,28 +58,33 @@ class WitnessedTree:
 
     def _witness(self, file: str, digest: bytes) -> None:
         if self._digests.setdefault(file, digest) != digest:
-            self._steady = False
+            self.is_steady = False
 
     def witnessed(self) -> tuple[dict[str, bytes], bool]:
         """Return the digests of what was read, and whether nothing changed between two readings."""
-        return self._digests, self._steady
+        return self._digests, self.is_steady
 
     def trust(self, digests: Mapping[str, bytes], steady: bool) -> None:
         """Take in what a process witnessed that read other files of the same tree."""
-        self._steady = self._steady and steady
+        self.is_steady = self.is_steady and steady
         for file, digest in digests.items():
             self._witness(file, digest)
+
+    def digest_of(self, file: str) -> bytes:
+        """Return the digest of a file's bytes, or why there are none."""
+        if file not in self._digests:
+            with suppress(Unreadable):
+                self.read(file)
+        return self._digests[file]
 
     def digest(self) -> str | None:
         """Return the digest of all files, also of those not read yet; None if one changed between two readings."""
         whole = hashlib.sha256()
         for file in self.files():
-            if file not in self._digests:
-                with suppress(Unreadable):
-                    self.read(file)
+            digest = self._digests.get(file) or self.digest_of(file)
             name = file.encode("utf-8", "surrogateescape")
-            whole.update(b"%d %s %s\n" % (len(name), name, self._digests[file].hex().encode()))
-        return whole.hexdigest() if self._steady else None
+            whole.update(b"%d %s %d %s" % (len(name), name, len(digest), digest))
+        return whole.hexdigest() if self.is_steady else None
 
 
 def name_of(tree: WitnessedTree, *circumstances: str) -> str | None:
@@ -92,6 +98,12 @@ def name_of(tree: WitnessedTree, *circumstances: str) -> str | None:
     return hashlib.sha256(json.dumps([content, circumstances, _kentan(), _libraries()]).encode()).hexdigest()
 
 
+def name_of_file(tree: WitnessedTree, file: str) -> str:
+    """Return the name of what this Kentan makes of a file's bytes."""
+    return hashlib.sha256(json.dumps([tree.digest_of(file).hex(), _kentan(), _libraries()]).encode()).hexdigest()
+
+
+@cache
 def _kentan() -> str:
     """Return the digest of Kentan's own code and data."""
     whole = hashlib.sha256()
@@ -104,14 +116,15 @@ def _kentan() -> str:
     return whole.hexdigest()
 
 
+@cache
 def _libraries() -> list[str]:
     """Return the versions of what a check leans on: Python, the YAML parser, calendars of countries, time zones."""
-    found = [sys.version, yaml.__version__]
-    for name in ("holidays", "tzdata"):
-        package = find_spec(name)
+    found = [sys.version]
+    for module, name in (("yaml", "pyyaml"), ("holidays", "holidays"), ("tzdata", "tzdata")):
+        package = find_spec(module)
         if package and package.origin:  # `importlib.metadata` would tell as well, after a fiftieth of a second
             beside = os.listdir(os.path.dirname(os.path.dirname(package.origin)))
-            found += sorted(each for each in beside if each.startswith(f"{name}-"))
+            found += sorted(each for each in beside if each.lower().startswith(f"{name}-"))
     for folder in TZPATH:
         with suppress(OSError):
             found.append(f"{folder} {os.stat(folder).st_mtime_ns}")
@@ -132,13 +145,13 @@ def folder_of(root: str) -> str | None:
 def has_answers(folder: str) -> bool:
     """Whether anything is kept: if not, there is no need to ask."""
     try:
-        return any(name.endswith(".json") for name in os.listdir(folder))
+        return any(map(_is_answer, os.listdir(folder)))
     except OSError:
         return False
 
 
-def recall(folder: str, name: str) -> list[Finding] | None:
-    """Return the findings that are kept under a name; None where there are none, or they are damaged."""
+def recall(folder: str, name: str) -> Any:
+    """Return the plain values that are kept under a name; None where there are none, or they are damaged."""
     try:
         with open(os.path.join(folder, f"{name}.json"), "rb") as file:
             digest, _, kept = file.read().partition(b"\n")
@@ -146,26 +159,27 @@ def recall(folder: str, name: str) -> list[Finding] | None:
         return None
     if digest != hashlib.sha256(kept).hexdigest().encode():
         return None
-    return [
-        Finding(code, file, tuple(path), arguments, Severity(severity), line, column, at_key)
-        for code, file, path, arguments, severity, line, column, at_key in json.loads(kept)
-    ]
+    return json.loads(kept)
 
 
-def keep(folder: str, name: str, findings: Sequence[Finding]) -> None:
-    """Keep findings under a name; whoever cannot write there goes without."""
-    kept = json.dumps(
-        [[f.code, f.file, f.path, dict(f.arguments), f.severity, f.line, f.column, f.at_key] for f in findings]
-    ).encode()
+def keep(folder: str, name: str, values: Sequence[Any]) -> None:
+    """Keep plain values under a name; whoever cannot write there goes without."""
+    from kentan.files.writing import write
+
+    kept = json.dumps(values).encode()
     with suppress(OSError):
         write(os.path.join(folder, f"{name}.json"), hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
         _forget(folder)
 
 
+def _is_answer(name: str) -> bool:
+    return name.endswith(".json") and name != f"{INSTANCE}.json"
+
+
 def _forget(folder: str) -> None:
     """Remove all but the newest answers."""
     with os.scandir(folder) as found:
-        answers = [(entry.stat().st_mtime_ns, entry.path) for entry in found if entry.name.endswith(".json")]
+        answers = [(entry.stat().st_mtime_ns, entry.path) for entry in found if _is_answer(entry.name)]
     for _, path in sorted(answers)[:-MOST_KEPT]:
         with suppress(OSError):
             os.unlink(path)

@@ -66,25 +66,26 @@ class DiskTree:
 
     def read(self, file: str) -> bytes:
         """Return a file's bytes; raises Unreadable for links, folders, special files and what may not be opened."""
-        path = os.path.join(self.root, file)
+        path = f"{self.root}/{file}"
         try:
-            descriptor = os.open(
-                path,
-                os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0),
-            )
+            descriptor = os.open(path, _OPENED)
         except OSError as error:
             raise Unreadable("K102" if os.path.islink(path) else "K123") from error
         try:
-            mode = os.fstat(descriptor)
-            if stat.S_ISDIR(mode.st_mode):
-                raise Unreadable("K101")
-            if not stat.S_ISREG(mode.st_mode):
-                raise Unreadable("K123")
-            with open(descriptor, "rb", buffering=0, closefd=False) as opened:
-                return opened.read(MOST_READ) if mode.st_size > MOST_READ else opened.readall()
+            found = os.fstat(descriptor)
+            if not stat.S_ISREG(found.st_mode):
+                raise Unreadable("K101" if stat.S_ISDIR(found.st_mode) else "K123")
+            data = os.read(descriptor, min(found.st_size, MOST_READ) + 1)
+            if len(data) != found.st_size:  # it grew or shrank, is too large, or is given out in pieces
+                while len(data) < MOST_READ and (more := os.read(descriptor, MOST_READ - len(data))):
+                    data += more
+            return data
+        except OSError as error:
+            raise Unreadable("K123") from error
         finally:
             os.close(descriptor)
 
 
 MOST_READ = 2 * 1024 * 1024
 """More than the largest file that is accepted: enough to know that one is too large, without reading all of it."""
+_OPENED = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

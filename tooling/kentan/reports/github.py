@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from kentan.languages import messages
 from kentan.reports.text import summary
-from kentan.reports.wording import Worded
+from kentan.reports.worded import Worded
 
 _ = messages("reports")
 

@@ -7,7 +7,8 @@ from xml.etree import ElementTree
 
 from kentan.languages import Language, translate
 from kentan.reports.printable import printable
-from kentan.reports.wording import Worded, page_address
+from kentan.reports.worded import Worded
+from kentan.reports.wording import page_address
 from kentan.rules.catalogue import CATALOGUE
 
 

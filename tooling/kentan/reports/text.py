@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 
 from kentan.languages import messages, ngettext
-from kentan.reports.wording import Worded
+from kentan.reports.worded import Worded
 
 _ = messages("reports")
 _RED, _YELLOW, _DIM, _BOLD, _END = "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[1m", "\x1b[0m"

@@ -2,39 +2,17 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 
 from kentan.languages import Language, translate
-from kentan.records.finding import Finding, Severity
+from kentan.records.finding import Finding
 from kentan.reports.printable import printable
+from kentan.reports.worded import Worded
 from kentan.rules.catalogue import CATALOGUE
 from kentan.rules.rule import Rule
 
 _NAME = re.compile(r"\{(\w+)\}")
 _PARENTHESIS = re.compile(r" ?[(（][^(){}（）]*\{\w+\}[^()（）]*[)）]")
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.)(?= )|(?<=。)")
-
-
-@dataclass(frozen=True, slots=True)
-class Worded:
-    """A finding as people read it. `address` is that of its rule's page, empty where the site's address is unknown."""
-
-    finding: Finding
-    name: str
-    title: str
-    message: str
-    mend: str
-    address: str
-
-    @property
-    def is_error(self) -> bool:
-        """Whether it makes a command exit with 1."""
-        return self.finding.severity is Severity.ERROR
-
-    @property
-    def place(self) -> str:
-        """File, line and column, as editors and terminals know to follow them."""
-        return f"{printable(self.finding.file)}:{self.finding.line}:{self.finding.column}"
 
 
 def words(findings: Iterable[Finding], language: Language, site: str | None) -> list[Worded]:

@@ -1,6 +1,7 @@
 """What is kept of a check: always what a check would find now, whatever happened to the files or to what was kept."""
 
 import os
+import re
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -16,8 +17,11 @@ from kentan.cli.options import Desk
 from kentan.files import cache
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
+from kentan.languages import ENGLISH, current
 from kentan.records.finding import Finding, Severity
 from kentan.records.moments import parse_moment
+from kentan.reports.worded import Worded, row_of, worded_of
+from kentan.reports.wording import words
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
 DAY = "2022-12-31"
@@ -43,15 +47,17 @@ def _instance() -> "TemporaryDirectory[str]":
     return folder
 
 
-def cold(root: Path, day: str = DAY) -> list[Finding]:
+def cold(root: Path, day: str = DAY) -> list[Worded]:
     """What a check finds that knows nothing of the last one."""
     moment = parse_moment(day)
     assert moment is not None
-    return Desk(str(root), load(DiskTree(str(root))), moment).findings()
+    desk = Desk(str(root), load(DiskTree(str(root))), moment)
+    return words(desk.findings(), current(), desk.site)
 
 
 def kept(root: Path) -> list[Path]:
-    return sorted((root / ".git" / "kentan").glob("*.json"))
+    answers = (root / ".git" / "kentan").glob("*.json")
+    return sorted(each for each in answers if each.stem != cache.INSTANCE)
 
 
 def case(root: Path) -> Path:
@@ -82,6 +88,19 @@ def test_a_clone_with_other_times_profits(root: Path, monkeypatch: pytest.Monkey
     os.utime(case(root), (0, 0))
     monkeypatch.setattr("kentan.cli.cores.load", None)
     assert checked(str(root), DAY) == first
+
+
+def test_another_zone_and_another_address_are_seen(root: Path) -> None:
+    instance = root / "registry" / "instance.yml"
+    assert checked(str(root), DAY)[1] != "https://elsewhere.example/"
+    text = re.sub(r"\n(base_address|time_zone): .*", "", instance.read_text("utf-8").rstrip())
+    for zone in ("Asia/Shanghai", "Pacific/Kiritimati", "Asia/Shanghai"):
+        instance.write_text(f"{text}\nbase_address: https://elsewhere.example/\ntime_zone: {zone}\n", "utf-8")
+        for _ in range(2):
+            assert checked(str(root), DAY) == (cold(root), "https://elsewhere.example/")
+        assert cache.recall(str(root / ".git" / "kentan"), cache.INSTANCE)[1:] == [zone, "https://elsewhere.example/"]
+    instance.unlink()
+    assert checked(str(root), DAY) == (cold(root), None)
 
 
 @pytest.mark.parametrize("harm", [b"", b"[]", b"\x00" * 100, None])
@@ -131,16 +150,17 @@ def test_whoever_cannot_write_gets_an_answer_all_the_same(root: Path) -> None:
 
 
 def test_findings_come_back_as_they_were(tmp_path: Path) -> None:
-    cache.keep(str(tmp_path), "name", FOUND)
-    back = cache.recall(str(tmp_path), "name")
-    assert back == FOUND
-    assert repr(back) == repr(FOUND)
+    found = words(FOUND, ENGLISH, "https://example.cn/")
+    cache.keep(str(tmp_path), "name", [row_of(each) for each in found])
+    back = [worded_of(each) for each in cache.recall(str(tmp_path), "name")]
+    assert back == found
+    assert repr(back) == repr(found)
 
 
 def test_answers_kept_by_several_at_once_are_whole(tmp_path: Path) -> None:
     def both(number: int) -> bool:
-        cache.keep(str(tmp_path), f"name{number % 3}", FOUND * 200)
-        return cache.recall(str(tmp_path), f"name{number % 3}") == FOUND * 200
+        cache.keep(str(tmp_path), f"name{number % 3}", ["值"] * 20_000)
+        return bool(cache.recall(str(tmp_path), f"name{number % 3}") == ["值"] * 20_000)
 
     with ThreadPoolExecutor(4) as several:
         assert all(several.map(both, range(60)))
@@ -148,9 +168,9 @@ def test_answers_kept_by_several_at_once_are_whole(tmp_path: Path) -> None:
 
 def test_only_the_newest_answers_stay(tmp_path: Path) -> None:
     for number in range(cache.MOST_KEPT + 5):
-        cache.keep(str(tmp_path), f"name{number}", FOUND)
+        cache.keep(str(tmp_path), f"name{number}", [number])
     assert len(list(tmp_path.iterdir())) == cache.MOST_KEPT
-    assert cache.recall(str(tmp_path), f"name{cache.MOST_KEPT + 4}") == FOUND
+    assert cache.recall(str(tmp_path), f"name{cache.MOST_KEPT + 4}") == [cache.MOST_KEPT + 4]
 
 
 def _broken(path: Path) -> None:
