@@ -17,8 +17,9 @@ from kentan.clocks.periods import period_of
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.spans import shifted
 from kentan.clocks.state import CaseState
+from kentan.figures.group import Figures
 from kentan.figures.selection import Selection
-from kentan.figures.summary import Summary, summarise
+from kentan.figures.summary import Judged, Summary, judged, summarise
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
@@ -74,21 +75,31 @@ class Report:
     cases: tuple[CaseState, ...]
     meetings: tuple[Meeting, ...]
     summary: Summary
-    before: Summary | None
+    before: Figures | None
     overdue: tuple[CaseState, ...]
     promises: tuple[Promised, ...]
     happened: Mapping[Event, int]
 
 
 class Reporting:
-    """Makes the reports of a ledger; `states` are those of all cases at the end of the day `as_of`."""
+    """Makes the reports of a ledger; `states` are those of all cases at the end of the day `as_of`.
+
+    A case in which nothing happens any more is reckoned no more than once. What was reckoned for one day is kept until
+    another day is asked for: reports come cheapest in the order of their last days.
+    """
 
     def __init__(self, ledger: Ledger, states: Mapping[str, CaseState], as_of: date) -> None:
         self._ledger = ledger
         self._as_of = as_of
-        self._reckoners: dict[date, Reckoner] = {}
-        self._summaries: dict[Scope, Summary] = {}
-        self._then: dict[tuple[date, str], CaseState] = {}
+        self._states_now = states
+        self._over = {name: over for name, state in states.items() if (over := _over_on(state))}
+        self._last: Report | None = None
+        self._overall: dict[Scope, Figures] = {}
+        self._day = as_of
+        self._reckoner: Reckoner | None = None
+        self._then: dict[str, CaseState] = {}
+        self._judged: dict[str, Judged] = {}
+        self._judged_now: dict[str, Judged] = {}
         self._cases: dict[_Scoped, list[tuple[date, Case]]] = defaultdict(list)
         self._meetings: dict[_Scoped, list[tuple[date, Meeting]]] = defaultdict(list)
         self._surveys: dict[_Scoped, list[Survey]] = defaultdict(list)
@@ -146,46 +157,60 @@ class Reporting:
         return bool(_within(self._cases[_key(scope)], scope) or _within(self._meetings[_key(scope)], scope))
 
     def report(self, scope: Scope) -> Report:
-        """Return what a report counts."""
+        """Return what a report counts; the last one is kept, since each language asks for it."""
+        if self._last is None or self._last.scope != scope:
+            self._last = self._report(scope)
+        return self._last
+
+    def _report(self, scope: Scope) -> Report:
         as_of = min(scope.last, self._as_of)
         key = _key(scope)
         before = scope.before
+        if self.has(before) and before not in self._overall:
+            self._overall[before] = self._summarised(before).overall
+        summary = self._summarised(scope)
+        self._overall[scope] = summary.overall
         return Report(
             scope=scope,
             as_of=as_of,
             cases=self._states(scope, as_of),
             meetings=tuple(_within(self._meetings[key], scope)),
-            summary=self._summary(scope),
-            before=self._summary(before) if self.has(before) else None,
+            summary=summary,
+            before=self._overall.get(before),
             overdue=tuple(self._overdue(key, as_of)),
             promises=tuple(self._due(key, scope, as_of)),
             happened={event: self._count(key, event, scope.first, as_of) for event in _COUNTED},
         )
 
-    def _summary(self, scope: Scope) -> Summary:
-        """The figures of a scope as `summarise` yields them, from the records of the scope alone."""
-        known = self._summaries.get(scope)
-        if known is None:
-            known = self._summaries[scope] = self._summarised(scope)
-        return known
-
     def _summarised(self, scope: Scope) -> Summary:
+        """The figures of a scope as `summarise` yields them, from the records of the scope alone."""
         as_of, key = min(scope.last, self._as_of), _key(scope)
         meetings = {meeting.id: meeting for meeting in _within(self._meetings[key], scope)}
         surveys = {survey.id: survey for survey in self._surveys[key] if scope.first <= survey.on <= scope.last}
         narrow = replace(self._ledger, cases={}, meetings=meetings, surveys=surveys)
-        return summarise(narrow, self._states(scope, as_of), as_of=as_of, selection=selection_of(scope))
+        states = self._states(scope, as_of)
+        return summarise(narrow, states, as_of=as_of, selection=selection_of(scope), judge=self._judge)
+
+    def _judge(self, state: CaseState) -> Judged:
+        name = state.case.id
+        known = self._judged_now if state is self._states_now.get(name) else self._judged
+        found = known.get(name)
+        if found is None:
+            found = known[name] = judged(self._ledger, state)
+        return found
 
     def _states(self, scope: Scope, as_of: date) -> tuple[CaseState, ...]:
         return tuple(self._state(case, as_of) for case in _within(self._cases[_key(scope)], scope))
 
     def _state(self, case: Case, as_of: date) -> CaseState:
-        found = self._then.get((as_of, case.id))
+        if as_of >= self._over.get(case.id, self._as_of):
+            return self._states_now[case.id]
+        if self._day != as_of or self._reckoner is None:
+            self._day, self._reckoner = as_of, Reckoner(self._ledger, Moment(as_of))
+            self._then, self._judged = {}, {}
+        found = self._then.get(case.id)
         if found is None:
-            reckoner = self._reckoners.get(as_of)
-            if reckoner is None:
-                reckoner = self._reckoners[as_of] = Reckoner(self._ledger, Moment(as_of))
-            found = self._then[as_of, case.id] = reckoner.reckon(case)
+            found = self._then[case.id] = self._reckoner.reckon(case)
         return found
 
     def _overdue(self, key: _Scoped, as_of: date) -> Iterator[CaseState]:
@@ -226,6 +251,16 @@ def named_period(name: str) -> tuple[Period, date, date] | None:
 def selection_of(scope: Scope) -> Selection:
     """Return the selection with which `kentan figures` counts the same records."""
     return Selection(programme=scope.programme, place=scope.place, raised_from=scope.first, raised_until=scope.last)
+
+
+def _over_on(state: CaseState) -> date | None:
+    """Return the day from the end of which a case stands as it stands now; None where something still runs in it."""
+    if state.is_open or any(clock.is_open for clock in state.clocks):
+        return None
+    # on the day on which a promise is due it still runs
+    days = [shifted(each.moment.day, each.event is Event.PROMISE_DUE) for each in state.happenings]
+    days += [clock.started.day for clock in state.clocks]
+    return max((*days, state.closed_on.day) if state.closed_on else days)
 
 
 def _is_over(moment: Moment | None, as_of: date) -> bool:

@@ -1,14 +1,14 @@
 """All indicators at once, for the pages: overall, and by programme, department, place, topic and year, in one pass."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kentan.clocks.state import CaseState
 from kentan.figures import selection as select
 from kentan.figures.conduct import Conduct, events_of
-from kentan.figures.facts import facts
+from kentan.figures.facts import Facts, Standing, facts
 from kentan.figures.figure import Figure
 from kentan.figures.gatherings import of_meetings
 from kentan.figures.group import Figures, Group
@@ -37,12 +37,28 @@ class Summary:
     results: Mapping[str, Figure]
 
 
+Judged = tuple[Facts, tuple[Standing, ...], Mapping[str, frozenset[str]]]
+"""What a case counts as in a state, where it stands for each indicator, and what departments did in it."""
+
+
+def judged(ledger: Ledger, state: CaseState) -> Judged:
+    """Return what a summary counts of a case."""
+    rules = ledger.rules_of(state.case)
+    fact = facts(state, rules.rating if rules else None)
+    return fact, standings(fact), events_of(state)
+
+
 def summarise(
-    ledger: Ledger, states: Iterable[CaseState], *, as_of: date, selection: Selection = EVERYTHING
+    ledger: Ledger,
+    states: Iterable[CaseState],
+    *,
+    as_of: date,
+    selection: Selection = EVERYTHING,
+    judge: Callable[[CaseState], Judged] | None = None,
 ) -> Summary:
     """Return every indicator of the selected records as of a day; linear in the number of cases.
 
-    `states` are the states of all cases as of that day.
+    `states` are the states of all cases as of that day; `judge` yields `judged`, from where it is known already.
     """
     overall = Tally()
     grouped: dict[tuple[str, str], Tally] = defaultdict(Tally)
@@ -51,15 +67,13 @@ def summarise(
         case = state.case
         if case.raised.on.day > as_of or not select.counts(ledger, case, selection, as_of):
             continue
-        rules = ledger.rules_of(case)
-        fact = facts(state, rules.rating if rules else None)
-        where = standings(fact)
+        fact, where, events = judge(state) if judge else judged(ledger, state)
         keys = (case.programme, state.lead, case.place, case.topic, str(case.raised.on.day.year))
         overall.add(fact, where, case.programme)
         for dimension, key in zip(DIMENSIONS, keys, strict=True):
             if key is not None:
                 grouped[dimension, key].add(fact, where, case.programme)
-        _add_conduct(handed_over, state, dict(zip(DIMENSIONS, keys, strict=True)))
+        _add_conduct(handed_over, case.id, events, dict(zip(DIMENSIONS, keys, strict=True)))
     held = tuple(select.meetings(ledger, selection, as_of))
     drawn_up = tuple(select.surveys(ledger, selection, as_of))
     gatherings = _grouped(held, drawn_up)
@@ -75,9 +89,13 @@ def summarise(
     )
 
 
-def _add_conduct(found: Mapping[tuple[str, str], Conduct], state: CaseState, keys: Mapping[str, str | None]) -> None:
+def _add_conduct(
+    found: Mapping[tuple[str, str], Conduct],
+    case: str,
+    events: Mapping[str, frozenset[str]],
+    keys: Mapping[str, str | None],
+) -> None:
     """Count a case's hand-overs: for each department its own, for every other group those to any department."""
-    case, events = state.case.id, events_of(state)
     together = frozenset().union(*events.values())
     found[_OVERALL].add(case, together)
     for dimension, key in keys.items():

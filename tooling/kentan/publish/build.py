@@ -1,10 +1,9 @@
 """Building the site: records in, a folder of pages out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from itertools import islice
 from pathlib import Path
 
 from kentan.languages import Language
@@ -13,10 +12,13 @@ from kentan.publish.edition import Edition
 from kentan.publish.house import find
 from kentan.publish.index import index
 from kentan.publish.keys import Keys
-from kentan.publish.outputs import own_files, own_outputs, shared_outputs
-from kentan.publish.page import places
+from kentan.publish.makers.cases import case_pages
+from kentan.publish.makers.reports import written
+from kentan.publish.outputs import own_outputs, shared_outputs
+from kentan.publish.page import File, Page, places
 from kentan.publish.recorded import Recorded, anchor
-from kentan.publish.site import pages
+from kentan.publish.remembered import Remembered, code
+from kentan.publish.site import other_pages
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
 from kentan.publish.text import machine
@@ -31,6 +33,7 @@ Progress = Callable[[str, int, int], None]
 _BUILT = "assets/built.js"
 _ANCHOR = "build.json"
 _PAGES = "pages.json"
+_TICK = 250
 _FEW = 500
 """With fewer cases than that, more processes would cost more than they save."""
 
@@ -112,6 +115,16 @@ class _Building:
     stampings: tuple[Stamping, ...]
     before: Mapping[str, list[str]]
 
+    @property
+    def languages(self) -> Mapping[Language, int]:
+        """The number of each language."""
+        return {edition.language: number for number, edition in enumerate(self.editions)}
+
+    def memories(self) -> list[Remembered]:
+        """What the last build made of what, by language."""
+        common = (stamping.digest() + stamping.edition.keys.common + code() for stamping in self.stampings)
+        return [Remembered(self.before, digest(each.encode())) for each in common]
+
 
 @dataclass(frozen=True, slots=True)
 class _Part:
@@ -123,18 +136,22 @@ class _Part:
 
 
 def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
-    """The jobs of a build: one for all where there is little to do, else each language by itself, in as many parts as
-    there are processes for it, and what the languages share."""
+    """The jobs of a build: one for all where there is little to do; else the cases and the reports each in as many
+    parts as there are processes, in all languages at once, and the rest of each language by itself."""
     if cases < _FEW:
         return [partial(_all, building)]
-    parts = max(1, processes() // len(building.stampings))
-    own = [partial(_pages, building, stamping, part, parts) for part in range(parts) for stamping in building.stampings]
-    return [*own, partial(_lookups, building)]
+    parts = processes()
+    return [
+        *(partial(_reports, building, part, parts) for part in range(parts)),
+        *(partial(_cases, building, part, parts) for part in range(parts)),
+        *(partial(_others, building, number) for number in range(len(building.editions))),
+        partial(_lookups, building),
+    ]
 
 
 def _all(building: _Building, tell: Tell) -> _Part:
-    found = [_lookups(building, tell)]
-    found += [_pages(building, stamping, 0, 1, tell) for stamping in building.stampings]
+    found = [_lookups(building, tell), _reports(building, 0, 1, tell), _cases(building, 0, 1, tell)]
+    found += [_others(building, number, tell) for number in range(len(building.editions))]
     writer = building.writer.part()
     for part in found:
         writer.take(part.laid)
@@ -150,18 +167,46 @@ def _lookups(building: _Building, _tell: Tell) -> _Part:
     return _Part(writer.laid(), {}, 0)
 
 
-def _pages(building: _Building, stamping: Stamping, part: int, parts: int, tell: Tell) -> _Part:
-    """Lay down every page of a language that belongs to this part, and in the first what the language has beside."""
-    writer, edition = building.writer.part(), stamping.edition
-    all_pages = list(pages(edition))
-    if part == 0:
-        for path, content in own_outputs(edition, stamping.place, all_pages, stamping.hand_written):
-            writer.write(path, content)
-    common = digest("\0".join((stamping.digest(), edition.keys.common, remembered.code())).encode())
-    memory = remembered.Remembered(building.before, common)
-    count = stamping.lay(writer, memory, all_pages[part::parts], tell)
-    stamping.lay_files(writer, memory, islice(own_files(edition), part, None, parts))
-    return _Part(writer.laid(), memory.now, count)
+def _cases(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
+    """Lay down the pages of one part of the cases, in each language."""
+    found = [case_pages(edition, part, parts) for edition in building.editions]
+    return _laid(building, zip(*found, strict=True), len(building.editions[0].index.cases) // parts, "cases", tell)
+
+
+def _reports(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
+    """Lay down one part of the reports, each in all languages one after the other: it is counted once."""
+    found = [list(written(edition)) for edition in building.editions]
+    share = slice(len(found[0]) * part // parts, len(found[0]) * (part + 1) // parts)
+    each = zip(*(one[share] for one in found), strict=True)
+    reports = ([page for pair in one for page in pair] for one in each)
+    return _laid(building, reports, share.stop - share.start, "reports", tell)
+
+
+def _laid(
+    building: _Building, rows: Iterable[Iterable[Page | File | None]], total: int, what: str, tell: Tell
+) -> _Part:
+    """Lay down pages and files that come in rows, each row holding the same in every language."""
+    writer, memories, count = building.writer.part(), building.memories(), 0
+    for number, row in enumerate(rows):
+        if number % _TICK == 0:
+            tell(what, min(number, total), total)
+        for one in row:
+            if one is not None:
+                place = building.languages[one.language]
+                building.stampings[place].lay(writer, memories[place], one)
+                count += isinstance(one, Page)
+    return _Part(writer.laid(), {path: known for one in memories for path, known in one.now.items()}, count)
+
+
+def _others(building: _Building, number: int, tell: Tell) -> _Part:
+    """Lay down every page of a language that is neither a case nor a report, and what the language has beside."""
+    writer, stamping, edition = building.writer.part(), building.stampings[number], building.editions[number]
+    found = list(other_pages(edition))
+    for path, content in own_outputs(edition, stamping.place, found, stamping.hand_written):
+        writer.write(path, content)
+    part = _laid(building, ([page] for page in found), len(found), str(edition.language), tell)
+    writer.take(part.laid)
+    return _Part(writer.laid(), part.remembered, part.pages)
 
 
 def _shared(writer: Writer, rendered: tuple[Rendered, ...]) -> None:

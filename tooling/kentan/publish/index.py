@@ -7,6 +7,7 @@ from datetime import date
 
 from kentan.publish.computed import Computed
 from kentan.publish.facets import Filed, filed
+from kentan.publish.recurrence import Recurrence
 from kentan.publish.seen import seen
 from kentan.publish.veil import veiled
 from kentan.records.case import Case
@@ -32,6 +33,7 @@ class Index:
     merged_into: Mapping[str, tuple[str, ...]]
     computed: Computed
     filed: tuple[Filed, ...]
+    recurrence: Recurrence
 
 
 def index(ledger: Ledger, as_of: date) -> Index:
@@ -61,6 +63,7 @@ def index(ledger: Ledger, as_of: date) -> Index:
         hidden=tuple(known[name] for name, shown in sorted(veils.items()) if shown is None),
         computed=computed,
         filed=filed(ledger, cases, computed.states),
+        recurrence=Recurrence(cases),
         by_meeting=_frozen(by_meeting),
         by_department=_frozen(by_department),
         merged_into={into: tuple(found) for into, found in merged.items()},

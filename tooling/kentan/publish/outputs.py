@@ -9,8 +9,7 @@ from kentan.publish.explorer.rows import rows
 from kentan.publish.feeds.files import feed_files
 from kentan.publish.feeds.sitemap import sitemap_files
 from kentan.publish.lookup import script
-from kentan.publish.makers.reports import word_files
-from kentan.publish.page import File, Page, Place
+from kentan.publish.page import Page, Place
 from kentan.publish.searching.grams import traditional
 from kentan.publish.searching.listed import listed
 from kentan.publish.searching.postings import posted, shards
@@ -31,15 +30,11 @@ def shared_outputs(editions: Sequence[Edition]) -> Iterator[tuple[str, bytes]]:
 def own_outputs(
     edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str]
 ) -> Iterator[tuple[str, bytes]]:
-    """What one language has; `hand_written` are the rendered pages by their address below its folder."""
+    """What one language has; `pages` are those that are neither cases nor reports, `hand_written` the rendered pages by
+    their address below the language's folder."""
     for name, content in rows(edition):
         yield place.path(f"lookup/{name}.js"), content
     yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
     for name, content in feed_files(edition):
         yield place.path(name), content
     yield from sitemap_files(edition, place, pages, hand_written)
-
-
-def own_files(edition: Edition) -> Iterator[File]:
-    """What one language has, file by file, that need not be made where its records did not change."""
-    yield from word_files(edition)

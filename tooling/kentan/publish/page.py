@@ -39,6 +39,7 @@ class Page:
 class File:
     """One file beside the pages of a language, at an address below its folder; `key` as that of a page."""
 
+    language: Language
     address: str
     content: Callable[[], bytes]
     key: str | None = None

@@ -1,8 +1,7 @@
 """The pages of one language, stamped into the theme's shells; what did not change is not made again."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import partial
 from html import escape
 
 from kentan.languages import Language
@@ -18,10 +17,8 @@ from kentan.publish.stage import Rendered, shell_address
 from kentan.publish.templates import Templates
 from kentan.publish.text import Said
 from kentan.publish.views.footer import footer
-from kentan.publish.working import Tell
 from kentan.publish.writing import Writer, digest
 
-_TICK = 250
 _NAMES = {"zh": "中文", "en": "English"}
 _OWN_ASSETS = (".css", ".js", ".svg")
 
@@ -77,25 +74,12 @@ class Stamping:
             _lay_scripts(writer, shell)
         return len(self.rendered.hand_written)
 
-    def lay(self, writer: Writer, remembered: Remembered, pages: Sequence[Page], tell: Tell) -> int:
-        """Lay down pages made of records; return how many there are."""
-        for number, page in enumerate(pages):
-            if number % _TICK == 0:
-                tell(str(self.place.language), number, len(pages))
-            self._lay(writer, remembered, page, partial(self.stamped, page))
-        return len(pages)
-
-    def lay_files(self, writer: Writer, remembered: Remembered, files: Iterable[File]) -> None:
-        """Lay down what stands beside the pages."""
-        for file in files:
-            self._lay(writer, remembered, file, file.content)
-
-    def _lay(self, writer: Writer, remembered: Remembered, one: Page | File, make: Callable[[], bytes]) -> None:
-        """Make a page or a file, unless the last build made it of the same."""
+    def lay(self, writer: Writer, remembered: Remembered, one: Page | File) -> None:
+        """Lay down a page made of records, or what stands beside it, unless the last build made it of the same."""
         path, key = self.place.path(one.address), remembered.key(one)
         known = remembered.digest_of(path, key)
         if known is None or not writer.keep(path, known):
-            writer.write(path, make())
+            writer.write(path, self.stamped(one) if isinstance(one, Page) else one.content())
             remembered.put(path, key, writer.digest_of(path))
 
     def stamped(self, page: Page) -> bytes:

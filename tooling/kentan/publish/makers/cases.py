@@ -27,9 +27,9 @@ from kentan.rules.review.recording import allowed_days
 SECTION = "cases"
 
 
-def case_pages(edition: Edition) -> Iterator[Page]:
-    """One page a case."""
-    for case in edition.index.cases:
+def case_pages(edition: Edition, part: int = 0, parts: int = 1) -> Iterator[Page]:
+    """One page a case; of several parts only one."""
+    for case in edition.index.cases[part::parts]:
         row = edition.row(case)
         summary = edition.words.said(case, "summary", case.withheld)
         short = is_archived(edition, case)
@@ -45,7 +45,7 @@ def case_pages(edition: Edition) -> Iterator[Page]:
             key=_key(edition, case),
         )
 
-    for case in edition.index.hidden:
+    for case in edition.index.hidden[part::parts]:
         yield Page(
             kind="withheld",
             language=edition.language,

@@ -2,27 +2,36 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cached_property, partial
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache, cached_property, partial
 from weakref import WeakKeyDictionary
 
-from kentan.figures.recurring import Group, Matter, recurring
 from kentan.figures.reporting import REPORTED, Scope
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_view
 from kentan.publish.page import File, Page
 from kentan.publish.paper import Paper
+from kentan.publish.reportkeys import ReportKeys
 from kentan.publish.text import Said
-from kentan.publish.veil import stub_of
 from kentan.publish.views.direct_report import direct_paper
 from kentan.publish.views.parts import Link
-from kentan.publish.views.periods import direct_address, period_in_words, report_address, report_folder, report_title
+from kentan.publish.views.periods import (
+    direct_address,
+    period_in_words,
+    period_slug,
+    report_address,
+    report_folder,
+    report_title,
+)
 from kentan.publish.views.report import ReportPaper
 from kentan.publish.word.document import word
 from kentan.records.meeting import Meeting
 from kentan.records.programme import Period
 
 SECTION = "reports"
+WORD = timedelta(days=366)
+"""For so long a report has a Word file beside its page; `kentan report` writes that of any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,62 +53,59 @@ class ReportsView:
     back: Link | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """One report: the address and title of its page, its paper, its key, and whether it has a Word file."""
+
+    address: str
+    title: str
+    paper: Callable[[], Paper]
+    key: str | None
+    has_word: bool
+
+
 class Reports:
     """All reports of the site in one language, each made when it is asked for.
 
-    A place has half-yearly and yearly pages; its months are written by `kentan report` for whoever asks.
+    A place has half-yearly and yearly pages; its months are written by `kentan report` for whoever asks. So are the
+    Word files of older reports: an office edits one when its period ends.
     """
 
     def __init__(self, edition: Edition) -> None:
         self._edition = edition
-        self._papers: dict[str, Paper] = {}
         self._reporting = edition.index.computed.measures.reporting
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
-        """Every scope with records, by programme, place and period."""
-        return tuple(
-            scope for scope in self._reporting.scopes() if scope.place is None or scope.period is not Period.MONTH
-        )
-
-    def key(self, address: str) -> str | None:
-        """The key of a report: it rests on all records of its programme, a direct report on those of its meeting."""
-        return self._keys.get(address)
+        """Every scope with records, by programme and last day: what is reckoned for that day serves all of them."""
+        found = (scope for scope in self._reporting.scopes() if scope.place is None or scope.period is not Period.MONTH)
+        order = {period: place for place, period in enumerate(REPORTED)}
+        return tuple(sorted(found, key=lambda each: (each.programme, each.last, order[each.period], each.place or "")))
 
     @cached_property
-    def _keys(self) -> Mapping[str, str | None]:
-        index, keys = self._edition.index, self._edition.keys
-        cases, meetings = defaultdict(list), defaultdict(list)
-        for case in (*index.cases, *index.hidden):
-            cases[case.programme].append(case)
-        for meeting in index.meetings:
-            meetings[meeting.programme].append(meeting)
-        of = {name: keys.of(cases[name], meetings[name]) for name in {*cases, *meetings}}
-        return {
-            **{report_address(scope): of.get(scope.programme) for scope in self.scopes},
-            **{direct_address(one.id): keys.of(index.by_meeting[one.id], (one,)) for one in self.direct()},
-        }
+    def _keys(self) -> ReportKeys:
+        return ReportKeys(self._edition)
 
-    def papers(self) -> Iterator[tuple[str, Callable[[], Paper]]]:
-        """Every report and direct report, by the address of its page; its page and its Word file share it."""
+    def printed(self) -> Iterator[Printed]:
+        """Every report and direct report."""
         for scope in self.scopes:
-            yield report_address(scope), partial(self._once, report_address(scope), partial(self.paper, scope))
+            title = f"{report_title(self._edition.words, scope)} · {_about(self._edition, scope)}"
+            key = self._keys.of(scope.programme, scope.last)
+            yield Printed(report_address(scope), title, partial(self.paper, scope), key, self._is_recent(scope.last))
         for meeting in self.direct():
-            address = direct_address(meeting.id)
-            yield address, partial(self._once, address, partial(self.direct_paper, meeting))
-
-    def _once(self, address: str, make: Callable[[], Paper]) -> Paper:
-        known = self._papers.get(address)
-        if known is None:
-            known = self._papers[address] = make()
-        return known
+            theme = _theme(self._edition, meeting).one_line
+            title = self._edition.words._("Direct report: {theme}").format(theme=theme)
+            key = self._edition.keys.of(self._edition.index.by_meeting[meeting.id], (meeting,))
+            recent = self._is_recent(meeting.held.on.day) if meeting.held else False
+            paper = partial(self.direct_paper, meeting)
+            yield Printed(direct_address(meeting.id), f"{title} ({meeting.id[:10]})", paper, key, recent)
 
     def paper(self, scope: Scope) -> Paper:
         """The report of a scope."""
-        groups = self._groups.get(scope.programme, ())
         before = Link(report_address(scope.before), Said(self._edition.words._("The period before")))
         beside = (before,) if scope.before in self._known else ()
-        return ReportPaper(self._edition, self._reporting.report(scope), groups, beside).paper()
+        file = f"{period_slug(scope)}.docx" if self._is_recent(scope.last) else ""
+        return ReportPaper(self._edition, self._reporting.report(scope), beside, file).paper()
 
     def direct(self) -> Iterator[Meeting]:
         """The meetings that have a direct report: those that were held and at which something was raised."""
@@ -108,20 +114,16 @@ class Reports:
 
     def direct_paper(self, meeting: Meeting) -> Paper:
         """The direct report of a meeting."""
-        return direct_paper(self._edition, meeting, meeting_view(self._edition, meeting))
+        paper = direct_paper(self._edition, meeting, meeting_view(self._edition, meeting))
+        return paper if meeting.held and self._is_recent(meeting.held.on.day) else replace(paper, file="")
 
     @cached_property
     def _known(self) -> frozenset[Scope]:
         return frozenset(self.scopes)
 
-    @cached_property
-    def _groups(self) -> Mapping[str, tuple[Group, ...]]:
-        """The similar matters of each programme, by their published titles."""
-        matters: dict[str, list[Matter]] = defaultdict(list)
-        for case in self._edition.index.cases:
-            if stub_of(case.title, case.withheld) is None:
-                matters[case.programme].append(Matter(case.id, case.topic, case.title))
-        return {programme: recurring(found) for programme, found in matters.items()}
+    def _is_recent(self, last: date) -> bool:
+        """Whether a report up to that day has a Word file on the site."""
+        return last > self._edition.as_of - WORD
 
 
 _OF_EDITION: WeakKeyDictionary[Edition, Reports] = WeakKeyDictionary()
@@ -135,34 +137,27 @@ def reports_of(edition: Edition) -> Reports:
     return known
 
 
-def report_pages(edition: Edition) -> Iterator[Page]:
-    """Every page of reports."""
+def report_lists(edition: Edition) -> Iterator[Page]:
+    """The pages that list reports."""
     reports, _ = reports_of(edition), edition.words._
-    views = dict(reports.papers())
     yield _page(edition, "reports", f"{SECTION}/index.html", _("Reports"), partial(_all, edition, reports))
     for programme in sorted({scope.programme for scope in reports.scopes}):
         heading = _("Reports: {programme}").format(programme=edition.words.programme(programme).one_line)
         address = f"{report_folder(programme)}/index.html"
         yield _page(edition, "reports", address, heading, partial(_of_programme, edition, reports, programme))
-    for scope in reports.scopes:
-        title = f"{report_title(edition.words, scope)} · {_about(edition, scope)}"
-        address = report_address(scope)
-        yield _page(edition, "report", address, title, views[address], reports.key(address))
     yield _page(
         edition, "reports", f"{SECTION}/direct/index.html", _("Direct reports"), partial(_direct, edition, reports)
     )
-    for meeting in reports.direct():
-        title = _("Direct report: {theme}").format(theme=_theme(edition, meeting).one_line)
-        address = direct_address(meeting.id)
-        yield _page(edition, "report", address, f"{title} ({meeting.id[:10]})", views[address], reports.key(address))
 
 
-def word_files(edition: Edition) -> Iterator[File]:
-    """The Word file of every report, beside its page."""
-    reports = reports_of(edition)
-    for address, paper in reports.papers():
+def written(edition: Edition) -> Iterator[tuple[Page, File | None]]:
+    """The page of every report with its Word file, where it has one; both are made of one paper."""
+    for one in reports_of(edition).printed():
+        paper = cache(one.paper)
+        page = _page(edition, "report", one.address, one.title, paper, one.key)
         make = partial(_word, edition, paper)
-        yield File(f"{address.removesuffix('.html')}.docx", make, reports.key(address))
+        file = File(edition.language, f"{one.address.removesuffix('.html')}.docx", make, one.key)
+        yield page, file if one.has_word else None
 
 
 def _word(edition: Edition, paper: Callable[[], Paper]) -> bytes:

@@ -4,7 +4,6 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from kentan.figures.figure import Figure
-from kentan.figures.recurring import Group
 from kentan.figures.reporting import Report
 from kentan.languages import translate
 from kentan.publish.edition import Edition
@@ -33,13 +32,13 @@ _BY_TOPIC = ("received", "answered", "solved")
 class ReportPaper:
     """Makes the paper of one report in one language. Texts come from the veiled records alone, counts from all."""
 
-    def __init__(self, edition: Edition, report: Report, groups: tuple[Group, ...], beside: tuple[Link, ...]) -> None:
-        """`groups` are the similar matters of the programme, `beside` the links to other reports."""
+    def __init__(self, edition: Edition, report: Report, beside: tuple[Link, ...], file: str) -> None:
+        """`beside` are the links to other reports, `file` is the name of its Word file, empty where there is none."""
         self._edition = edition
         self._words = edition.words
         self._report = report
-        self._groups = groups
         self._beside = beside
+        self._file = file
 
     def paper(self) -> Paper:
         """The whole report."""
@@ -58,7 +57,7 @@ class ReportPaper:
             sections=tuple(section for section in self._sections() if section.blocks),
             back=Link(f"{report_folder(scope.programme)}/index.html", Said(programme)),
             beside=self._beside,
-            file=f"{period_slug(scope)}.docx",
+            file=self._file,
             chart=flow_of(
                 words,
                 "flow",
@@ -132,7 +131,7 @@ class ReportPaper:
 
     def _figures(self) -> Iterator[Block]:
         words, _, now = self._words, self._words._, self._report.summary.overall
-        before = self._report.before.overall if self._report.before else {}
+        before = self._report.before or {}
         rows = tuple(
             (
                 cell(translate("figures", now[name].indicator.name, words.language)),
@@ -184,20 +183,12 @@ class ReportPaper:
 
     def _recurring(self) -> Iterator[Block]:
         _ = self._words._
-        own = {state.case.id for state in self._report.cases}
-        cases, place, until = self._edition.index.ledger.cases, self._report.scope.place, self._report.as_of
+        own = frozenset(state.case.id for state in self._report.cases)
         entries = []
-        for group in self._groups:
-            members = [
-                name
-                for name in group.members
-                if cases[name].raised.on.day <= until and place in (None, cases[name].place)
-            ]
-            new = [name for name in members if name in own]
-            if len(members) < 2 or not new:
-                continue
+        for group in self._edition.index.recurrence.groups(own, self._report.scope.place, self._report.as_of):
+            new = group.new
             lead = _("{topic}: {count} similar matters until now, {new} of them in this period: ").format(
-                topic=self._words.topic(group.topic).one_line, count=len(members), new=len(new)
+                topic=self._words.topic(group.topic).one_line, count=group.count, new=len(new)
             )
             shown = [part for name in new[:3] for part in (cell(_("; ")), case_cell(self._edition, name))][1:]
             entries.append((len(new), (cell(lead), *shown, *([cell(" …")] if len(new) > 3 else []))))
@@ -213,21 +204,18 @@ class ReportPaper:
             )
 
     def _model(self) -> Iterator[Block]:
-        scope, cases = self._report.scope, self._edition.index.cases
-        entries = []
-        for case in cases:
-            featured = case.featured
-            if featured is None or case.programme != scope.programme or scope.place not in (None, case.place):
-                continue
-            if f"{scope.first:%Y-%m}" <= featured.month <= f"{scope.last:%Y-%m}":
-                reason = self._words.said(featured, "reason", case.withheld) or Said("")
-                entries.append(
-                    (
-                        case_cell(self._edition, case.id),
-                        cell(self._words._(": ")),
-                        Cell(Said(reason.one_line, reason.language, reason.stub)),
-                    )
+        scope, entries = self._report.scope, []
+        recurrence = self._edition.index.recurrence
+        for case in recurrence.featured(scope.programme, scope.place, scope.first, scope.last):
+            reason = self._words.said(case.featured, "reason", case.withheld) if case.featured else None
+            said = reason or Said("")
+            entries.append(
+                (
+                    case_cell(self._edition, case.id),
+                    cell(self._words._(": ")),
+                    Cell(Said(said.one_line, said.language, said.stub)),
                 )
+            )
         if entries:
             yield Bullets(tuple(entries))
 
