@@ -190,11 +190,13 @@ class CasePage:
         for number, entry in enumerate(self._case.grades, 1):
             facts = [Fact(_("Grade"), self._around.grade_names[entry.grade])]
             facts.extend(Fact(_("Led by"), self._words.plain(leader, self._case.withheld)) for leader in entry.leaders)
+            facts.extend(self._late(entry))
             yield Entry(f"grade-{number}", entry.on, _("graded"), None, None, self._texts(entry, "plan"), tuple(facts))
 
     def _asked(self) -> Iterator[Entry]:
         for number, entry in enumerate(self._case.rating_requests, 1):
-            yield Entry(f"asked-{number}", entry.on, self._words._("rating asked"))
+            what = self._words._("rating asked")
+            yield Entry(f"asked-{number}", entry.on, what, facts=self._late(entry))
 
     def _rated(self) -> Iterator[Entry]:
         _ = self._words._
@@ -208,16 +210,17 @@ class CasePage:
         for number, entry in enumerate(self._case.callbacks, 1):
             tone = GOOD if entry.result is CallbackResult.CONFIRMED else OPEN
             tag, texts = Tag(self._words.label(entry.result), tone), self._texts(entry, "text")
-            yield Entry(f"callback-{number}", entry.on, self._words._("called back"), None, tag, texts)
+            what = self._words._("called back")
+            yield Entry(f"callback-{number}", entry.on, what, None, tag, texts, self._late(entry))
 
     def _supervision(self) -> Iterator[Entry]:
         words, _ = self._words, self._words._
         for office, entries in sorted(self._case.supervision.items()):
             for number, entry in enumerate(entries, 1):
                 to = (Fact(_("addressed to"), words.department(entry.department)),) if entry.department else ()
-                what = words.label(entry.kind)
-                texts = self._texts(entry, "text")
-                yield Entry(f"supervision-{office}-{number}", entry.on, what, words.department(office), None, texts, to)
+                what, who = words.label(entry.kind), words.department(office)
+                texts, facts = self._texts(entry, "text"), (*to, *self._late(entry))
+                yield Entry(f"supervision-{office}-{number}", entry.on, what, who, None, texts, facts)
 
     def _featured(self) -> Fact | None:
         featured = self._case.featured

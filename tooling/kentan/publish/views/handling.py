@@ -142,6 +142,7 @@ class HandlingOf:
         else:
             yield Fact(_("Kept on"), when=promise.kept.on)
             yield Fact(_("Who says that it was kept"), Said(self._words.label(promise.kept.by)))
+            yield from self._decided_late(promise.kept.late_reason)
 
     def _evidence(self, reply: Reply) -> Iterator[Fact]:
         for document in reply.evidence:

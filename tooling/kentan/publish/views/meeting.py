@@ -136,6 +136,9 @@ class MeetingPage:
         yield Fact(_("Format"), Said(words.label(meeting.format)))
         if meeting.announced:
             yield Fact(_("Announced on"), when=meeting.announced)
+        late = words.said(meeting, "late_reason", meeting.withheld)
+        if late:
+            yield Fact(_("Why it was announced late"), late)
         if meeting.held:
             yield Fact(_("Held on"), when=meeting.held.on)
             if meeting.held.minutes:
@@ -156,7 +159,9 @@ class MeetingPage:
         name = words.institution(host.institution) if host.institution else None
         if host.department:
             name = words.department(host.department)
-        yield Fact(_("Host"), name or Said(words.label(host.kind)))
+        if name:
+            yield Fact(_("Host"), name)
+        yield Fact(_("Hosted as") if name else _("Host"), Said(words.label(host.kind)))
         rota = words.said(host, "rota", self._meeting.withheld)
         if rota:
             yield Fact(_("Rota"), rota)
