@@ -1,5 +1,5 @@
 // The explorer of the cases: narrows the list down by facets and text, sorts it, and counts what each choice would leave.
-// The list that stands in the page serves as the first one; the columns are loaded when somebody begins to choose.
+// The list that stands in the page serves as the first one; a column is loaded when somebody needs it.
 (function () {
   "use strict";
   const place = document.getElementById("explorer"), kentan = window.kentan;
@@ -8,7 +8,8 @@
   const PAGE = 30, FEW = 10, figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
-  let facets, names, words, count, columns, due, orders = {};
+  const columns = {}, orders = {};
+  let facets, names, words, count, index, due;
   let state, turn = 0;
 
   // The state stands in the address: one parameter a facet, as often as values are chosen, and q, sort, page.
@@ -31,26 +32,29 @@
   }
   const idle = () => !write();
 
-  // Columns: for each facet the number of the set of codes that a case has.
-  async function all() {
-    if (columns) return;
-    const index = await load("cases/index");
-    const parts = await Promise.all(index.years.map(([year, , , version]) => load(`cases/${year}`, version)));
-    const made = {};
-    due = new Float64Array(count);
-    for (const facet of facets) {
-      const column = made[facet.id] = facet.sets.length > 65535 ? new Uint32Array(count) : new Uint16Array(count);
-      index.years.forEach(([year, first, length], at) => {
-        if (facet.id === "year") column.fill(facet.sets.findIndex((set) => facet.values[set[0]] === String(year)), first, first + length);
-        else numbers(parts[at][facet.id], column.subarray(first, first + length));
-      });
-    }
-    index.years.forEach(([year, first, length], at) => {
-      const start = Date.UTC(year, 0, 1) / 864e5, days = numbers(parts[at].due);
-      for (let one = 0; one < length; one++) due[first + one] = days[one] ? start + days[one] : Infinity;
-    });
-    columns = made;
+  // Columns: for each facet the number of the set of codes that a case has. Who chooses needs those of what is chosen.
+  async function column(id) {
+    if (columns[id]) return;
+    const { sets, values } = facets.find((facet) => facet.id === id);
+    const made = sets.length > 65535 ? new Uint32Array(count) : new Uint16Array(count);
+    if (id === "year") {
+      for (const [year, first, length] of index.years) made.fill(sets.findIndex((set) => values[set[0]] === String(year)), first, first + length);
+    } else numbers(await load(`cases/${id}`, index.versions[id]), made);
+    columns[id] = made;
   }
+  async function dueDays() {
+    if (due) return;
+    const days = numbers(await load("cases/due", index.versions.due), new Uint32Array(count)), made = new Float64Array(count);
+    for (const [year, first, length] of index.years) {
+      const start = Date.UTC(year, 0, 1) / 864e5;
+      for (let at = first; at < first + length; at++) made[at] = days[at] ? start + days[at] : Infinity;
+    }
+    due = made;
+  }
+  const isOpen = (facet) => parts[facet.id] && parts[facet.id].details.open;
+  const needed = () => [
+    ...facets.filter((facet) => state.chosen[facet.id] || isOpen(facet)).map((facet) => column(facet.id)),
+    ...(state.sort === "due" ? [dueDays()] : []), ...(state.sort === "rating" ? [column("rating")] : [])];
 
   // The order of all cases, made once for each way to sort; the newest come first where nothing else decides.
   function order(sort) {
@@ -74,27 +78,26 @@
 
   // What is left: a case counts beside a value where nothing but that value's own facet would leave it out.
   function narrowed(marked) {
-    const active = facets.filter((facet) => state.chosen[facet.id]);
     const fails = new Uint8Array(count), which = new Uint8Array(count);
-    active.forEach((facet) => {
-      const column = columns[facet.id], number = facets.indexOf(facet);
-      const open = facet.sets.map((set) => (set.some((one) => state.chosen[facet.id].has(facet.values[one])) ? 0 : 1));
-      for (let at = 0; at < count; at++) if (open[column[at]]) { fails[at]++; which[at] = number; }
-    });
-    if (marked) for (let at = 0; at < count; at++) if (!marked[at]) fails[at] = 9;
-    const found = [], all = order(state.sort), tallies = facets.map((facet) => new Uint32Array(facet.sets.length));
-    for (let at = 0; at < count; at++) if (!fails[all[at]]) found.push(all[at]);
     facets.forEach((facet, number) => {
-      const column = columns[facet.id], tally = tallies[number];
-      for (let at = 0; at < found.length; at++) tally[column[found[at]]]++;
-      if (state.chosen[facet.id]) for (let at = 0; at < count; at++) if (fails[at] === 1 && which[at] === number) tally[column[at]]++;
+      const chosen = state.chosen[facet.id], own = columns[facet.id];
+      if (!chosen) return;
+      const misses = facet.sets.map((set) => (set.some((one) => chosen.has(facet.values[one])) ? 0 : 1));
+      for (let at = 0; at < count; at++) if (misses[own[at]]) { fails[at]++; which[at] = number; }
     });
-    const counts = {};
-    facets.forEach((facet, number) => {
-      const left = counts[facet.id] = new Uint32Array(facet.values.length);
-      facet.sets.forEach((set, at) => set.forEach((one) => { left[one] += tallies[number][at]; }));
-    });
-    return { found, counts };
+    if (marked) for (let at = 0; at < count; at++) if (!marked[at]) fails[at] = 99;
+    const all = order(state.sort), found = new Uint32Array(count);
+    let length = 0;
+    for (let at = 0; at < count; at++) if (!fails[all[at]]) found[length++] = all[at];
+    return { found: found.subarray(0, length), fails, which };
+  }
+  function counted({ found, fails, which }, facet) {
+    const own = columns[facet.id], tally = new Uint32Array(facet.sets.length), left = new Uint32Array(facet.values.length);
+    for (let at = 0; at < found.length; at++) tally[own[found[at]]]++;
+    const number = facets.indexOf(facet);
+    if (state.chosen[facet.id]) for (let at = 0; at < count; at++) if (fails[at] === 1 && which[at] === number) tally[own[at]]++;
+    facet.sets.forEach((set, at) => set.forEach((one) => { left[one] += tally[at]; }));
+    return left;
   }
   let marked = { q: "" };
   async function matching() {
@@ -141,11 +144,11 @@
       const inner = element("ul", {}, ...order.map((one) => one.line), more ? element("li", {}, more) : null);
       const details = element("details", { class: "facet", name: "facet" }, element("summary", {}, name, " ", chosen), inner);
       parts[facet.id] = { lines, chosen, details };
-      details.addEventListener("toggle", () => number(facet));
+      details.addEventListener("toggle", () => { if (details.open) column(facet.id).then(() => number(facet), () => {}); });
       boxes.append(details);
     }
     pager.setAttribute("aria-label", words.pages_of_list);
-    place.append(
+    place.replaceChildren(
       element("div", { class: "explorer__top" }, element("div", {}, label("explorer-text", words.text), text), element("div", {}, label("explorer-sort", words.sort), sort)),
       boxes, chips, status, list, pager);
     let later;
@@ -159,7 +162,6 @@
       const open = event.key === "Escape" && event.target.closest("details[open]");
       if (open) { open.open = false; open.querySelector("summary").focus(); }
     });
-    boxes.addEventListener("pointerenter", () => all().catch(() => {}), { once: true });
   }
 
   function changed(typing) {
@@ -175,15 +177,15 @@
   // The counts of a facet are written when it is open; a closed one waits until somebody opens it.
   let last = null;
   function number(facet) {
-    if (!parts[facet.id].details.open) return;
+    if (!isOpen(facet) || (last && !columns[facet.id])) return;
+    const left = last ? counted(last, facet) : facet.totals;
     for (const one of parts[facet.id].lines) {
-      const left = last ? last[facet.id][one.at] : facet.totals[one.at];
-      one.number.textContent = figure.format(left);
-      one.line.classList.toggle("none", !left && !one.box.checked);
+      one.number.textContent = figure.format(left[one.at]);
+      one.line.classList.toggle("none", !left[one.at] && !one.box.checked);
     }
   }
-  function tell(counts) {
-    last = counts;
+  function tell(found) {
+    last = found;
     if (document.activeElement !== text) text.value = state.q;
     sort.value = state.sort;
     const active = [];
@@ -234,16 +236,16 @@
       return;
     }
     try {
-      if (!columns) status.textContent = words.loading;
-      const [mask] = await Promise.all([matching(), all()]);
+      if (!list.firstChild) status.textContent = words.loading;
+      const [mask] = await Promise.all([matching(), ...needed()]);
       if (mine !== turn) return;
-      const began = performance.now(), { found, counts } = narrowed(mask);
+      const began = performance.now(), left = narrowed(mask), { found } = left;
       const pages = Math.max(1, Math.ceil(found.length / PAGE));
       state.page = Math.min(state.page, pages);
-      tell(counts);
+      tell(left);
       status.textContent = fill(words.left, { count: figure.format(found.length), total: figure.format(count) });
       place.dataset.took = (performance.now() - began).toFixed(1);
-      const from = (state.page - 1) * PAGE, rows = await kentan.rows(found.slice(from, from + PAGE));
+      const from = (state.page - 1) * PAGE, rows = await kentan.rows([...found.subarray(from, from + PAGE)]);
       if (mine !== turn) return;
       const head = element("thead", {}, element("tr", {}, ...words.columns.map((term) => element("th", { scope: "col" }, term))));
       const caption = element("caption", { class: "unseen" }, words.cases);
@@ -260,7 +262,7 @@
   }
 
   (async function start() {
-    const [index, lines] = await Promise.all([load("cases/index"), load("rows/index")]);
+    const lines = await Promise.all([load("cases/index"), load("rows/index")]).then(([all, rows]) => { index = all; return rows; });
     ({ facets, count } = index);
     ({ facets: names, words } = lines);
     state = read();

@@ -115,7 +115,7 @@
     const { years } = await load("cases/index");
     const asked = years.filter(([year]) => !second || String(year).endsWith(first));
     const found = [];
-    await Promise.all(asked.map(async ([year, start, , , version]) => {
+    await Promise.all(asked.map(async ([year, start, , version]) => {
       const shard = await load(`ids/${year}`, version);
       const last = shard.stems.map(() => 0), distances = numbers(shard.number);
       numbers(shard.stem).forEach((stem, at) => {

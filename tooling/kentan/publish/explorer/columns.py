@@ -12,26 +12,33 @@ from kentan.records.moments import Moment
 
 
 def columns(cases: tuple[Filed, ...]) -> Iterator[tuple[str, bytes]]:
-    """The files: one a year with its columns, one a year with its ids, and `cases/index` that says what there is."""
+    """The files: one a facet with its column, the due days, one a year with its ids; `cases/index` says what there is.
+
+    Each column is a file, because who chooses needs the columns of what is chosen alone. The years need none: the
+    cases are in their order.
+    """
     sets = [_sets(cases, place) for place in range(len(FACETS))]
     facets = [_dictionary(facet, cases, place, sets[place]) for place, facet in enumerate(FACETS)]
-    years = []
+    versions = {}
+    for place, facet in enumerate(FACETS):
+        if facet.id != "year":
+            column = script(f"cases/{facet.id}", numbers(sets[place][one.codes[place]] for one in cases))
+            versions[facet.id] = version(column)
+            yield f"cases/{facet.id}", column
+    years, days = [], []
     first = 0
     for year, group in groupby(cases, key=lambda one: one.case.raised.on.day.year):
         found = list(group)
-        columns_of = {
-            facet.id: numbers(sets[place][one.codes[place]] for one in found)
-            for place, facet in enumerate(FACETS)
-            if facet.id != "year"
-        }
-        start = date(year, 1, 1)
-        content = script(f"cases/{year}", {**columns_of, "due": _days(start, [one.found.due for one in found])})
+        days.append(_days(date(year, 1, 1), [one.found.due for one in found]))
         ids = script(f"ids/{year}", _ids(found))
-        years.append([year, first, len(found), version(content), version(ids)])
+        years.append([year, first, len(found), version(ids)])
         first += len(found)
-        yield f"cases/{year}", content
         yield f"ids/{year}", ids
-    yield "cases/index", script("cases/index", {"count": len(cases), "facets": facets, "years": years})
+    due = script("cases/due", "".join(days))
+    versions["due"] = version(due)
+    yield "cases/due", due
+    index = {"count": len(cases), "facets": facets, "versions": versions, "years": years}
+    yield "cases/index", script("cases/index", index)
 
 
 def _sets(cases: tuple[Filed, ...], place: int) -> dict[tuple[str, ...], int]:

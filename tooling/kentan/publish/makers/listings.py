@@ -33,6 +33,7 @@ def listings(edition: Edition) -> Iterator[Page]:
     facets = tuple(
         Facet(
             _(facet.by),
+            _(facet.name),
             tuple((Link(f"{folder}/index.html", said), len(rows)) for folder, said, rows in groups[facet.id]),
         )
         for facet in FACETS
@@ -47,10 +48,6 @@ def listings(edition: Edition) -> Iterator[Page]:
     for key, name in names(edition.words).items():
         found = sorted((cases[one] for one in edition.index.computed.sets[key] if one in cases), key=_age)
         yield from _listing(edition, set_folder(key), name, "", edition.rows(tuple(found)), ())
-
-
-def _facet(name: str, group: _Group) -> Facet:
-    return Facet(name, tuple((Link(f"{folder}/index.html", said), len(rows)) for folder, said, rows in group))
 
 
 def _group(edition: Edition, place: int) -> _Group:

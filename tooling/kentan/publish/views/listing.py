@@ -12,9 +12,10 @@ FULL = 100
 
 @dataclass(frozen=True, slots=True)
 class Facet:
-    """One way to narrow a list down: its name, and its values with the number of cases of each."""
+    """One way to narrow a list down: its name for a list and in short, and its values with their numbers of cases."""
 
     name: str
+    short: str
     values: tuple[tuple[Link, int], ...]
 
 
