@@ -43,10 +43,10 @@ serve: setup ## 本地预览，改动后自动重建 / the site on this machine,
 soak: setup-test ## 长时间随机测试 / the random tests, with new numbers and for long
 	@KENTAN_SOAK=1 $(BIN)/pytest -n 2
 
-bench: setup ## 测速：CASES=10000 件，PEERS=1 与同类工具比较 / times of a check and a build; PEERS=1 beside other tools
+bench: setup ## 测速：CASES=10000 件，PEERS=1 与同类工具比较，写入 docs/measurements.md / times, PEERS=1 beside other tools, into docs/measurements.md
 	@rm -rf build/bench/cases-$(CASES)
-	@$(BIN)/python tooling/bench/checking.py --cases $(CASES) $(if $(PEERS),--peers)
-	@$(BIN)/python tooling/bench/building.py --cases $(CASES) $(if $(PEERS),--hugo)
+	@$(BIN)/python tooling/bench/checking.py --write --cases $(CASES) $(if $(PEERS),--peers)
+	@$(BIN)/python tooling/bench/building.py --write --cases $(CASES) $(if $(PEERS),--peers)
 
 lock: ## 更新锁定的依赖（需要 uv）/ renew the pinned requirements (needs uv)
 	@command -v $(firstword $(UV)) > /dev/null || { echo '需要 uv / uv is needed: python3 -m pip install uv' >&2; exit 2; }

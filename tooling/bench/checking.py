@@ -2,6 +2,7 @@
 
 The corpus is `kentan demo`. Peers check the form of each file alone, without references, clocks and rules. They are
 fetched from npm and PyPI with `--peers`. ajv-cli takes a day for a point in time; its copy of the schema allows that.
+`--write` puts the table into `docs/measurements.md`.
 """
 
 import argparse
@@ -14,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from turns import Contender, measure, table
+from written import busy, write
 
 HERE = Path(__file__).resolve()
 WORK = HERE.parents[2] / "build" / "bench"
@@ -27,6 +29,7 @@ def main() -> None:
     asked.add_argument("--cases", type=int, default=10_000)
     asked.add_argument("--turns", type=int, default=5)
     asked.add_argument("--peers", action="store_true")
+    asked.add_argument("--write", action="store_true")
     given = asked.parse_args()
     os.environ.setdefault("PYTHONPATH", str(HERE.parents[1]))
     os.environ["KENTAN_TODAY"] = "2026-12-31"
@@ -34,7 +37,11 @@ def main() -> None:
     contenders = _kentan(corpus)
     if given.peers:
         contenders += _peers(corpus)
-    print(table(measure(contenders, given.turns), "kentan check, cold"))
+    began = busy()
+    found = table(measure(contenders, given.turns), "kentan check, cold")
+    print(found)
+    if given.write:
+        write("checking", f"checking.py --cases {given.cases} --turns {given.turns}", began, found)
 
 
 def _corpus(cases: int) -> Path:
@@ -74,7 +81,10 @@ def _peers(corpus: Path) -> list[Contender]:
     tools = WORK / "peers" / "python"
     if not tools.exists():
         subprocess.run([sys.executable, "-m", "venv", str(tools)], check=True)
-        subprocess.run([str(tools / "bin" / "pip"), "install", "--quiet", "check-jsonschema", "yamale"], check=True)
+        subprocess.run(
+            [str(tools / "bin" / "python"), "-I", "-m", "pip", "install", "--quiet", "check-jsonschema", "yamale"],
+            check=True,
+        )
     schema = corpus / "registry" / "schema" / "case.schema.json"
     eased = WORK / "peers" / "case.schema.json"
     eased.write_text(json.dumps(_eased(json.loads(schema.read_text("utf-8")))), "utf-8")
