@@ -30,7 +30,8 @@ N_ = mark
 @lang_option
 def command(kind: str, body: str, account: str, raised: str | None, private: bool, root: str | None) -> int:
     """Take a form in."""
-    from kentan.desk.intake import Refused, take_answer, take_appeal
+    from kentan.desk.editing import Refused
+    from kentan.desk.intake import take_answer, take_appeal
     from kentan.files.loading import load
     from kentan.files.tree import DiskTree
     from kentan.files.writing import write

@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from kentan.desk.editing import Refused, Taken
 from kentan.desk.forms import ANSWER, APPEAL, NoForm, fields_of
-from kentan.desk.intake import Refused, Taken, take_answer, take_appeal
+from kentan.desk.intake import take_answer, take_appeal
 from kentan.files.loading import load, load_file
 from kentan.files.tree import DiskTree
 from kentan.languages import CHINESE, ENGLISH, set_language

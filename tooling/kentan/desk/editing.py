@@ -1,0 +1,134 @@
+"""Records that the desk writes: a new file in its canonical form, or an addition to one that is there."""
+
+from collections.abc import Callable, Iterable, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+
+from kentan.files.document import Raw
+from kentan.files.encoding import decode
+from kentan.files.formatting import canonical
+from kentan.files.loading import Loaded, shape
+from kentan.files.reading import read
+from kentan.files.tree import Unreadable
+from kentan.languages import CHINESE, ENGLISH, messages, translate
+from kentan.records.finding import Finding
+from kentan.records.ledger import Ledger
+from kentan.records.programme import Programme
+from kentan.records.vocabulary import Outcome, Vocabulary
+
+_ = messages("desk")
+_OUTCOMES = {"A": Outcome.SOLVED, "B": Outcome.IN_PROGRESS, "C": Outcome.PLANNED, "D": Outcome.EXPLAINED}
+
+
+class Refused(Exception):
+    """Nothing is written; `problems` say why, without repeating personal data."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__(*problems)
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A record's file, its new content, and what reading that content found (then it is unfit)."""
+
+    file: str
+    id: str
+    data: bytes
+    findings: tuple[Finding, ...]
+
+
+def composed(file: str, identity: str, kind: str, content: str) -> Taken:
+    """Return a content as it would be written, with the errors that reading it finds."""
+    data = content.encode("utf-8", "backslashreplace")
+    _record, findings = shape(read(file, data), kind)
+    return Taken(file, identity, data, tuple(each for each in findings if each.severity == "error"))
+
+
+def edited(loaded: Loaded, case: str, change: Callable[[dict[str, Raw]], None]) -> Taken:
+    """Return a case's file after `change` has added to its plain values; raises Refused where it cannot be read."""
+    ledger = loaded.ledger
+    file = ledger.files[("case", case)]
+    try:
+        data = loaded.tree.read(file)
+    except Unreadable as gone:
+        raise Refused(_("The file of the case cannot be read.")) from gone
+    document, (text, _findings) = read(file, data), decode(file, data)
+    if document.raw is None or document.findings or text is None:
+        raise Refused(_("The file of the case cannot be read."))
+    raw = deepcopy(document.raw)
+    change(raw)
+    programme = ledger.programmes.get(ledger.cases[case].programme)
+    content = canonical(replace(document, raw=raw), text, "case", programme.supervisors if programme else ())
+    return composed(file, case, "case", content)
+
+
+def entries(raw: dict[str, Raw], slot: str) -> list[Raw]:
+    """Return the list of a slot, made where the slot was empty or missing."""
+    found = raw.get(slot)
+    if not isinstance(found, list):
+        found = raw[slot] = []
+    return found
+
+
+def part(raw: dict[str, Raw], slot: str) -> dict[str, Raw]:
+    """Return the mapping of a slot, made where the slot was empty or missing."""
+    found = raw.get(slot)
+    if not isinstance(found, dict):
+        found = raw[slot] = {}
+    return found
+
+
+def programme_of(ledger: Ledger, asked: str | None) -> Programme:
+    """Return the programme of that id or name, or the only one; raises Refused."""
+    running = [each for each in ledger.programmes.values() if asked is None or asked in (each.id, each.name)]
+    if len(running) != 1:
+        raise Refused(_("Say which programme: {ids}").format(ids=", ".join(sorted(ledger.programmes))))
+    return running[0]
+
+
+def next_number(ledger: Ledger, programme: Programme, year: int) -> str:
+    """Return the next free id of a case that was raised in that year."""
+    start = f"{programme.prefix}-{year}-"
+    numbers = (int(each.removeprefix(start)) for each in ledger.cases if each.startswith(start))
+    return f"{start}{max(numbers, default=0) + 1:04d}"
+
+
+def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:
+    """Return the id that is meant by an id or a name; raises Refused, which says for what under `label`."""
+    for name, names in known.items():
+        if asked == name or asked in names:
+            return name
+    raise unknown(label)
+
+
+def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
+    """Return the word of a closed list that is meant by the word, or by its label in either language."""
+    for each in vocabulary:
+        if asked in (each.value, *(translate("records", each.label, language) for language in (CHINESE, ENGLISH))):
+            return each.value
+    raise unknown(label)
+
+
+def outcome_of(asked: str) -> Outcome:
+    """Return the outcome that a letter, or a choice that begins with it, stands for; raises Refused."""
+    outcome = _OUTCOMES.get(asked[:1].upper())
+    if outcome is None:
+        raise Refused(_("Say how the matter ends: A, B, C or D."))
+    return outcome
+
+
+def unknown(label: str) -> Refused:
+    """Return the refusal of a choice that there is not."""
+    return Refused(_("This is none of the choices: {label}").format(label=label))
+
+
+def reply_of(given: Mapping[str, str], outcome: Outcome, on: str) -> dict[str, Raw]:
+    """Return a reply as it stands in a file; what its outcome owes is for the rules to say."""
+    reply: dict[str, Raw] = {"on": on, "outcome": outcome.value}
+    if "promise" in given or "due" in given:
+        reply["promise"] = {"kept": None, "due": given.get("due"), "text": given.get("promise")}
+    if "evidence" in given:
+        evidence: dict[str, Raw] = {name: given.get(name) for name in ("number", "address")}
+        reply["evidence"] = [{"title": given["evidence"], **evidence}]
+    return reply | {name: given.get(name) for name in ("basis", "text", "late_reason")}
