@@ -1,4 +1,4 @@
-// The explorer of the cases: narrows the list down by facets and text, sorts it, and counts what each choice would leave.
+// The explorer of the cases: narrows the list down, sorts it, and counts what each choice would leave.
 // The list that stands in the page serves as the first one; a column is loaded when somebody needs it.
 (function () {
   "use strict";
@@ -32,7 +32,7 @@
   }
   const idle = () => !write();
 
-  // Columns: for each facet the number of the set of codes that a case has. Who chooses needs those of what is chosen.
+  // Columns: for each facet the number of the set of codes that a case has.
   async function column(id) {
     if (columns[id]) return;
     const { sets, values } = facets.find((facet) => facet.id === id);
@@ -123,28 +123,14 @@
     for (const one of SORTS) sort.append(element("option", { value: one }, words.sorts[one]));
     for (const facet of facets) {
       if (!facet.values.length) continue;
-      const { name, names: said_, ordered } = names[facet.id];
-      const lines = facet.values.map((code, at) => {
-        const box = element("input", { type: "checkbox" }), number = element("span", { class: "count" });
-        box.addEventListener("change", () => {
-          const chosen = state.chosen[facet.id] || (state.chosen[facet.id] = new Set());
-          if (box.checked) chosen.add(code); else chosen.delete(code);
-          if (!chosen.size) delete state.chosen[facet.id];
-          changed();
-        });
-        return { code, at, box, number, line: element("li", {}, element("label", {}, box, " ", said(said_[at]), " ", number)) };
-      });
-      const order = [...lines].sort((one, other) => (ordered ? other.at - one.at : facet.totals[other.at] - facet.totals[one.at] || one.at - other.at));
-      const more = order.length > FEW + 2 ? element("button", { type: "button", class: "plain" }, fill(words.others, { count: order.length - FEW })) : null;
-      if (more) {
-        order.slice(FEW).forEach((one) => { one.line.hidden = true; });
-        more.addEventListener("click", () => { order.forEach((one) => { one.line.hidden = false; }); more.remove(); order[FEW].box.focus(); });
-      }
       const chosen = element("span", { class: "count" });
-      const inner = element("ul", {}, ...order.map((one) => one.line), more ? element("li", {}, more) : null);
-      const details = element("details", { class: "facet", name: "facet" }, element("summary", {}, name, " ", chosen), inner);
-      parts[facet.id] = { lines, chosen, details };
-      details.addEventListener("toggle", () => { if (details.open) column(facet.id).then(() => number(facet), () => {}); });
+      const summary = element("summary", {}, names[facet.id].name, " ", chosen), details = element("details", { class: "facet", name: "facet" }, summary);
+      parts[facet.id] = { lines: [], chosen, details };
+      summary.addEventListener("click", () => { if (!parts[facet.id].lines.length) unfold(facet); });
+      details.addEventListener("toggle", () => {
+        number(facet);
+        if (details.open) column(facet.id).then(() => number(facet), () => {});
+      });
       boxes.append(details);
     }
     pager.setAttribute("aria-label", words.pages_of_list);
@@ -164,6 +150,32 @@
     });
   }
 
+  // The values of a facet are made when somebody opens it.
+  function choose(facet, code, on) {
+    const chosen = state.chosen[facet.id] || (state.chosen[facet.id] = new Set());
+    if (on) chosen.add(code); else chosen.delete(code);
+    if (!chosen.size) delete state.chosen[facet.id];
+    changed();
+  }
+  const isChosen = (facet, code) => Boolean(state.chosen[facet.id] && state.chosen[facet.id].has(code));
+  function unfold(facet) {
+    const { names: said_, ordered } = names[facet.id];
+    const lines = facet.values.map((code, at) => {
+      const box = element("input", { type: "checkbox" }), number = element("span", { class: "count" });
+      box.checked = isChosen(facet, code);
+      box.addEventListener("change", () => choose(facet, code, box.checked));
+      return { code, at, box, number, line: element("li", {}, element("label", {}, box, " ", said(said_[at]), " ", number)) };
+    });
+    const order = [...lines].sort((one, other) => (ordered ? other.at - one.at : facet.totals[other.at] - facet.totals[one.at] || one.at - other.at));
+    const more = order.length > FEW + 2 ? element("button", { type: "button", class: "plain" }, fill(words.others, { count: order.length - FEW })) : null;
+    if (more) {
+      order.slice(FEW).forEach((one) => { one.line.hidden = true; });
+      more.addEventListener("click", () => { order.forEach((one) => { one.line.hidden = false; }); more.remove(); order[FEW].box.focus(); });
+    }
+    parts[facet.id].lines = lines;
+    parts[facet.id].details.append(element("ul", {}, ...order.map((one) => one.line), more ? element("li", {}, more) : null));
+  }
+
   function changed(typing) {
     state.page = 1;
     keep(typing);
@@ -174,7 +186,6 @@
     try { history[typing ? "replaceState" : "pushState"](null, "", address); } catch (_disk) { /* from a disk some browsers keep the address */ }
   }
 
-  // The counts of a facet are written when it is open; a closed one waits until somebody opens it.
   let last = null;
   function number(facet) {
     if (!isOpen(facet) || (last && !columns[facet.id])) return;
@@ -193,15 +204,13 @@
       if (!parts[facet.id]) continue;
       const chosen = state.chosen[facet.id];
       parts[facet.id].chosen.textContent = chosen ? String(chosen.size) : "";
-      for (const one of parts[facet.id].lines) {
-        one.box.checked = Boolean(chosen && chosen.has(one.code));
-        if (one.box.checked) active.push([one.box, names[facet.id].name, names[facet.id].names[one.at]]);
-      }
+      facet.values.forEach((code, at) => { if (isChosen(facet, code)) active.push([facet, code, names[facet.id].names[at]]); });
+      for (const one of parts[facet.id].lines) one.box.checked = isChosen(facet, one.code);
       number(facet);
     }
-    chips.replaceChildren(...active.map(([box, name, code]) => {
-      const chip = element("button", { type: "button", class: "chip" }, `${name}: `, said(code), element("span", { class: "unseen" }, ` ${words.remove}`));
-      chip.addEventListener("click", () => { box.click(); (chips.querySelector("button") || text).focus(); });
+    chips.replaceChildren(...active.map(([facet, code, name]) => {
+      const chip = element("button", { type: "button", class: "chip" }, `${names[facet.id].name}: `, said(name), element("span", { class: "unseen" }, ` ${words.remove}`));
+      chip.addEventListener("click", () => { choose(facet, code, false); (chips.querySelector("button") || text).focus(); });
       return chip;
     }));
     if (!idle()) {
