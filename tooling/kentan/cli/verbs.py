@@ -13,6 +13,11 @@ _ = messages("cli")
 N_ = mark
 
 VERBS: Mapping[str, str] = {
+    "new": N_("Begin a case or a meeting."),
+    "decide": N_("Record a decision on a case: accepted, not accepted, merged, withdrawn, reopened."),
+    "assign": N_("Record that a case was handed over to a department."),
+    "answer": N_("Record the reply of a department."),
+    "rate": N_("Record what the enterprise thinks of the result."),
     "check": N_("Check all records and list every finding."),
     "rules": N_("List the rules, or show the page of one."),
     "format": N_("Write record files in their canonical form."),

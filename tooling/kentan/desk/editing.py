@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 
 from kentan.files.document import Raw
 from kentan.files.encoding import decode
@@ -10,13 +11,15 @@ from kentan.files.formatting import canonical
 from kentan.files.loading import Loaded, shape
 from kentan.files.reading import read
 from kentan.files.tree import Unreadable
-from kentan.languages import CHINESE, ENGLISH, messages, translate
+from kentan.languages import CHINESE, ENGLISH, current, messages, translate
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
 from kentan.records.programme import Programme
 from kentan.records.vocabulary import Outcome, Vocabulary
 
 _ = messages("desk")
+_FEW = 12
+"""Of more choices than this only the nearest are told."""
 _OUTCOMES = {"A": Outcome.SOLVED, "B": Outcome.IN_PROGRESS, "C": Outcome.PLANNED, "D": Outcome.EXPLAINED}
 
 
@@ -99,7 +102,7 @@ def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:
     for name, names in known.items():
         if asked == name or asked in names:
             return name
-    raise unknown(label)
+    raise _unknown(asked, label, [f"{name} {' / '.join(names)}" for name, names in known.items()])
 
 
 def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
@@ -107,7 +110,16 @@ def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
     for each in vocabulary:
         if asked in (each.value, *(translate("records", each.label, language) for language in (CHINESE, ENGLISH))):
             return each.value
-    raise unknown(label)
+    own = [f"{each.value} {translate('records', each.label, current())}" for each in vocabulary]
+    raise _unknown(asked, label, own)
+
+
+def _unknown(asked: str, label: str, choices: list[str]) -> Refused:
+    """Return the refusal of a choice that there is not, with those that there are: all, or the nearest of many."""
+    problem = _("This is none of the choices: {label}").format(label=label)
+    near = choices if len(choices) <= _FEW else [each for each in choices if {*asked} & {*each.partition(" ")[2]}]
+    near.sort(key=lambda each: -SequenceMatcher(None, asked, each).ratio())
+    return Refused(problem, *near[:_FEW])
 
 
 def outcome_of(asked: str) -> Outcome:
@@ -116,11 +128,6 @@ def outcome_of(asked: str) -> Outcome:
     if outcome is None:
         raise Refused(_("Say how the matter ends: A, B, C or D."))
     return outcome
-
-
-def unknown(label: str) -> Refused:
-    """Return the refusal of a choice that there is not."""
-    return Refused(_("This is none of the choices: {label}").format(label=label))
 
 
 def reply_of(given: Mapping[str, str], outcome: Outcome, on: str) -> dict[str, Raw]:

@@ -165,7 +165,7 @@ class Institutions:
     """`registry/institutions.yml`."""
 
     institutions: Mapping[Annotated[InstitutionId, Refers("institution", own=True)], Institution] = described(
-        N_("Institutions by id."), factory=dict
+        N_("Institutions by id."), factory=dict, slot=True
     )
 
 
@@ -174,7 +174,7 @@ class People:
     """`registry/people.yml`."""
 
     people: Mapping[Annotated[PersonId, Refers("person", own=True)], Person] = described(
-        N_("Accounts by id; ids say the role, not the name."), factory=dict
+        N_("Accounts by id; ids say the role, not the name."), factory=dict, slot=True
     )
 
 

@@ -1,0 +1,68 @@
+"""What the verbs that add to the records have in common: the day, the file that is written, the next step."""
+
+import os
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from kentan.cli.options import find_root, say, zone_of
+from kentan.cli.today import moment_of
+from kentan.languages import current, mark, messages
+from kentan.records.moments import Moment
+
+if TYPE_CHECKING:
+    from kentan.desk.editing import Taken
+    from kentan.files.loading import Loaded
+
+_ = messages("cli")
+N_ = mark
+_F = TypeVar("_F", bound=Callable[..., Any])
+
+
+def on_option(function: _F) -> _F:
+    """Add the option `--on`."""
+    text = N_("When it happened (2022-06-08, 2022-06-08 14:30); today if left out.")
+    return click.option("--on", metavar="DAY", help=text)(function)
+
+
+def text_option(name: str, meaning: str) -> Callable[[_F], _F]:
+    """Return what adds an option with a text."""
+    return click.option(name, metavar="TEXT", help=meaning)
+
+
+late_option = text_option("--late-reason", N_("Why it is late, where it is."))
+
+
+def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], Taken]") -> int:
+    """Write what `make` returns for the moment at which it happened, and say where; nothing where it is unfit.
+
+    Without `--on` a fact has the day alone. Raises a usage error for what was refused.
+    """
+    from kentan.desk.editing import Refused
+    from kentan.files.loading import load
+    from kentan.files.tree import DiskTree
+    from kentan.files.writing import write
+    from kentan.reports.text import text
+    from kentan.reports.wording import words
+
+    folder = find_root(root)
+    loaded = load(DiskTree(folder))
+    moment = moment_of(on, zone_of(loaded))
+    try:
+        taken = make(loaded, moment if on else Moment(moment.day))
+    except Refused as refused:
+        raise click.UsageError("\n".join(refused.problems)) from None
+    if taken.findings:
+        click.echo(text(words(taken.findings, current(), None), colour=False), nl=False)
+        say(_("Nothing was written."))
+        return 1
+    write(os.path.join(folder, taken.file), taken.data)
+    click.echo(taken.file)
+    say(_("Next: fill in what is missing, then kentan check"))
+    return 0
+
+
+def given(**options: str | None) -> dict[str, str]:
+    """Return the options that were given."""
+    return {name: text for name, text in options.items() if text is not None}

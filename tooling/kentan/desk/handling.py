@@ -1,0 +1,165 @@
+"""What staff and departments add to the records: a new case or meeting, a decision, a hand-over, a reply, a rating.
+
+Whether they may is for the review to say, whether it is complete for the rules.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+from kentan.desk.editing import (
+    Refused,
+    Taken,
+    composed,
+    edited,
+    entries,
+    named,
+    next_number,
+    outcome_of,
+    part,
+    programme_of,
+    reply_of,
+    word,
+)
+from kentan.files.document import Raw
+from kentan.files.formatting import compose
+from kentan.files.loading import Loaded
+from kentan.languages import mark, messages
+from kentan.records.case import Case
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+from kentan.records.vocabulary import CaseKind, Channel, Decision, RatedBy, RefusalReason, Role
+
+_ = messages("desk")
+N_ = mark
+TO_BE_WRITTEN = "待填写"
+"""Stands for a text that is not written yet; the check finds it (K448)."""
+
+
+def new_case(ledger: Ledger, given: Mapping[str, str], on: Moment) -> Taken:
+    """Return a new case with the next free number; raises Refused.
+
+    `given` may have title, programme, place, kind, topic, channel, meeting and summary; names serve as well as ids.
+    What is raised at a meeting has its place and its day.
+    """
+    meeting = ledger.meetings.get(given["meeting"]) if "meeting" in given else None
+    if "meeting" in given and meeting is None:
+        raise Refused(_("There is no meeting {id}.").format(id=given["meeting"]))
+    programme = programme_of(ledger, given.get("programme") or (meeting.programme if meeting else None))
+    if meeting and meeting.held:
+        on = meeting.held.on
+    channel = word(Channel, given["channel"], _("Channel")) if "channel" in given else "meeting" if meeting else None
+    if channel is None:
+        raise Refused(_("Say by which way it came in: {words}").format(words=", ".join(Channel)))
+    identity = next_number(ledger, programme, on.day.year)
+    place = meeting.place if meeting else programme.places[0]
+    raw: dict[str, Raw] = {
+        "id": identity,
+        "programme": programme.id,
+        "place": named(given["place"], _names(ledger.places), _("Place")) if "place" in given else place,
+        "provenance": "live",
+        "title": given.get("title", TO_BE_WRITTEN),
+        "kind": word(CaseKind, given.get("kind", "difficulty"), _("Kind")),
+        "topic": named(given.get("topic", ""), _names(ledger.topics), _("Topic")),
+        "raised": {"on": str(on), "by": "enterprise", "channel": channel, "meeting": meeting.id if meeting else None},
+        "enterprise": {"disclosure": "withheld"},
+        "summary": given.get("summary", TO_BE_WRITTEN),
+        "supervision": dict.fromkeys(programme.supervisors),
+    }
+    file = f"cases/{on.day.year}/{identity}.yml"
+    return composed(file, identity, "case", compose(file, raw, "case"))
+
+
+def new_meeting(ledger: Ledger, given: Mapping[str, str], on: date, today: date) -> Taken:
+    """Return a new meeting that was held on a day, or is planned for it; raises Refused.
+
+    `given` may have theme, programme, place and kind; names serve as well as ids.
+    """
+    programme = programme_of(ledger, given.get("programme"))
+    kinds = {key: (kind.name, *kind.translations.values()) for key, kind in programme.rules_on(on).meetings.items()}
+    kind = given.get("kind", next(iter(kinds), ""))
+    place = named(given["place"], _names(ledger.places), _("Place")) if "place" in given else programme.places[0]
+    numbers = (f"{on.isoformat()}-{place}{f'-{number}' if number > 1 else ''}" for number in range(1, 1000))
+    identity = next(each for each in numbers if each not in ledger.meetings)
+    when: dict[str, Raw] = {"planned": on.isoformat()} if on > today else {"held": {"on": on.isoformat()}}
+    raw: dict[str, Raw] = {
+        "id": identity,
+        "programme": programme.id,
+        "place": place,
+        "provenance": "live",
+        "kind": named(kind, kinds, _("Kind of meeting")),
+        "theme": given.get("theme", TO_BE_WRITTEN),
+        "format": "onsite",
+        **when,
+    }
+    file = f"meetings/{on.year}/{identity}.yml"
+    return composed(file, identity, "meeting", compose(file, raw, "meeting"))
+
+
+def decide(loaded: Loaded, case: str, decision: str, given: Mapping[str, str], on: Moment) -> Taken:
+    """Return the case with a decision on it as a whole; raises Refused. `given`: reason, into, explanation."""
+    found = _case(loaded.ledger, case)
+    entry: dict[str, Raw] = {"on": str(on), "decision": word(Decision, decision, _("Decision"))}
+    if "reason" in given:
+        entry["reason"] = word(RefusalReason, given["reason"], _("Reason"))
+    entry |= {name: given[name] for name in ("into", "explanation", "late_reason") if name in given}
+    return edited(loaded, found.id, lambda raw: entries(raw, "acceptance").append(entry))
+
+
+def assign(loaded: Loaded, case: str, department: str, given: Mapping[str, str], on: Moment) -> Taken:
+    """Return the case handed over to a department, for the first time or again; raises Refused.
+
+    `given` may have role, task and late_reason. The first department leads, unless a role says otherwise.
+    """
+    found = _case(loaded.ledger, case)
+    office = named(department, _names(loaded.ledger.departments), _("Department"))
+    is_led = any(each.role is Role.LEAD for each in found.assignments.values())
+    role = word(Role, given["role"], _("Role")) if "role" in given else ("support" if is_led else "lead")
+    hand_over: dict[str, Raw] = {"on": str(on), "ended": None}
+    hand_over |= {name: given[name] for name in ("task", "late_reason") if name in given}
+
+    def hand(raw: dict[str, Raw]) -> None:
+        assignment = part(part(raw, "assignments"), office)
+        entries(assignment, "handed_over").append(hand_over)
+        assignment.setdefault("role", role)
+
+    return edited(loaded, found.id, hand)
+
+
+def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapping[str, str], on: Moment) -> Taken:
+    """Return the case with a department's reply; raises Refused.
+
+    `outcome` is A, B, C or D, or its word. `given` may have text, promise, due, basis, evidence, number, address and
+    late_reason.
+    """
+    found = _case(loaded.ledger, case)
+    offices = {each: loaded.ledger.departments[each] for each in found.assignments if each in loaded.ledger.departments}
+    office = named(department, _names(offices), _("Department that handles this case"))
+    reply = reply_of({"text": TO_BE_WRITTEN, **given}, outcome_of(outcome), str(on))
+    return edited(
+        loaded,
+        found.id,
+        lambda raw: entries(part(part(raw, "assignments"), office), "replies").append(reply),
+    )
+
+
+def rate(loaded: Loaded, case: str, score: int, by: str, given: Mapping[str, str], on: Moment) -> Taken:
+    """Return the case with the enterprise's rating from 1 to 5; raises Refused. `given`: text, late_reason."""
+    found = _case(loaded.ledger, case)
+    rating: dict[str, Raw] = {"on": str(on), "score": str(score), "by": word(RatedBy, by, _("How it was taken"))}
+    rating |= dict(given)
+    return edited(loaded, found.id, lambda raw: entries(raw, "ratings").append(rating))
+
+
+def _case(ledger: Ledger, asked: str) -> Case:
+    case = ledger.cases.get(asked.upper())
+    if case is None:
+        raise Refused(_("There is no case of that number."))
+    return case
+
+
+def _names(register: Mapping[str, object]) -> dict[str, Iterable[str]]:
+    """Return the names by which each entry of a register is known."""
+    return {
+        each: (entry.name, *getattr(entry, "aliases", ()), *entry.translations.values())  # type: ignore[attr-defined]
+        for each, entry in register.items()
+    }
