@@ -8,7 +8,7 @@ from kentan.languages import Language
 
 SECTIONS = (
     *("", "cases", "meetings", "departments", "topics", "programmes"),
-    *("reports", "claims", "integrity", "rules", "data", "search"),
+    *("reports", "claims", "integrity", "rules", "data", "search", "about/method"),
 )
 """The places of the navigation that are made of records; the empty one is the home page. Each is a folder."""
 

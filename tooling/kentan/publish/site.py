@@ -10,6 +10,7 @@ from kentan.publish.makers.home import home_pages
 from kentan.publish.makers.integrity import integrity_pages
 from kentan.publish.makers.listings import listings
 from kentan.publish.makers.meetings import meeting_pages
+from kentan.publish.makers.method import method_pages
 from kentan.publish.makers.registry import registry_pages
 from kentan.publish.makers.reports import report_lists, written
 from kentan.publish.makers.rules import rule_pages
@@ -35,5 +36,6 @@ def other_pages(edition: Edition) -> Iterator[Page]:
     yield from claim_pages(edition)
     yield from integrity_pages(edition)
     yield from rule_pages(edition)
+    yield from method_pages(edition)
     yield from data_pages(edition)
     yield from search_pages(edition)
