@@ -37,7 +37,7 @@ def case(folder: Path) -> Case:
     """The case as it stands in its file, which has to be in the canonical form."""
     assert run("format", "--check") == 0
     loaded = load(DiskTree(str(folder)))
-    assert loaded.findings == []
+    assert not loaded.findings
     return loaded.ledger.cases[CASE]
 
 
