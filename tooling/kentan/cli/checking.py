@@ -17,6 +17,7 @@ def checked(root: str, as_of: str | None) -> tuple[list[Worded], str | None]:
     today, real_today = moment_of(as_of, zone).day, moment_of(None, zone).day
     circumstances = (today.isoformat(), real_today.isoformat(), current())
     if folder and cache.has_answers(folder):
+        _read_all(tree)
         name = cache.name_of(tree, *circumstances)
         kept = cache.recall(folder, name) if name else None
         if kept is not None:
@@ -30,6 +31,15 @@ def checked(root: str, as_of: str | None) -> tuple[list[Worded], str | None]:
         if name:
             cache.keep(folder, name, [row_of(each) for each in found])
     return found, site
+
+
+def _read_all(tree: cache.WitnessedTree) -> None:
+    """Read all files; where they are very many, on two cores."""
+    from kentan.cli import pipes
+
+    files = list(tree.files())
+    if len(files) >= pipes.WORTH_READING and pipes.usable() >= 2:
+        pipes.witness(tree, files)
 
 
 def _instance(tree: cache.WitnessedTree, folder: str | None) -> tuple[str, str | None]:

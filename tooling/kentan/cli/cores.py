@@ -2,12 +2,12 @@
 
 import gc
 import os
-import pickle
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import IO, Any, NoReturn
+from typing import NoReturn
 
+from kentan.cli.pipes import Alone, received, send, usable
 from kentan.files.cache import WitnessedTree
 from kentan.files.loading import Loaded, load
 from kentan.files.parts import CasesByName, PartOfTree
@@ -20,10 +20,6 @@ from kentan.rules.rule import Context
 
 WORTHWHILE = 2_000
 """Cases from which on a second process pays."""
-
-
-class _Alone(Exception):
-    """Two processes cannot do it: the other one is lost, or both have a case of the same id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +41,33 @@ class Days:
 
 def findings(tree: WitnessedTree, days: Days) -> list[Finding]:
     """Return everything found in reading and by the rules as of a day, with places."""
+    collecting = gc.isenabled()
+    gc.disable()  # records and findings form no circles, and nobody need look through all of them for any
+    try:
+        return _findings(tree, days)
+    finally:
+        gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _findings(tree: WitnessedTree, days: Days) -> list[Finding]:
     files = list(tree.files())
     cases = [file for file in files if file.startswith("cases/")]
-    if len(cases) >= WORTHWHILE and _cores() >= 2:
+    if len(cases) >= WORTHWHILE and usable() >= 2:
         try:
             return _halved(tree, days, cases, [file for file in files if not file.startswith("cases/")])
-        except _Alone:
+        except Alone:
             pass  # what two cannot do is done here, so that its fault is seen
-    loaded = _loaded(tree, files)
+    loaded = load(PartOfTree(tree, files))
     context = Context(ledger=loaded.ledger, today=days.today, real_today=days.real_today)
     found = loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
     return with_ids(found, loaded.ledger)
 
 
-def _loaded(tree: WitnessedTree, files: Sequence[str]) -> Loaded:
-    loaded = load(PartOfTree(tree, files))
-    gc.freeze()  # the records stay until the command ends: nobody need look through them for what could be freed
-    return loaded
-
-
 def _halved(tree: WitnessedTree, days: Days, cases: Sequence[str], others: Sequence[str]) -> list[Finding]:
-    """Let a fork read and judge the second half of the cases; raises _Alone."""
-    common = _loaded(tree, others)
+    """Let a fork read and judge the second half of the cases; raises Alone."""
+    common = load(PartOfTree(tree, others))
     half = len(cases) // 2
     hearing, telling = os.pipe()
     asked, answering = os.pipe()
@@ -74,40 +75,46 @@ def _halved(tree: WitnessedTree, days: Days, cases: Sequence[str], others: Seque
     if child == 0:
         os.close(hearing)
         os.close(answering)
-        _answer(tree, days, common, cases[half:], telling, asked)
+        _answer(tree, days, common, cases[half:], others, telling, asked)
     os.close(telling)
     os.close(asked)
     try:
         with open(hearing, "rb") as there, open(answering, "wb") as here:
-            mine = _loaded(tree, cases[:half])
-            told = _received(there)
-            _send(here, _told(mine))
+            mine = load(PartOfTree(tree, cases[:half]))
+            told = received(there)
+            send(here, _told(mine))
             context = _context(common, mine, told, {**mine.ledger.files, **_keyed(told)}, days)
-            ours = frozenset([*cases[:half], *others])
-            found = [*common.findings, *mine.findings, *check_records(context, ours), *check_ledger(context)]
+            ours = check_records(context, frozenset(cases[:half]))
+            found = [*common.findings, *mine.findings, *ours, *check_ledger(context)]
             found = mine.locate(found)
-            theirs, digests = _received(there)
+            theirs, digests = received(there)
     finally:
         _, status = os.waitpid(child, 0)
     if status:
-        raise _Alone
+        raise Alone
     tree.trust(*digests)
     return with_ids([*found, *theirs], common.ledger)
 
 
 def _answer(
-    tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str], telling: int, asked: int
+    tree: WitnessedTree,
+    days: Days,
+    common: Loaded,
+    cases: Sequence[str],
+    others: Sequence[str],
+    telling: int,
+    asked: int,
 ) -> NoReturn:
-    """In the fork: read, judge, send the findings, and end without anything that only the first process has to do."""
+    """In the fork: read, judge also the meetings, send the findings, and end without what only the first one does."""
     status = 1
     try:
         with open(telling, "wb") as here, open(asked, "rb") as there:
-            mine = _loaded(tree, cases)
-            _send(here, _told(mine))
-            told = _received(there)
+            mine = load(PartOfTree(tree, cases))
+            send(here, _told(mine))
+            told = received(there)
             context = _context(common, mine, told, {**_keyed(told), **mine.ledger.files}, days)
-            found = mine.locate([*mine.findings, *check_records(context, frozenset(cases))])
-            _send(here, (found, tree.witnessed()))
+            found = mine.locate([*mine.findings, *check_records(context, frozenset([*cases, *others]))])
+            send(here, (found, tree.witnessed()))
         status = 0
     finally:
         os._exit(status)
@@ -126,7 +133,7 @@ def _keyed(told: _Told) -> dict[tuple[str, str], str]:
 def _context(common: Loaded, mine: Loaded, told: _Told, paths: Mapping[tuple[str, str], str], days: Days) -> Context:
     """Return the context of all records, of which one process read some; `paths` are those of cases, in order."""
     if not mine.ledger.cases.keys().isdisjoint(told.paths):
-        raise _Alone
+        raise Alone
     ledger: Ledger = replace(
         common.ledger,
         cases=CasesByName(mine.tree, {name: path for (_, name), path in paths.items()}, mine.ledger.cases),
@@ -135,27 +142,3 @@ def _context(common: Loaded, mine: Loaded, told: _Told, paths: Mapping[tuple[str
         unread=common.ledger.unread | mine.ledger.unread | told.unread,
     )
     return Context(ledger=ledger, today=days.today, real_today=days.real_today, matters=told.matters)
-
-
-def _send(pipe: IO[bytes], value: Any) -> None:
-    """Send a value; raises _Alone where nobody is there."""
-    try:
-        pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
-        pipe.flush()
-    except OSError as error:
-        raise _Alone from error
-
-
-def _received(pipe: IO[bytes]) -> Any:
-    """Return the value that was sent next; raises _Alone where nobody is there."""
-    try:
-        return pickle.load(pipe)
-    except (EOFError, pickle.UnpicklingError) as error:
-        raise _Alone from error
-
-
-def _cores() -> int:
-    """Return the cores that this process may use; 1 where it cannot fork."""
-    if not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity"):
-        return 1
-    return len(os.sched_getaffinity(0))

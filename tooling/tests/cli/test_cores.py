@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kentan.cli import cores
+from kentan.cli import cores, pipes
 from kentan.files.cache import WitnessedTree
 from kentan.files.tree import DiskTree
 
@@ -55,7 +55,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> Two:
     def in_two(tree: WitnessedTree) -> list[str]:
         with monkeypatch.context() as patched:
             patched.setattr(cores, "WORTHWHILE", 1)
-            patched.setattr(cores, "_cores", lambda: 2)
+            patched.setattr(cores, "usable", lambda: 2)
             return found(tree)
 
     return in_two
@@ -108,6 +108,22 @@ def test_what_the_other_process_read_is_witnessed(root: Path, two: Two) -> None:
 
 
 def test_few_cases_are_not_worth_a_second_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cores, "_cores", lambda: 2)
+    monkeypatch.setattr(cores, "usable", lambda: 2)
     monkeypatch.setattr(os, "fork", None, raising=False)
     assert found(witnessed(root))
+
+
+@pytest.mark.parametrize("is_lost", [False, True])
+def test_two_processes_witness_what_one_witnesses(root: Path, monkeypatch: pytest.MonkeyPatch, is_lost: bool) -> None:
+    if not hasattr(os, "fork"):
+        pytest.skip("the system cannot fork")
+    tree = witnessed(root)
+    if is_lost:
+        monkeypatch.setattr(pipes, "send", lambda *_: os._exit(9))
+    pipes.witness(tree, list(tree.files()))
+    assert tree.digest() == witnessed(root).digest() is not None
+    seen, _ = tree.witnessed()
+    cases_in(root)[-1].write_text("later", "utf-8")
+    tree.read(cases_in(root)[-1].relative_to(root).as_posix())
+    assert tree.digest() is None
+    assert len(seen) == len(list(tree.files()))

@@ -1,0 +1,64 @@
+"""Work on two cores: what a process and its fork tell each other through pipes."""
+
+import os
+import pickle
+from collections.abc import Sequence
+from typing import IO, Any
+
+from kentan.files.cache import WitnessedTree
+
+WORTH_READING = 20_000
+"""Files from which on a second process pays that only reads them."""
+
+
+class Alone(Exception):
+    """Two processes cannot do it: the other one is lost, or both have a case of the same id."""
+
+
+def usable() -> int:
+    """Return the cores that this process may use; 1 where it cannot fork."""
+    if not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity"):
+        return 1
+    return len(os.sched_getaffinity(0))
+
+
+def send(pipe: IO[bytes], value: Any) -> None:
+    """Send a value; raises Alone where nobody is there."""
+    try:
+        pickle.dump(value, pipe, pickle.HIGHEST_PROTOCOL)
+        pipe.flush()
+    except OSError as error:
+        raise Alone from error
+
+
+def received(pipe: IO[bytes]) -> Any:
+    """Return the value that was sent next; raises Alone where nobody is there."""
+    try:
+        return pickle.load(pipe)
+    except (EOFError, pickle.UnpicklingError) as error:
+        raise Alone from error
+
+
+def witness(tree: WitnessedTree, files: Sequence[str]) -> None:
+    """Read the files of a tree for their digests, a fork half of them; what it cannot read is left to be read later."""
+    half = len(files) // 2
+    hearing, telling = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            with open(telling, "wb") as here:
+                for file in files[half:]:
+                    tree.digest_of(file)
+                send(here, tree.witnessed())
+        finally:
+            os._exit(0)
+    os.close(telling)
+    try:
+        with open(hearing, "rb") as there:
+            for file in files[:half]:
+                tree.digest_of(file)
+            tree.trust(*received(there))
+    except Alone:
+        pass
+    finally:
+        os.waitpid(child, 0)
