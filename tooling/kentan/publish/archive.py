@@ -11,7 +11,7 @@ from kentan.clocks.status import ENDED
 from kentan.publish.edition import Edition
 from kentan.records.case import Case
 
-MANY = 20_000
+MANY = 5_000
 """Up to that many cases every page is a whole one."""
 KIND = "archived"
 _DISPENSABLE = re.compile(

@@ -5,17 +5,24 @@ may want the context, a macro that may take anything. Here views are objects, fu
 macros take what they declare, by position. What is written out is escaped once, unless it is marked as HTML.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from jinja2 import Environment, nodes
+from jinja2 import Environment, Template, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.environment import TemplateModule
+from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
 _IMPORTED = "from jinja2.runtime import "
-_OURS = "from kentan.publish.compiling import escaped as escape, macro as Macro\n"
+_OURS = "from kentan.publish.compiling import escaped as escape, html as Markup, macro as Macro\n"
+
+
+def html(text: str) -> Markup:
+    """A text that is HTML already, without asking whether it knows better."""
+    return str.__new__(Markup, text)
 
 
 def escaped(value: Any) -> str:
@@ -38,7 +45,73 @@ def macro(
     return function
 
 
+class _Context:
+    """What a template sees: what it was given, and what all templates know."""
+
+    def __init__(self, environment: Environment, known: dict[str, Any], name: str | None) -> None:
+        self.environment = environment
+        self.vars: dict[str, Any] = {}
+        self.exported_vars: set[str] = set()
+        self.eval_ctx = EvalContext(environment, name)
+        self._known = known
+
+    def resolve_or_missing(self, key: str) -> Any:
+        """What stands behind a name."""
+        found = self.vars.get(key, missing)
+        return self._known.get(key, missing) if found is missing else found
+
+    def get_all(self) -> dict[str, Any]:
+        """Everything that an included template sees."""
+        return {**self._known, **self.vars}
+
+    def get_exported(self) -> dict[str, Any]:
+        """What other templates may import."""
+        return {name: self.vars[name] for name in self.exported_vars}
+
+
+class _Template(Template):
+    """A template that is rendered with no more around it than it asks for."""
+
+    def new_context(  # type: ignore[override]
+        self, vars: dict[str, Any] | None = None, shared: bool = False, locals: Mapping[str, Any] | None = None
+    ) -> _Context:
+        """What it sees; `shared` says that the names of all templates are among the given ones already."""
+        known = vars if shared else {**self.environment.globals, **(vars or {})}
+        if locals:
+            known = {**(known or {}), **{name: value for name, value in locals.items() if value is not missing}}
+        return _Context(self.environment, known or {}, self.name)
+
+    def _get_default_module(self, _context: object = None) -> TemplateModule:
+        """Its macros, made once: all templates know the same names."""
+        if self._module is None:
+            self._module = self.make_module()
+        return self._module
+
+
 class _Generator(CodeGenerator):
+    _safe_calls: frozenset[str] = frozenset()
+
+    def visit_Template(self, node: nodes.Template, frame: Frame | None = None) -> None:
+        """Note which calls yield HTML: macros, and what the environment declares."""
+        names = set(self.environment.html_calls)  # type: ignore[attr-defined]
+        names.update(macro.name for macro in node.find_all(nodes.Macro))
+        for imported in node.find_all(nodes.FromImport):
+            names.update(name if isinstance(name, str) else name[1] for name in imported.names)
+        self._safe_calls = frozenset(names)
+        super().visit_Template(node, frame)
+
+    def _is_html(self, node: nodes.Node) -> bool:
+        """Whether an expression yields HTML, so that nobody has to ask when it does."""
+        if isinstance(node, nodes.Filter):
+            return node.name in self.environment.html_filters  # type: ignore[attr-defined]
+        return isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) and node.node.name in self._safe_calls
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:
+        if self._is_html(node):
+            self.write("(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
     def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:
         """An attribute of a view is one of an object."""
         self.visit(node.node, frame)
@@ -65,6 +138,21 @@ class PlainEnvironment(Environment):
     """An environment whose templates become plain functions."""
 
     code_generator_class = _Generator
+    template_class = _Template
+
+    def __init__(self, html_filters: frozenset[str], html_calls: frozenset[str], **how: Any) -> None:
+        """`html_filters` and `html_calls` name the filters and the functions that yield HTML."""
+        self.html_filters = html_filters
+        self.html_calls = html_calls
+        self._loaded: dict[str, Template] = {}
+        super().__init__(**how)
+
+    def get_template(self, name: Any, _parent: str | None = None, _globals: Any = None) -> Template:
+        """A template by its name, looked up once."""
+        found = self._loaded.get(name)
+        if found is None:
+            found = self._loaded[name] = super().get_template(name)
+        return found
 
     def _generate(self, *arguments: Any, **how: Any) -> str:
         source: str = super()._generate(*arguments, **how)

@@ -24,6 +24,8 @@ class Keys:
     as_of: date
     common: str = field(init=False)
     """A digest of what every page rests on: the registry, and the day."""
+    known: dict[str, str | None] = field(init=False, default_factory=dict)
+    """The keys of pages of cases, by id, once they were asked for."""
 
     def __post_init__(self) -> None:
         """Compute what all keys have in common."""

@@ -6,22 +6,21 @@ already veiled, and not yet escaped for any form.
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kentan.publish.charts.drawing import Chart
 from kentan.publish.text import Said
 from kentan.publish.views.parts import Link, Notice
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A text in a table or list, with the page to which it leads where there is one."""
 
     said: Said
     address: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph of texts one after the other."""
 
     said: tuple[Said, ...]

@@ -43,7 +43,7 @@ class Templates:
         template = self._compiled.get(kind)
         if template is None:
             template = self._compiled[kind] = self._environment.get_template(f"{kind}.html")
-        return template.render(root=root, view=view)
+        return "".join(template.root_render_func(template.new_context({"root": root, "view": view})))
 
     def _row(self, root: str, row: Row) -> Markup:
         """The line of a case, which stands in many lists: made once for each depth of them."""
@@ -56,6 +56,8 @@ class Templates:
 
 def _environment(house: House, language: Language) -> Environment:
     environment = PlainEnvironment(
+        html_filters=frozenset({"inline", "block", "moment", "due"}),
+        html_calls=frozenset({"link", "row", "tag"}),
         autoescape=True,
         undefined=StrictUndefined,
         loader=FunctionLoader(_loader(house, language)),

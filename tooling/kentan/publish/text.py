@@ -49,14 +49,14 @@ def clean(text: str) -> str:
 
 def inline(said: Said) -> Markup:
     """One line of text, isolated from the direction of what stands around it."""
-    return Markup(f"<bdi{_marked(said)}>{escape(said.text)}</bdi>")
+    return str.__new__(Markup, f"<bdi{_marked(said)}>{escape(said.text)}</bdi>")
 
 
 def block(said: Said) -> Markup:
     """Text as paragraphs: an empty line begins a new one, a line break stays a line break."""
     paragraphs = [escape(part).replace("\n", "<br>") for part in _PARAGRAPHS.split(said.text.strip())]
     opening = f'<p dir="auto"{_marked(said)}>'
-    return Markup("".join(f"{opening}{paragraph}</p>" for paragraph in paragraphs))
+    return str.__new__(Markup, "".join([f"{opening}{paragraph}</p>" for paragraph in paragraphs]))
 
 
 def _marked(said: Said) -> str:

@@ -31,6 +31,8 @@ class Wording:
         self._labels: dict[str, str] = {}
         self._names: dict[tuple[str, str], Said] = {}
         self._ = cache(messages("publish", language))  # what is said is fixed in the code: it is not many
+        self.recordings: dict[str, str] = {}
+        """How each commit recorded something, in few words."""
         self.proofs: dict[Any, tuple[object, tuple[Any, ...]]] = {}
         """Proofs in words that several clocks share, with the rule that their keys name, which has to live on."""
 

@@ -58,12 +58,18 @@ def case_pages(edition: Edition, part: int = 0, parts: int = 1) -> Iterator[Page
 
 
 def _key(edition: Edition, case: Case) -> str | None:
-    """A case's page shows the titles of the cases that were merged into it, and what the history says of it."""
-    cases = edition.index.ledger.cases
-    merged = [cases[name] for name in edition.index.merged_into.get(case.id, ()) if name in cases]
-    names = [("case", case.id), *([("meeting", case.raised.meeting)] if case.raised.meeting else [])]
-    history = edition.recorded.digest(*names) if edition.recorded else ""
-    return edition.keys.of((case, *merged), (), history)
+    """A case's page shows the titles of the cases that were merged into it, and what the history says of it.
+
+    It is the same in all languages.
+    """
+    known = edition.keys.known
+    if case.id not in known:
+        cases = edition.index.ledger.cases
+        merged = [cases[name] for name in edition.index.merged_into.get(case.id, ()) if name in cases]
+        names = [("case", case.id), *([("meeting", case.raised.meeting)] if case.raised.meeting else [])]
+        history = edition.recorded.digest(*names) if edition.recorded else ""
+        known[case.id] = edition.keys.of((case, *merged), (), history)
+    return known[case.id]
 
 
 def _withheld(edition: Edition, case: Case) -> WithheldView:
@@ -71,7 +77,7 @@ def _withheld(edition: Edition, case: Case) -> WithheldView:
 
 
 def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
-    """The view of one case, with what belongs to it from elsewhere; a short one without proofs and timeline."""
+    """The view of one case, with what belongs to it from elsewhere; a short one without proofs, course and timeline."""
     ledger, words = edition.index.ledger, edition.words
     rules = ledger.rules_of(case)
     state = edition.index.computed.states[case.id]
@@ -86,7 +92,7 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
         words,
         case,
         Around(
-            happenings=published(edition, case, state),
+            happenings=() if short else published(edition, case, state),
             standing=edition.standing(case),
             clocks=deadlines(words, clocks, proved=not short),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
@@ -96,7 +102,7 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
             file=ledger.files.get(("case", case.id), ""),
             site=edition.name,
             as_of=edition.as_of,
-            recorded=recording_of(edition, case),
+            recorded=None if short else recording_of(edition, case),
         ),
     ).view()
     return view if short else replace(view, timeline=timeline_of(words, clocks, edition.as_of))

@@ -19,7 +19,7 @@ from kentan.records.case import Case
 from kentan.records.moments import Moment
 
 SECTION = "cases"
-MANY = 20_000
+MANY = 5_000
 KEPT = 10
 """Beyond MANY cases only the lists by year are whole; the others hold their newest KEPT pages, and say so."""
 

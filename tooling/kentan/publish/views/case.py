@@ -1,7 +1,7 @@
 """The page of a case: what was raised, who is responsible, what was answered, and how it ended."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from kentan.clocks.history import Happening
@@ -100,7 +100,7 @@ class CasePage:
             summary=words.said(case, "summary", case.withheld),
             statement=words.said(case.raised, "statement", case.withheld),
             decisions=self._beside(decisions),
-            handling=tuple(replace(part, entries=self._beside(part.entries)) for part in handling),
+            handling=tuple([part._replace(entries=self._beside(part.entries)) for part in handling]),
             clocks=self._around.clocks,
             ratings=self._beside(ratings),
             supervision=self._beside(supervision),

@@ -1,7 +1,7 @@
 """The course of a case: everything that happened, in the order of time."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kentan.clocks.history import Happening
 from kentan.publish.text import Said
@@ -16,8 +16,7 @@ from kentan.records.programme import Event
 _SAID_ALREADY = frozenset({Event.RATED_LOW, Event.NOT_SOLVED, Event.PROMISED})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One line of the course: when, what, who, the state that it brought, and how it was recorded."""
 
     when: Moment
@@ -39,8 +38,7 @@ def course(
     """
     found = [*_happened(words, happenings, recorded)]
     for entry in corrected:
-        how = recorded.entry(entry) if recorded else None
-        found.append(Step(entry.when, entry.what, None, None, how.short if how else ""))
+        found.append(Step(entry.when, entry.what, None, None, recorded.entry(entry) if recorded else ""))
     return tuple(sorted(found, key=lambda event: event.when))
 
 
@@ -51,9 +49,8 @@ def _happened(words: Wording, happenings: tuple[Happening, ...], recorded: Recor
             continue  # the same entry: a reminder is told as such
         if happening.event not in _SAID_ALREADY:
             who = words.department(happening.department) if happening.department else None
-            how = recorded.happening(happening) if recorded else None
-            tag = _tag(words, happening)
-            yield Step(happening.moment, words.label(happening.event), who, tag, how.short if how else "")
+            how = recorded.happening(happening) if recorded else ""
+            yield Step(happening.moment, words.label(happening.event), who, _tag(words, happening), how)
 
 
 def _tag(words: Wording, happening: Happening) -> Tag | None:

@@ -1,7 +1,7 @@
 """What one department did in a case: hand-overs, objections, pauses, extensions, replies, progress."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kentan.publish.text import Said
 from kentan.publish.views.parts import AWAY, CALM, GOOD, OPEN, Entry, Fact, Link, Tag
@@ -13,8 +13,7 @@ from kentan.records.vocabulary import ExtensionOutcome, ObjectionOutcome, Outcom
 OUTCOME_TONE = {Outcome.SOLVED: GOOD, Outcome.IN_PROGRESS: OPEN, Outcome.PLANNED: OPEN, Outcome.EXPLAINED: CALM}
 
 
-@dataclass(frozen=True, slots=True)
-class Handling:
+class Handling(NamedTuple):
     """One department's part in a case."""
 
     anchor: str

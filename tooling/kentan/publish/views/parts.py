@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kentan.publish.text import Said
 from kentan.records.moments import Moment
@@ -10,24 +11,21 @@ OPEN, GOOD, LATE, CALM, AWAY, ORIGIN = "open", "good", "late", "calm", "away", "
 """The tones of a tag. A tone is shown by a sign and a colour, and what it means is always said in words."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to a page of the same language, by its address below the language's folder."""
 
     address: str
     said: Said
 
 
-@dataclass(frozen=True, slots=True)
-class Tag:
+class Tag(NamedTuple):
     """One word or two about a state, with its tone."""
 
     text: str
     tone: str = CALM
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A term and what stands for it: a text, a day, a link, or several of them."""
 
     term: str
@@ -37,8 +35,7 @@ class Fact:
     outside: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Something that happened: when, what, in which state, what was said, and the facts that belong to it.
 
     `who` is the department or office that did it; `anchor` is its id on the page. `recorded` says how it was recorded
@@ -55,8 +52,7 @@ class Entry:
     recorded: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """What a reader has to know about a record before reading on: that it is made up, reported, withheld."""
 
     title: str

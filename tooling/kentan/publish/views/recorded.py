@@ -1,7 +1,7 @@
 """When, by whom and by which commit something was recorded, in words: beside what happened."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from functools import cached_property
 
 from kentan.clocks.history import Happening
 from kentan.publish.recorded import Name, Recorded, Step
@@ -20,15 +20,6 @@ _NO_FACTS = (Event.SETTLED, Event.PROMISE_DUE)
 """What is derived, and what has a day on which nothing happens by itself."""
 
 
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """How a dated entry was recorded: in full beside what was recorded late, short in the course of the case."""
-
-    text: str
-    short: str
-    is_late: bool
-
-
 class RecordingOf:
     """What the history says of one case.
 
@@ -43,10 +34,15 @@ class RecordingOf:
         self._shown = shown
         self._allowed = allowed
 
-    def happening(self, happening: Happening) -> Recording | None:
-        """How an event was recorded; None where it is none that is recorded, or cannot be told."""
+    def happening(self, happening: Happening) -> str:
+        """How an event was recorded, in few words; empty where it is none that is recorded, or cannot be told."""
         found = self._fact(happening)
-        return None if found is None else self._of(found, happening.moment)
+        return "" if found is None else self._short(found)
+
+    def entry(self, entry: Entry) -> str:
+        """How an entry of the page was recorded, in few words; empty where it cannot be told."""
+        found = self._fact_of(entry)
+        return "" if found is None else self._short(found)
 
     def late(self, happening: Happening) -> Step | None:
         """The step that recorded an event, where that was late."""
@@ -56,17 +52,26 @@ class RecordingOf:
 
     def beside(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The entries, with how they were recorded beside those that were recorded late."""
-        known = {entry.anchor: self.entry(entry) for entry in entries}
-        late = {anchor: one for anchor, one in known.items() if one and one.is_late}
-        return tuple(
-            replace(entry, recorded=late[entry.anchor].text) if entry.anchor in late else entry for entry in entries
-        )
+        if self._whole.provenance is not Provenance.LIVE:
+            return entries
+        return tuple(self._beside(entry) for entry in entries)
 
-    def entry(self, entry: Entry) -> Recording | None:
-        """How an entry of the page was recorded."""
-        path = _places(self._shown).get(entry.anchor)
+    def _beside(self, entry: Entry) -> Entry:
+        found = self._fact_of(entry)
+        step = self._recorded.step(*found) if found else None
+        if step is None or not self._is_late(entry.when, step):
+            return entry
+        return entry._replace(recorded=full(self._words, entry.when, step))
+
+    def _fact_of(self, entry: Entry) -> tuple[Name, str] | None:
+        """The dated fact that an entry of the page tells of."""
+        path = self._places.get(entry.anchor)
         found = original(self._shown, self._whole, path) if path else None
-        return None if found is None else self._of((("case", self._whole.id), _dated(found)), entry.when)
+        return None if found is None else (("case", self._whole.id), _dated(found))
+
+    @cached_property
+    def _places(self) -> Mapping[str, Path]:
+        return _places(self._shown)
 
     def _fact(self, happening: Happening) -> tuple[Name, str] | None:
         """The dated fact that tells of an event."""
@@ -78,12 +83,9 @@ class RecordingOf:
         path = original(self._shown, self._whole, happening.path) if self._whole.withheld else happening.path
         return None if path is None else (("case", self._whole.id), _dated(path))
 
-    def _of(self, fact: tuple[Name, str], happened: Moment) -> Recording:
+    def _short(self, fact: tuple[Name, str]) -> str:
         step = self._recorded.step(*fact)
-        if step is None:
-            said = self._words._("not recorded yet")
-            return Recording(said, said, False)
-        return Recording(full(self._words, happened, step), short(self._words, step), self._is_late(happened, step))
+        return self._words._("not recorded yet") if step is None else short(self._words, step)
 
     def _is_late(self, happened: Moment, step: Step) -> bool:
         return self._whole.provenance is Provenance.LIVE and (step.on.day - happened.day).days > self._allowed
@@ -106,10 +108,14 @@ def full(words: Wording, happened: Moment, step: Step) -> str:
 
 
 def short(words: Wording, step: Step) -> str:
-    """When it was recorded, by whom, and by which commit, in few words."""
-    text = words._("recorded {on} · {who} · {commit}")
-    on = moment_in_words(step.on.day, words.language)
-    return text.format(on=on, who=who(words, step), commit=step.short) + _unattested(words, step)
+    """When it was recorded, by whom, and by which commit, in few words; a step is told of many times."""
+    known = words.recordings.get(step.commit)
+    if known is None:
+        text = words._("recorded {on} · {who} · {commit}")
+        on = moment_in_words(step.on.day, words.language)
+        known = text.format(on=on, who=who(words, step), commit=step.short) + _unattested(words, step)
+        words.recordings[step.commit] = known
+    return known
 
 
 def who(words: Wording, step: Step) -> str:

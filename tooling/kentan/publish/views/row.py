@@ -1,6 +1,6 @@
 """One case as a line of a list."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kentan.publish.text import Said
 from kentan.publish.views.parts import ORIGIN, Link, Tag
@@ -12,8 +12,7 @@ from kentan.records.moments import Moment
 from kentan.records.vocabulary import Provenance, Role
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """What a list shows of a case; `awaits_lead` where it has no lead and somebody still has to hand it over."""
 
     id: str

@@ -1,15 +1,14 @@
 """How a case stands on the day of the site: what is computed of it, in words. Nothing of it is judged here."""
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kentan.publish.text import Said
 from kentan.publish.views.parts import Link, Tag
 from kentan.records.moments import Moment
 
 
-@dataclass(frozen=True, slots=True)
-class ProofRow:
+class ProofRow(NamedTuple):
     """One line of a proof: a day or a span of days, what was counted, and why."""
 
     first: date
@@ -18,8 +17,7 @@ class ProofRow:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
-class ClockView:
+class ClockView(NamedTuple):
     """One clock of a case: whom it obliges, when it began, when it is due, how it stands, and the proof of it.
 
     `rule` says what is counted from when; `rules` leads to the version of the programme's rules, in force since
@@ -44,8 +42,7 @@ class ClockView:
     verdict: str
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """The status of a case, in the words that pages and lists show."""
 
     status: str
