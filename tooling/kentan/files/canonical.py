@@ -10,9 +10,9 @@ files: comparing a line with the one key that may follow is most of what is left
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, Field, fields, is_dataclass
-from functools import cache
+from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
@@ -35,21 +35,28 @@ _Read = Callable[..., tuple[Any, str]]
 def record_of(kind: type, data: bytes) -> Any:
     """Return the record that a sound file in canonical form holds; raises NotCanonical for any other bytes."""
     try:
-        text = data.decode("utf-8").replace("\r\n", "\n")
+        text = data.decode("utf-8")
     except UnicodeDecodeError:
         raise NotCanonical from None
+    if "\r" in text:
+        text = text.replace("\r\n", "\n")
     lines = text.split("\n")
     if len(text) > MOST_LINE or lines[-1] or not _is_printable("".join(lines)):
         raise NotCanonical
     lines[-1] = _END
     take = iter(lines).__next__
     line = take()
-    if MODELINE.fullmatch(line):
+    if _is_modeline(line):
         line = take()  # every other comment is to be looked at
     record, line = _record(kind, 0)(line, take)
     if line is not _END:
         raise NotCanonical
     return record
+
+
+@lru_cache(64)
+def _is_modeline(line: str) -> bool:
+    return MODELINE.fullmatch(line) is not None
 
 
 def _is_printable(text: str) -> bool:
@@ -164,28 +171,38 @@ def _record(kind: Any, indent: int) -> _Read:
 def _source(kind: Any, indent: int, names: dict[str, Any]) -> Iterator[str]:
     """Yield the lines of a record's reader; what they call is put into `names`."""
     hints = get_type_hints(kind, include_extras=True)
-    listed: list[Field[Any]] = list(fields(kind))
-    known = frozenset(key_of(each) for each in listed)
+    known = frozenset(key_of(each) for each in fields(kind))
+    listed: list[Field[Any]] = [each for each in fields(kind) if not _marker(hints[each.name], TranslationsOf)]
+    translations = [each.name for each in fields(kind) if _marker(hints[each.name], TranslationsOf)]
     yield f"def read(line, take{', mark' if kind is Assignment else ''}):"
-    translations = [f"part_{n}" for n, each in enumerate(listed) if _marker(hints[each.name], TranslationsOf)]
-    yield from (f"    {name} = {{}}" for name in translations)
+    if translations:
+        yield "    translations = {}"
+    tail = _tail(listed) if indent else len(listed)
+    blank = "    "
     for number, each in enumerate(listed):
+        if number == tail:
+            yield f"    if line.startswith({' ' * indent!r}):"
+            blank = "        "
         hint = _inner(hints[each.name])
-        if _marker(hint, TranslationsOf):
-            continue
         if kind is Assignment:
             yield "    if line.endswith(mark):"  # the department, which `formatting` writes behind each key
             yield "        line = line[: -len(mark)]"
-        yield from ("    " + line for line in _field(number, each, hint, indent, names))
+        yield from (blank + line for line in _field(number, each, hint, indent, names))
         free = _marker(hint, FreeText)
         if translations and free:
             names[f"translations_{number}"] = _translations(key_of(each), indent, known, not free.single_line)
-            yield f"    if line.startswith({' ' * indent + key_of(each) + '_'!r}):"
-            yield f"        line = translations_{number}(line, take, {translations[0]})"
+            yield f"{blank}if line.startswith({' ' * indent + key_of(each) + '_'!r}):"
+            yield f"{blank}    line = translations_{number}(line, take, translations)"
+    if tail < len(listed):
+        yield "    else:"  # the record ends here, as most do: none of the fields behind the last that is always there
+        yield from (
+            f"        part_{number} = {_absent(number, each)}" for number, each in enumerate(listed[tail:], tail)
+        )
     yield "    record = new(Kind)"
-    for number, each in enumerate(listed):
-        names[f"set_{number}"] = getattr(kind, each.name).__set__  # a third of the time of a frozen type's __init__
-        yield f"    set_{number}(record, part_{number})"
+    parts = [(each.name, f"part_{number}") for number, each in enumerate(listed)]
+    for name, part in [*parts, *((name, "translations") for name in translations)]:
+        names[f"set_{part}"] = getattr(kind, name).__set__  # a third of the time of a frozen type's __init__
+        yield f"    set_{part}(record, {part})"
     yield "    return record, line"
 
 
@@ -194,9 +211,8 @@ def _field(number: int, each: "Field[Any]", hint: Any, indent: int, names: dict[
     head, name, value = f"{' ' * indent}{key_of(each)}:", f"part_{number}", f"value_{number}"
     free = _marker(hint, FreeText)
     required = each.default is MISSING and each.default_factory is MISSING
-    made = each.default_factory is not MISSING
-    names[f"default_{number}"] = each.default_factory if made else each.default
-    absent = "raise NotCanonical" if required else f"{name} = default_{number}{'()' if made else ''}"
+    names[f"default_{number}"] = each.default if each.default_factory is MISSING else each.default_factory
+    absent = "raise NotCanonical" if required else f"{name} = {_absent(number, each)}"
     if free and not free.single_line:
         names[value] = _text(indent + 2)
         yield f"if line == {head + ' |'!r}:"
@@ -227,6 +243,21 @@ def _field(number: int, each: "Field[Any]", hint: Any, indent: int, names: dict[
     if is_slot(each):
         yield f"    if line == {head!r}:"
         yield "        line = take()"
+
+
+def _absent(number: int, each: "Field[Any]") -> str:
+    """Return the expression of what a field is when it is left out."""
+    return f"default_{number}" if each.default_factory is MISSING else f"default_{number}()"
+
+
+def _tail(listed: Sequence["Field[Any]"]) -> int:
+    """Return the number of the first field behind all that stand in every such record."""
+    there = (
+        number
+        for number, each in enumerate(listed, 1)
+        if is_slot(each) or (each.default is MISSING and each.default_factory is MISSING)
+    )
+    return max(there, default=0)
 
 
 def _nested(hint: Any, indent: int) -> tuple[str, _Read] | None:

@@ -37,8 +37,8 @@ def scalar_reader(hint: Any) -> Callable[[str], Any]:
     shape = shaper(hint)
     any_text = hint is str or any(isinstance(each, FreeText) for each in get_args(hint)[1:])
 
-    def value_of(text: str) -> Any:
-        if _PLAIN.fullmatch(text):
+    def value_of(text: str, is_plain: Callable[[str], Any] = _PLAIN.fullmatch) -> Any:
+        if is_plain(text):
             if text in _NOTHING:
                 raise NotCanonical
             if any_text:
