@@ -42,6 +42,8 @@ def as_text(reviewed: Reviewed, colour: bool = False) -> str:
         parts.append(_("Wrong in the base before: {count}.").format(count=len(verdict.remaining)) + "\n")
     if verdict.healed:
         parts.append(_("Healed by this change: {count}.").format(count=len(verdict.healed)) + "\n")
+    if reviewed.narrowly:
+        parts.append(_("Judged was what this change concerns; kentan check judges everything.") + "\n")
     return "".join(parts) + _(WORDS[verdict.word]) + "\n"
 
 
@@ -65,6 +67,7 @@ def as_json(reviewed: Reviewed) -> str:
         "format": 1,
         "verdict": verdict.word.value,
         "exit_code": verdict.word.exit_code,
+        "judged": "concerned" if reviewed.narrowly else "all",
         "changes": [
             {
                 "kind": each.kind.value,

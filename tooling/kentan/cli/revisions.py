@@ -5,9 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from kentan.cli.narrowing import is_worthwhile, load_concerned, load_numbers
 from kentan.files.git import GitTree, Repository
 from kentan.files.loading import Loaded, load
 from kentan.records.ledger import Ledger
+from kentan.review.tree import touched
 from kentan.review.verdict import Side, Verdict, review
 
 
@@ -17,6 +19,8 @@ class Reviewed:
 
     verdict: Verdict
     head: Loaded
+    narrowly: bool = False
+    """Whether only what the change concerns was judged, and what else is wrong in the base was not looked for."""
 
     @property
     def site(self) -> str | None:
@@ -55,27 +59,42 @@ def signer_of(repository: Repository, base: str | None, head: str) -> str | None
 
 
 def review_revisions(
-    repository: Repository, base: str | None, head: str, actor: str, approvers: Iterable[str], today: date
+    repository: Repository,
+    base: str | None,
+    head: str,
+    actor: str,
+    approvers: Iterable[str],
+    today: date,
+    narrowly: bool | None = None,
 ) -> Reviewed:
     """Judge what `head` adds since it parted from `base`, by the registry of `base` as it is now.
 
     Where the two have no history in common, `head` is compared with `base` itself; `base` is None where there is
-    nothing yet.
+    nothing yet. In a large repository only what the change concerns is read, unless `narrowly` says otherwise.
     """
     parted = repository.merge_base(base, head) or base if base else None
-    registry, _ = _read(repository.tree(base))
-    before, began = (registry, repository.tree(base)) if parted == base else _read(repository.tree(parted))
-    after, tree = _read(repository.tree(head))
-    verdict = review(_side(before, began), _side(after, tree), registry.ledger, actor, approvers, today)
-    return Reviewed(_located(verdict, before, after), after)
+    target = repository.tree(base)
+    began = repository.tree_like(parted, target) if parted else target
+    tree = repository.tree_like(head, began)
+    files = touched(began.entries, tree.entries)
+    if narrowly is None:
+        narrowly = is_worthwhile(tree, files)
+    if narrowly:
+        before, after = load_concerned(began, tree, files)
+        registry = before if began is target else load_numbers(target, files)
+    else:
+        registry = _read(target)
+        before, after = registry if began is target else _read(began), _read(tree)
+    verdict = review(_side(before, began), _side(after, tree), registry.ledger, actor, approvers, today, files)
+    return Reviewed(_located(verdict, before, after), after, narrowly)
 
 
 @lru_cache(maxsize=4)
-def _read(tree: GitTree) -> tuple[Loaded, GitTree]:
+def _read(tree: GitTree) -> Loaded:
     if tree.revision is None:
-        return Loaded(tree, Ledger(), ()), tree
+        return Loaded(tree, Ledger(), ())
     tree.read_ahead()
-    return load(tree), tree
+    return load(tree)
 
 
 def _side(loaded: Loaded, tree: GitTree) -> Side:

@@ -17,6 +17,8 @@ from kentan.files.tree import IGNORED, MOST_READ, ROOMS, Unreadable
 
 _MOST_AHEAD = 256 * 1024 * 1024
 """Bytes that are read ahead; more is read when it is asked for."""
+ABSENT = "000000"
+"""The mode of a file where there is none."""
 _PLAIN = ("100644", "100755")
 
 
@@ -30,6 +32,7 @@ class Repository:
 
     path: str
     _read: dict[str, bytes] = field(default_factory=dict, repr=False)
+    _trees: "dict[str | None, GitTree]" = field(default_factory=dict, repr=False)
     _batch: "subprocess.Popen[bytes] | None" = field(default=None, repr=False)
 
     def __enter__(self) -> "Repository":
@@ -129,9 +132,45 @@ class Repository:
                 left -= len(content)
                 self._read[name] = content
 
+    def mentioning(self, revision: str, texts: Sequence[str], folder: str) -> list[str]:
+        """Return the files of a folder of a commit in which one of the texts stands."""
+        options = ("-l", "-z", "-a", "-F", "--no-color", "--no-recurse-submodules", "--full-name")
+        wanted = [part for text in texts for part in ("-e", text)]
+        command = self.command("grep", *options, *wanted, revision, "--", f":(top,literal){folder}")
+        done = subprocess.run(command, capture_output=True, env=environment(), check=False)
+        if done.returncode not in (0, 1):
+            raise GitFailed(done.stderr.decode("utf-8", "backslashreplace").strip() or "grep")
+        told = done.stdout.decode("utf-8", "backslashreplace").split("\0")[:-1]
+        return [each.removeprefix(f"{revision}:") for each in told]
+
     def tree(self, revision: str | None) -> "GitTree":
-        """Return the tree of a commit; of None, the tree without files."""
-        return GitTree(self, revision)
+        """Return the tree of a commit; of None, the tree without files. It is listed once, whoever asks."""
+        known = self._trees.get(revision)
+        if known is None:
+            known = self._trees[revision] = GitTree(self, revision)
+        return known
+
+    def tree_like(self, revision: str, other: "GitTree") -> "GitTree":
+        """Return the tree of a commit that is much like another one, which saves listing all files once more."""
+        known = self._trees.get(revision)
+        if known is None and other.revision is not None:
+            entries = dict(other.entries)
+            for file, entry in self._differing(other.revision, revision):
+                if entry is None:
+                    del entries[file]
+                else:
+                    entries[file] = entry
+            known = self._trees[revision] = GitTree(self, revision)
+            known.__dict__["entries"] = entries
+        return known or self.tree(revision)
+
+    def _differing(self, one: str, other: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
+        """Yield each file that two commits have otherwise: mode and object id in the second, None where it is gone."""
+        options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none")
+        told = iter(self.run("diff-tree", *options, one, other).decode("utf-8", "backslashreplace").split("\0")[:-1])
+        for line in told:
+            _, mode, _, identity, _ = line.split(" ")
+            yield next(told), None if mode == ABSENT else (mode, identity)
 
 
 def _ask(given: IO[bytes], names: Sequence[str]) -> None:
@@ -187,10 +226,9 @@ class GitTree:
             return {}
         listed = self.repository.run("ls-tree", "-r", "-z", "--full-tree", self.revision)
         found: dict[str, tuple[str, str]] = {}
-        for line in listed.split(b"\0")[:-1]:
-            told, _, name = line.partition(b"\t")
-            mode, _, identity = told.decode().split(" ")
-            found[name.decode("utf-8", "backslashreplace")] = (mode, identity)
+        for line in listed.decode("utf-8", "backslashreplace").split("\0")[:-1]:
+            told, _, name = line.partition("\t")
+            found[name] = (told[:6], told[told.rindex(" ") + 1 :])
         return found
 
     def files(self) -> Iterator[str]:

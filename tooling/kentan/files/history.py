@@ -12,10 +12,9 @@ from queue import SimpleQueue
 from threading import Thread
 from typing import IO
 
-from kentan.files.git import GitFailed, Repository, environment, read_object
+from kentan.files.git import ABSENT, GitFailed, Repository, environment, read_object
 from kentan.files.tree import MOST_READ
 
-_ABSENT = "000000"
 _IDENTITY = re.compile(rb"(.*) <([^<>]*)> (\d+) [+-]\d{4}")
 
 
@@ -131,9 +130,9 @@ def _versions(repository: Repository, head: str, since: str | None) -> Iterator[
             elif text.startswith(b":"):
                 was, mode, _, identity, _ = text[1:].decode().split(" ")
                 name = next(parts).decode("utf-8", "backslashreplace")
-                gone = mode == _ABSENT
+                gone = mode == ABSENT
                 found.append(
-                    Version(name, None if was == _ABSENT else was, None if gone else mode, None if gone else identity)
+                    Version(name, None if was == ABSENT else was, None if gone else mode, None if gone else identity)
                 )
         if commit:
             yield commit, found

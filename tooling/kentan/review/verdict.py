@@ -4,7 +4,7 @@ What the base had wrong already is not the fault of the change; what only a pers
 """
 
 from collections import Counter
-from collections.abc import Container, Hashable, Iterable, Iterator
+from collections.abc import Container, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,7 @@ from kentan.review.permissions import Grounds, why_not
 from kentan.review.recorded import judge_record
 from kentan.review.registry import judge_registry, own_judge
 from kentan.review.roster import standing
-from kentan.review.tree import Entries, judge_tree, touched
+from kentan.review.tree import Entries, judge_tree
 from kentan.rules.check import check
 from kentan.rules.review import NEEDS_PERSON
 from kentan.rules.review.actors import FIRST_REGISTRAR
@@ -61,8 +61,16 @@ class Verdict:
     changes: tuple[Change, ...]
 
 
-def review(base: Side, head: Side, registry: Ledger, actor: str, approvers: Iterable[str], today: date) -> Verdict:
-    """Judge what `head` changes against `base`, the state from which it began.
+def review(
+    base: Side,
+    head: Side,
+    registry: Ledger,
+    actor: str,
+    approvers: Iterable[str],
+    today: date,
+    files: Sequence[str],
+) -> Verdict:
+    """Judge what `head` changes against `base`, the state from which it began; `files` are those that it touches.
 
     `registry` is the state into which it is to be merged: its roster, rules and numbers count. `actor` and
     `approvers` are accounts or keys.
@@ -74,7 +82,6 @@ def review(base: Side, head: Side, registry: Ledger, actor: str, approvers: Iter
         today=today,
     )
     records = compare(base.ledger, head.ledger)
-    files = touched(base.entries, head.entries)
     judged = list(_judge(grounds, base, head, records, files)) if records or files else []
     before, after = _both(base, head, today, files)
     introduced = [*(each for each in judged if each.code not in NEEDS_PERSON), *_beyond(after, before)]
@@ -100,7 +107,7 @@ def review(base: Side, head: Side, registry: Ledger, actor: str, approvers: Iter
 
 
 def _judge(
-    grounds: Grounds, base: Side, head: Side, records: list[RecordChange], files: list[str]
+    grounds: Grounds, base: Side, head: Side, records: list[RecordChange], files: Sequence[str]
 ) -> Iterator[Finding]:
     """Yield what may not be and what needs a person, of all that a change touches."""
     if not grounds.registry.people and grounds.registry.instance is None:
@@ -134,7 +141,7 @@ def _first(grounds: Grounds, head: Side) -> Iterator[Finding]:
         yield found(FIRST_REGISTRAR, "registry/instance.yml", ("registrars",), actor=actor.shown)
 
 
-def _both(base: Side, head: Side, today: date, files: list[str]) -> tuple[list[Finding], list[Finding]]:
+def _both(base: Side, head: Side, today: date, files: Sequence[str]) -> tuple[list[Finding], list[Finding]]:
     """Return the errors of both sides. Of the base, files that are alike are judged only where the head has errors.
 
     Where the registry differs, everything is judged by two sets of rules, and so is judged twice.
@@ -164,4 +171,6 @@ def _beyond(these: Iterable[Finding], those: Iterable[Finding]) -> Iterator[Find
 
 
 def _key(finding: Finding) -> Hashable:
-    return finding.code, finding.file, finding.path, tuple(sorted(finding.arguments.items()))
+    """What a finding says; which other id is nearest may change by what somebody else adds."""
+    told = tuple(sorted(each for each in finding.arguments.items() if each[0] != "nearest"))
+    return finding.code, finding.file, finding.path, told

@@ -1,0 +1,78 @@
+"""What a change of cases and meetings reaches beyond its own files, by the rules that look at several records at once.
+
+These rules are: references to a case or a meeting; one id in two files, and numbers that are equal but for zeros;
+merges (`merging`, forwards along the chain); the meeting at which a case was raised (`raising`, and the clocks that
+begin with it); one matter recorded twice (`repeated`); one round held twice (`hosting`). A rule that begins to look
+elsewhere has to be told here; `tests/review/test_narrowing.py` compares both ways.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from kentan.records.case import Case
+from kentan.records.ledger import Ledger
+from kentan.rules.repeated import matter_of
+
+_MOST_DIGITS = 9
+"""The number of an id has at most so many digits."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """Where to look for records that a change concerns though it does not touch their files.
+
+    `anywhere` are texts by which a case of any year may refer to what changed; `in_years` others, each with the year
+    in whose folder alone it can stand in a sound repository. `meetings` says that all meetings are concerned.
+    """
+
+    anywhere: frozenset[str]
+    in_years: frozenset[tuple[str, str]]
+    meetings: bool
+
+
+def reach(base: Ledger, head: Ledger, files: Iterable[str]) -> Reach:
+    """Return how far a change reaches, whose `files` are read on both sides."""
+    anywhere: set[str] = set()
+    in_years: set[tuple[str, str]] = set()
+    for name in {*base.cases, *head.cases}:
+        was, now = base.cases.get(name), head.cases.get(name)
+        if was is None or now is None:
+            if was is None and now is not None:
+                in_years.add((name, name.split("-")[1]))
+            else:
+                anywhere.add(name)
+        elif was.programme != now.programme:
+            anywhere.add(name)
+        in_years.update(_matters(was, now))
+    meetings = any(file.startswith("meetings/") for file in files)
+    if meetings:
+        anywhere.update(base.meetings, head.meetings)
+    return Reach(frozenset(anywhere), frozenset(in_years), meetings)
+
+
+def _matters(was: Case | None, now: Case | None) -> Iterator[tuple[str, str]]:
+    """Yield enterprise and year of a case that is about something else than before."""
+    before, after = (None if each is None else matter_of(each) for each in (was, now))
+    if before != after:
+        for matter in (before, after):
+            if matter:
+                yield matter[1], str(matter[2].year)
+
+
+def references(ledger: Ledger) -> Iterator[tuple[str, str]]:
+    """Yield kind and id of every case and meeting to which cases refer."""
+    for case in ledger.cases.values():
+        if case.raised.meeting:
+            yield "meeting", case.raised.meeting
+        for entry in case.acceptance:
+            if entry.into:
+                yield "case", entry.into
+
+
+def alike(case: str) -> Iterator[str]:
+    """Yield an id, and those that are equal to it but for the zeros before its number."""
+    yield case
+    series, _, number = case.rpartition("-")
+    bare = number.lstrip("0")
+    for width in range(len(bare), _MOST_DIGITS + 1):
+        yield f"{series}-{bare:0>{width}}"

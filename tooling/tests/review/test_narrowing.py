@@ -1,0 +1,215 @@
+"""Reading what a change concerns gives the verdict of reading everything."""
+
+import json
+import random
+import re
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from kentan.cli import narrowing
+from kentan.cli.review_forms import as_json, as_text
+from kentan.cli.revisions import review_revisions
+from kentan.files.git import Repository
+from kentan.review.verdict import Verdict, Word
+
+HERE = Path(__file__).parent
+ROOT = HERE.parents[2]
+FOLDERS = sorted(path.parent for path in HERE.glob("*/expected"))
+DAY = date(2026, 11, 22)
+
+
+def same(narrow: Verdict, whole: Verdict) -> bool:
+    """Whether both say the same, but for what is wrong in records that the change does not concern."""
+    assert narrow.changes == whole.changes
+    for part in ("introduced", "needs", "healed"):
+        assert sorted(map(repr, getattr(narrow, part))) == sorted(map(repr, getattr(whole, part))), part
+    assert {*map(repr, narrow.remaining)} <= {*map(repr, whole.remaining)}
+    return narrow.word is whole.word or (narrow.word, whole.word) == (Word.SOUND, Word.STILL_BROKEN)
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_every_folder_is_judged_alike(folder: Path, bare, write) -> None:
+    made = write(folder)
+    (actor,) = made.said("actor")
+    if made.base is None or any(file.startswith("registry/") for file in changed(bare.path, made.base, made.head)):
+        return  # where the registry changes, everything is read anyway
+    with Repository(bare.path) as repository:
+        narrow, whole = (
+            review_revisions(repository, made.base, made.head, actor, made.said("approver"), made.day, narrowly).verdict
+            for narrowly in (True, False)
+        )
+    assert same(narrow, whole)
+
+
+def changed(path: str, base: str, head: str) -> list[str]:
+    with Repository(path) as repository:
+        return repository.run("diff", "--name-only", base, head).decode().split()
+
+
+Files = dict[str, tuple[str, bytes]]
+Change = Callable[[random.Random, Files], None]
+
+
+def any_of(chance: random.Random, files: Files, room: str) -> tuple[str, str]:
+    path = chance.choice(sorted(path for path in files if path.startswith(room)))
+    return path, files[path][1].decode()
+
+
+def put(files: Files, path: str, text: str) -> None:
+    files[path] = ("100644", text.encode())
+
+
+def twin(chance: random.Random, files: Files) -> None:
+    """The same matter under the next number, or under one that begins with other zeros."""
+    path, text = any_of(chance, files, "cases/")
+    series, number = path.rpartition("/")[2].removesuffix(".yml").rsplit("-", 1)
+    own, other = f"{series}-{number}", f"{series}-{chance.choice(['0001', '9999', f'0{number}', f'{number}0'])}"
+    put(files, path.replace(own, other), text.replace(own, other))
+
+
+def other_matter(text: str) -> str:
+    return re.sub(r"\n  ref: .*", "\n  ref: e-0abcde", text)
+
+
+def numbered(chance: random.Random, files: Files) -> None:
+    """Another matter under a number that is equal to one that is taken but for zeros."""
+    path, text = any_of(chance, files, "cases/")
+    series, number = Path(path).stem.rsplit("-", 1)
+    own, other = f"{series}-{number}", f"{series}-0{number}"
+    put(files, path.replace(own, other), other_matter(text).replace(own, other))
+
+
+def copied(chance: random.Random, files: Files) -> None:
+    """Another matter under the same number, in the folder of another year."""
+    path, text = any_of(chance, files, "cases/")
+    put(files, re.sub("/20..", "/2018", path, count=1), other_matter(text))
+
+
+def merge(chance: random.Random, files: Files) -> None:
+    """One case merged into another, or into none that there is."""
+    path, text = any_of(chance, files, "cases/")
+    other, _ = any_of(chance, files, "cases/")
+    into = chance.choice([Path(other).stem, Path(other).stem, Path(path).stem, "HZ-2022-9998"])
+    entry = f"acceptance:\n  - on: 2026-11-20\n    decision: merged\n    into: {into}\n"
+    put(files, path, re.sub(r"acceptance:\n((?:  .*\n)*)", lambda _: entry, text))
+
+
+def escape(chance: random.Random, files: Files) -> None:
+    """A reference in other letters of YAML."""
+    path, text = any_of(chance, files, "cases/")
+    put(
+        files,
+        path,
+        re.sub(r"(ref|into|meeting): ([a-zA-Z0-9-]+)(.)\n", r'\1: "\2\\x2d\3"\n', text).replace("\\x2d", "\\u002d"),
+    )
+
+
+def gone(chance: random.Random, files: Files) -> None:
+    del files[any_of(chance, files, chance.choice(["cases/", "meetings/"]))[0]]
+
+
+def moved(chance: random.Random, files: Files) -> None:
+    path, _ = any_of(chance, files, chance.choice(["cases/", "meetings/"]))
+    files[re.sub("/20..", "/2019", path, count=1)] = files.pop(path)
+
+
+def renamed(chance: random.Random, files: Files) -> None:
+    """Another id, in the file alone or in its name too."""
+    path, text = any_of(chance, files, chance.choice(["cases/", "meetings/"]))
+    own = Path(path).stem
+    other = own[:-1] + chance.choice("0123456789a")
+    put(files, path.replace(own, other) if chance.random() < 0.5 else path, text.replace(f"id: {own}", f"id: {other}"))
+
+
+def meeting(chance: random.Random, files: Files) -> None:
+    """A meeting of another round, programme or day, or one that was never held."""
+    path, text = any_of(chance, files, "meetings/")
+    changes: list[Callable[[str], str]] = [
+        lambda old: re.sub(r"round: \d+", f"round: {chance.randint(1, 9)}", old),
+        lambda old: re.sub(r"programme: .*", "programme: xiashan", old),
+        lambda old: re.sub(r"(?s)held:\n  on: 20", "held:\n  on: 19", old),
+        lambda old: re.sub(r"held:\n(?:  .*\n)*", "held:\n", old),
+    ]
+    put(files, path, chance.choice(changes)(text))
+
+
+def other_text(chance: random.Random, files: Files) -> None:
+    path, text = any_of(chance, files, chance.choice(["cases/", "meetings/"]))
+    lines = text.splitlines(keepends=True)
+    number = chance.randrange(1, len(lines))
+    lines[number] = chance.choice(["", "nonsense\n", lines[number] * 2, lines[number].replace(": ", ": x", 1)])
+    put(files, path, "".join(lines))
+
+
+def programme(chance: random.Random, files: Files) -> None:
+    path, text = any_of(chance, files, "cases/")
+    put(files, path, re.sub(r"programme: .*", "programme: laoshan", text))
+
+
+CHANGES: tuple[Change, ...] = (
+    twin,
+    twin,
+    numbered,
+    copied,
+    merge,
+    merge,
+    escape,
+    gone,
+    moved,
+    renamed,
+    meeting,
+    meeting,
+    meeting,
+    meeting,
+    other_text,
+    programme,
+)
+
+
+@pytest.fixture(scope="module")
+def sample() -> Files:
+    """The sample records of this repository."""
+    return {
+        path.relative_to(ROOT).as_posix(): ("100644", path.read_bytes())
+        for room in ("cases", "meetings", "registry")
+        for path in sorted((ROOT / room).rglob("*.yml"))
+    }
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_any_change_is_judged_alike(seed: int, bare, sample: Files) -> None:
+    chance = random.Random(seed)
+    base = dict(sample)
+    for change in chance.choices(CHANGES, k=chance.choice([0, 0, 3])):
+        change(chance, base)  # a base that is broken already
+    head = dict(base)
+    for change in chance.choices(CHANGES, k=chance.choice([1, 2, 4])):
+        change(chance, head)
+    on = dict(base)
+    if seed % 4 == 0:
+        twin(chance, on)  # and one that went on meanwhile
+    begun = bare.commit(base)
+    target = bare.commit(on, begun) if on != base else begun
+    after = bare.commit(head, begun)
+    with Repository(bare.path) as repository:
+        narrow, whole = (
+            review_revisions(repository, target, after, "1001", (), DAY, narrowly).verdict for narrowly in (True, False)
+        )
+    assert same(narrow, whole)
+
+
+def test_a_large_repository_is_judged_narrowly_and_says_so(bare, base_files, monkeypatch) -> None:
+    files = {**base_files, "cases/2022/HZ-2022-0002.yml": ("100644", b"nonsense\n")}
+    head = {**files, "cases/2022/HZ-2022-0001.yml": ("100644", files["cases/2022/HZ-2022-0001.yml"][1] + b"# noted\n")}
+    base = bare.commit(files)
+    after = bare.commit(head, base)
+    with Repository(bare.path) as repository:
+        assert not review_revisions(repository, base, after, "1003", (), DAY).narrowly
+        monkeypatch.setattr(narrowing, "WORTHWHILE", 1)
+        reviewed = review_revisions(repository, base, after, "1003", (), DAY)
+    assert reviewed.narrowly
+    assert "kentan check" in as_text(reviewed)
+    assert json.loads(as_json(reviewed))["judged"] == "concerned"
