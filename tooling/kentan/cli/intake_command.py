@@ -36,6 +36,7 @@ def command(kind: str, body: str, account: str, raised: str | None, private: boo
     from kentan.files.tree import DiskTree
     from kentan.files.writing import write
     from kentan.reports.wording import words
+    from kentan.rules.named import with_ids
 
     if not account.isdecimal():
         raise click.UsageError(_("An account is a number."))
@@ -61,7 +62,7 @@ def command(kind: str, body: str, account: str, raised: str | None, private: boo
                 "message": each.message,
                 "mend": each.mend,
             }
-            for each in words(taken.findings, current(), None)
+            for each in words(with_ids(taken.findings, loaded.ledger), current(), None)
         ]
         if not taken.findings:
             write(os.path.join(folder, taken.file), taken.data)

@@ -14,6 +14,7 @@ from kentan.reports.wording import words
 from kentan.review.changes import Change, ChangeKind
 from kentan.review.facts import path_text
 from kentan.review.verdict import Word
+from kentan.rules.named import with_ids
 
 _ = messages("cli")
 N_ = mark
@@ -112,4 +113,4 @@ def as_job_summary(reviewed: Reviewed) -> str:
 
 
 def _words(reviewed: Reviewed, findings: tuple[Finding, ...]) -> list[Worded]:
-    return words(findings, current(), reviewed.site)
+    return words(with_ids(findings, reviewed.head.ledger), current(), reviewed.site)

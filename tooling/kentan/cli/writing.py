@@ -45,6 +45,7 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     from kentan.files.writing import write
     from kentan.reports.text import text
     from kentan.reports.wording import words
+    from kentan.rules.named import with_ids
 
     folder = find_root(root)
     loaded = load(DiskTree(folder))
@@ -54,7 +55,7 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     except Refused as refused:
         raise click.UsageError("\n".join(refused.problems)) from None
     if taken.findings:
-        click.echo(text(words(taken.findings, current(), None), colour=False), nl=False)
+        click.echo(text(words(with_ids(taken.findings, loaded.ledger), current(), None), colour=False), nl=False)
         say(_("Nothing was written."))
         return 1
     write(os.path.join(folder, taken.file), taken.data)

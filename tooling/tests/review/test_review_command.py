@@ -49,6 +49,14 @@ def test_json_has_the_changes_and_the_exit_code(change, bare, capsys) -> None:
     assert body["changes"][0]["record"] == {"kind": "case", "id": "HZ-2022-0001"}
 
 
+def test_a_name_in_the_place_of_an_id_gets_the_id(bare, base_files, capsys) -> None:
+    mode, text = base_files[CASE]
+    head = {**base_files, CASE: (mode, text.replace(b"topic: land", "topic: 用地".encode()))}
+    base = bare.commit(base_files)
+    _code, out = run(capsys, "--root", bare.path, "--base", base, "--head", bare.commit(head, base), "--actor", "1003")
+    assert "用地 → land" in out
+
+
 def test_github_gets_annotations_and_a_summary(change, bare, capsys, tmp_path, monkeypatch) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary"))
     base, head = change("registrar-redacts-alone")
