@@ -27,8 +27,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
         print(f"kentan: {unknown}", file=sys.stderr)
         sys.exit(FAULT)
     set_language(language)
-    os.environ["LANGUAGE"] = language
-    sys.exit(_run(given))
+    wished = os.environ.get("LANGUAGE")
+    os.environ["LANGUAGE"] = language  # for what click says by itself, and for the commands that we call
+    try:
+        status = _run(given)
+    finally:
+        os.environ.pop("LANGUAGE")
+        if wished is not None:
+            os.environ["LANGUAGE"] = wished
+    sys.exit(status)
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:

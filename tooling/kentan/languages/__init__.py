@@ -62,9 +62,10 @@ def available() -> tuple[Language, ...]:
 def choose(argument: str | None, environment: Mapping[str, str]) -> Language:
     """The language to speak: ``--lang``, then ``KENTAN_LANG``, then the terminal's locale.
 
-    The locale is the first that is set of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``, as POSIX has it. Where it names
-    no language (unset, ``C``, ``POSIX``), the answer is Chinese: the users are Chinese first, and their servers and
-    containers rarely set a locale. Where it names one that we do not speak, the answer is English.
+    The locale is the first that is set of ``LC_ALL``, ``LC_MESSAGES`` and ``LANG``, as POSIX has it. Unless that is
+    ``C`` or ``POSIX``, the first that we speak of those in ``LANGUAGE`` (``zh_CN:en``) comes before it, as gettext
+    has it. Where the locale names no language (unset, ``C``, ``POSIX``), the answer is Chinese: the users are Chinese
+    first, and their servers and containers rarely set a locale. Where it names one that we do not speak, it is English.
 
     Raises ``UnknownLanguage`` where ``--lang`` or ``KENTAN_LANG`` asks for one that there is not.
     """
@@ -74,13 +75,11 @@ def choose(argument: str | None, environment: Mapping[str, str]) -> Language:
         if language is None:
             raise UnknownLanguage(asked)
         return language
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
-        locale = environment.get(name)
-        if locale:
-            if locale.partition(".")[0] in ("C", "POSIX"):
-                return CHINESE
-            return _match(locale) or ENGLISH
-    return CHINESE
+    locale = next(filter(None, map(environment.get, ("LC_ALL", "LC_MESSAGES", "LANG"))), "")
+    if locale.partition(".")[0] in ("C", "POSIX"):
+        return CHINESE
+    wished = (_match(each) for each in environment.get("LANGUAGE", "").split(":") if each)
+    return next(filter(None, wished), None) or (_match(locale) or ENGLISH if locale else CHINESE)
 
 
 def _match(locale: str) -> Language | None:

@@ -81,6 +81,18 @@ def test_wrong_use_is_said_with_exit_code_2_and_no_traceback(run: Run, arguments
     assert "Traceback" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["demo", "new", "--cases", "0"], "0 超出范围（应为 x>=1）。"),
+        (["serve", "--port", "none"], "'none' 不是整数。"),
+        (["check", "--formt=x"], "没有选项 '--formt'。"),
+    ],
+)
+def test_wrong_use_is_said_in_chinese(run: Run, arguments: list[str], said: str) -> None:
+    assert said in run(*arguments, language="zh").stderr
+
+
 def test_sound_records_exit_with_0_and_name_the_next_step(run: Run, instance: Path) -> None:
     result = run("check", str(instance), KENTAN_TODAY="2026-11-22")
     assert result.returncode == 0, result.stdout
