@@ -85,7 +85,7 @@ def test_wrong_use_is_said_with_exit_code_2_and_no_traceback(run: Run, arguments
     ("arguments", "said"),
     [
         (["demo", "new", "--cases", "0"], "0 超出范围（应为 x>=1）。"),
-        (["serve", "--port", "none"], "'none' 不是整数。"),
+        (["serve", "--port", "none"], "'none' 不是有效的数字"),
         (["check", "--formt=x"], "没有选项 '--formt'。"),
     ],
 )
