@@ -15,7 +15,7 @@ MANY = 5_000
 """Up to that many cases every page is a whole one."""
 KIND = "archived"
 _DISPENSABLE = re.compile(
-    r'<script\b.*?</script>|<link rel="(?:icon|prev|next)"[^>]*>|<link rel="stylesheet" href="[^"]*explorer[^"]*">',
+    r'<script\b.*?</script>|<link rel="(?:prev|next)"[^>]*>|<link rel="stylesheet" href="[^"]*explorer[^"]*">',
     re.DOTALL,
 )
 

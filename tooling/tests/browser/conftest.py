@@ -13,7 +13,7 @@ from threading import Thread
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
@@ -23,7 +23,9 @@ from tests.browser.kinds import HIDDEN
 from tests.publish.conftest import ROOT, built
 
 PUBLIC = "https://talks.example.org/"
-PATIENCE = 120  # seconds that a worker waits for the site that another one builds
+PATIENCE = 600  # seconds that a worker waits for the site that another one builds: machines of CI are slow
+COLD = 180_000  # milliseconds until a browser has started on a machine that is busy
+WARM = 30_000  # milliseconds for anything that a page does
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -73,6 +75,13 @@ class Quiet(SimpleHTTPRequestHandler):
         return
 
 
+class Server(ThreadingHTTPServer):
+    """Takes as many connections at once as a browser opens."""
+
+    request_queue_size = 128
+    daemon_threads = True
+
+
 def once(shared: Path, make: Callable[[Path], Path]) -> Path:
     """What `make` lays into a folder, made by the first worker and awaited by the others."""
     done = shared / "done"
@@ -105,7 +114,7 @@ def shared_folder(factory: pytest.TempPathFactory, name: str) -> Path:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address under which a folder is served."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
@@ -143,10 +152,19 @@ def home(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser(chromium: str) -> Iterator[Browser]:
-    """A Chromium without a window."""
+def browser(chromium: str, home: str) -> Iterator[Browser]:
+    """A Chromium without a window, warmed up.
+
+    What a browser does at its start (it looks for the network, and may break off the first requests) would else be
+    laid at the door of the first test.
+    """
+    expect.set_options(timeout=WARM)
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=chromium, args=ARGUMENTS, timeout=COLD)
+        page = browser.new_page()
+        page.goto(f"{home}index.html", timeout=COLD)
+        page.wait_for_load_state("networkidle", timeout=COLD)
+        page.close()
         yield browser
         browser.close()
 
@@ -160,7 +178,7 @@ def opened(browser: Browser, home: str) -> Iterator[Open]:
         height = 760 if width < 600 else 900
         context = browser.new_context(viewport={"width": width, "height": height}, **how)
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(WARM)
         return Opened(context.new_page(), at).watch()
 
     yield window

@@ -24,7 +24,11 @@ KINDS = {
     "rule": "rules/[!i]*.html",
     "data": "data/index.html",
     "search": "search/index.html",
-    "about": "about/*.html",
+    "about": "about/index.html",
+    "method": "about/method/index.html",
+    "raise": "about/raise.html",
+    "answer": "about/answer.html",
+    "honesty": "about/honesty.html",
 }
 HIDDEN = "HZ-2022-0005"
 """The case of the test site of which nothing is published."""
