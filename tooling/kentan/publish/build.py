@@ -12,10 +12,10 @@ from kentan.publish.edition import Edition
 from kentan.publish.house import find
 from kentan.publish.index import index
 from kentan.publish.keys import Keys
-from kentan.publish.makers.cases import case_pages
+from kentan.publish.makers.cases import known_cases
 from kentan.publish.makers.reports import written
 from kentan.publish.outputs import own_outputs, shared_outputs
-from kentan.publish.page import File, Page, places
+from kentan.publish.page import File, Known, Page, places
 from kentan.publish.recorded import Recorded, anchor
 from kentan.publish.remembered import Remembered, code
 from kentan.publish.site import other_pages
@@ -84,7 +84,8 @@ def build(
         keys = Keys(ledger.files, digests or {}, as_of)
         found = index(ledger, as_of)
         found.computed.prepare()
-        editions = tuple(Edition(found, instance, place.language, as_of, keys, recorded) for place in all_places)
+        then = recorded.until(as_of) if recorded else None
+        editions = tuple(Edition(found, instance, place.language, as_of, keys, then) for place in all_places)
         writer = Writer(output, work)
         rendered = staging.rendered()
         _shared(writer, rendered)
@@ -169,7 +170,7 @@ def _lookups(building: _Building, _tell: Tell) -> _Part:
 
 def _cases(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
     """Lay down the pages of one part of the cases, in each language."""
-    found = [case_pages(edition, part, parts) for edition in building.editions]
+    found = [known_cases(edition, part, parts) for edition in building.editions]
     return _laid(building, zip(*found, strict=True), len(building.editions[0].index.cases) // parts, "cases", tell)
 
 
@@ -183,7 +184,7 @@ def _reports(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
 
 
 def _laid(
-    building: _Building, rows: Iterable[Iterable[Page | File | None]], total: int, what: str, tell: Tell
+    building: _Building, rows: Iterable[Iterable[Page | Known | File | None]], total: int, what: str, tell: Tell
 ) -> _Part:
     """Lay down pages and files that come in rows, each row holding the same in every language."""
     writer, memories, count = building.writer.part(), building.memories(), 0
@@ -194,7 +195,7 @@ def _laid(
             if one is not None:
                 place = building.languages[one.language]
                 building.stampings[place].lay(writer, memories[place], one)
-                count += isinstance(one, Page)
+                count += not isinstance(one, File)
     return _Part(writer.laid(), {path: known for one in memories for path, known in one.now.items()}, count)
 
 

@@ -48,16 +48,38 @@ class Recorded:
     """The audited history of the records up to `commit`, the head from which the site is built.
 
     `at` gives for each record the position in `steps` of what recorded each dated fact, by its path. `facts` counts
-    all facts, `decided` what a person had to decide on. `is_clean` says that the files are those of the commit.
+    all facts, `decided` what a person had to decide on; None where only the last day knows. `is_clean` says that the
+    files are those of the commit.
     """
 
     commit: str
     steps: tuple[Step, ...]
     at: Mapping[Name, Mapping[str, int]]
     breaches: tuple[Breach, ...] = ()
-    facts: int = 0
-    decided: int = 0
+    facts: int | None = 0
+    decided: int | None = 0
     is_clean: bool = True
+
+    def until(self, day: date) -> "Recorded":
+        """What the history said at the end of a day: nothing of later steps. Facts are not counted."""
+        then = [number for number, step in enumerate(self.steps) if step.on.day <= day]
+        if len(then) == len(self.steps):
+            return self
+        places = {number: place for place, number in enumerate(then)}
+        steps = tuple(self.steps[number] for number in then)
+        known = {step.commit for step in steps}
+        return Recorded(
+            commit=self.commit,
+            steps=steps,
+            at={
+                name: {path: places[number] for path, number in at.items() if number in places}
+                for name, at in self.at.items()
+            },
+            breaches=tuple(each for each in self.breaches if each.commit in known),
+            facts=None,
+            decided=None,
+            is_clean=self.is_clean,
+        )
 
     def step(self, name: Name, path: str) -> Step | None:
         """The step that recorded a dated fact; None where none did yet."""

@@ -65,9 +65,9 @@ def commit(folder: Path) -> Commit:
     return made
 
 
-def site(folder: Path) -> Path:
+def site(folder: Path, day: date = DAY) -> Path:
     ledger = load(DiskTree(str(folder))).ledger
-    return build(ledger, folder, folder / "build" / "public", DAY, recorded=recorded(str(folder))).output
+    return build(ledger, folder, folder / "build" / "public", day, recorded=recorded(str(folder))).output
 
 
 def text(page: Path) -> str:
@@ -97,6 +97,34 @@ def test_what_was_recorded_late_says_so_beside_it(folder: Path, commit: Commit) 
     assert f"2022年6月8日发生，2022年6月20日 09:00登记，登记人：登记人不明，提交{first[:10]}" in text(output / CASE)
     page = text(output / "en" / "integrity" / "index.html")
     assert re.search(r"HZ-2022-0001 accepted 8 June 2022 20 June 2022 09:00 unattributed", page)
+
+
+def test_a_meeting_says_it_too(folder: Path, commit: Commit) -> None:
+    first = commit("base", "2022-06-20", "1003")
+    output = site(folder)
+    (page,) = (output / "en" / "meetings" / "2022").glob("2022-06-08-*.html")
+    who = f"recorded 20 June 2022 · unattributed · {first[:10]} (time unattested)"
+    assert re.search(rf"Held on 8 June 2022[ 0-9:]*How that was recorded {re.escape(who)}", text(page))
+
+
+def test_a_site_of_a_past_day_knows_nothing_of_later_steps(folder: Path, commit: Commit) -> None:
+    first, second = commit("base", "2022-06-10", ""), commit("department-answers/head", "2022-07-15", "1007")
+    output = site(folder, date(2022, 7, 10))
+    shown = text(output / "en" / CASE)
+    assert f"recorded 10 June 2022 · unattributed · {first[:10]}" in shown
+    assert second[:10] not in shown
+    assert "not recorded yet" in shown
+    page = text(output / "en" / "integrity" / "index.html")
+    assert "Commits replayed 1 of these allowed 1 " in page
+    assert "Facts recorded" not in page
+
+
+def test_a_short_page_says_it_under_each_entry(folder: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+    first = commit("base", "2022-06-10", "")
+    monkeypatch.setattr("kentan.publish.makers.cases.is_archived", lambda _edition, _case: True)
+    shown = text(site(folder) / "en" / CASE)
+    assert "Course of the case" not in shown
+    assert shown.count(f"recorded 10 June 2022 · unattributed · {first[:10]}") >= 3
 
 
 def test_receipts_attest_and_attribute_also_where_they_come_later(folder: Path, commit: Commit) -> None:

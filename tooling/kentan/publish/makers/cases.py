@@ -11,7 +11,7 @@ from kentan.publish.archive import is_archived
 from kentan.publish.deadlines import deadlines
 from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
-from kentan.publish.page import Page
+from kentan.publish.page import Known, Page
 from kentan.publish.sectors import sector
 from kentan.publish.text import Said
 from kentan.publish.views.case import Around, CasePage, CaseView, meeting_link
@@ -27,34 +27,49 @@ from kentan.rules.review.recording import allowed_days
 SECTION = "cases"
 
 
-def case_pages(edition: Edition, part: int = 0, parts: int = 1) -> Iterator[Page]:
-    """One page a case; of several parts only one."""
-    for case in edition.index.cases[part::parts]:
-        row = edition.row(case)
-        summary = edition.words.said(case, "summary", case.withheld)
-        short = is_archived(edition, case)
-        yield Page(
-            kind=ARCHIVED if short else "case",
-            language=edition.language,
-            address=row.address,
-            title=f"{row.title.one_line} ({case.id})",
-            description=_short(summary.one_line if summary else row.title.one_line, 50 if short else 150),
-            view=partial(case_view, edition, case, short),
-            section=SECTION,
-            search="",
-            key=_key(edition, case),
-        )
+def case_pages(edition: Edition) -> Iterator[Page]:
+    """One page a case."""
+    return (known.page() for known in known_cases(edition))
 
+
+def known_cases(edition: Edition, part: int = 0, parts: int = 1) -> Iterator[Known]:
+    """One page a case, each made when it is asked for; of several parts only one."""
+    for case in edition.index.cases[part::parts]:
+        short = is_archived(edition, case)
+        key = _key(edition, case)
+        address = case_address(case.id)
+        kind = ARCHIVED if short else "case"
+        yield Known(edition.language, address, key and f"{kind} {key}", partial(_page, edition, case, short, key))
     for case in edition.index.hidden[part::parts]:
-        yield Page(
-            kind="withheld",
-            language=edition.language,
-            address=case_address(case.id),
-            title=case.id,
-            description=edition.words._("This case exists and is not published. Figures count it."),
-            view=partial(_withheld, edition, case),
-            section=SECTION,
-        )
+        yield Known(edition.language, case_address(case.id), None, partial(_hidden_page, edition, case))
+
+
+def _page(edition: Edition, case: Case, short: bool, key: str | None) -> Page:
+    row = edition.row(case)
+    summary = edition.words.said(case, "summary", case.withheld)
+    return Page(
+        kind=ARCHIVED if short else "case",
+        language=edition.language,
+        address=row.address,
+        title=f"{row.title.one_line} ({case.id})",
+        description=_short(summary.one_line if summary else row.title.one_line, 50 if short else 150),
+        view=partial(case_view, edition, case, short),
+        section=SECTION,
+        search="",
+        key=key,
+    )
+
+
+def _hidden_page(edition: Edition, case: Case) -> Page:
+    return Page(
+        kind="withheld",
+        language=edition.language,
+        address=case_address(case.id),
+        title=case.id,
+        description=edition.words._("This case exists and is not published. Figures count it."),
+        view=partial(_withheld, edition, case),
+        section=SECTION,
+    )
 
 
 def _key(edition: Edition, case: Case) -> str | None:
@@ -102,7 +117,8 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
             file=ledger.files.get(("case", case.id), ""),
             site=edition.name,
             as_of=edition.as_of,
-            recorded=None if short else recording_of(edition, case),
+            recorded=recording_of(edition, case),
+            is_short=short,
         ),
     ).view()
     return view if short else replace(view, timeline=timeline_of(words, clocks, edition.as_of))

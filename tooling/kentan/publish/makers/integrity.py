@@ -66,9 +66,11 @@ def _counted(edition: Edition, recorded: Recorded) -> Iterator[tuple[str, int]]:
     wrong = {breach.commit for breach in recorded.breaches}
     yield _("Commits replayed"), len(steps)
     yield _("of these allowed"), sum(step.commit not in wrong for step in steps)
-    yield _("Facts recorded"), recorded.facts
+    if recorded.facts is not None:
+        yield _("Facts recorded"), recorded.facts
     yield _("Not allowed, lost or rewritten"), len(recorded.breaches)
-    yield _("Decided by a person"), recorded.decided
+    if recorded.decided is not None:
+        yield _("Decided by a person"), recorded.decided
     yield _("Maker attributed by a signature or a receipt"), sum(step.attributed for step in steps)
     yield _("Maker claimed by the commit alone"), sum(step.claimed for step in steps)
     yield _("Maker unattributed"), sum(not step.attributed and not step.claimed for step in steps)

@@ -72,11 +72,15 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
 
 
 def _key(edition: Edition, meeting: Meeting) -> str | None:
-    """A meeting's page says what the matters of the meeting before have become, those not published included."""
+    """A meeting's page says what the matters of the meeting before have become, those not published included.
+
+    And what the history says of the meeting.
+    """
     measures = edition.index.computed.measures
     names = [name for name in (meeting.id, measures.before.get(meeting.id)) if name]
     cases = [measures.ledger.cases[case] for name in names for case in measures.raised_at.get(name, ())]
-    return edition.keys.of(cases, [measures.ledger.meetings[name] for name in names])
+    history = edition.recorded.digest(("meeting", meeting.id)) if edition.recorded else ""
+    return edition.keys.of(cases, [measures.ledger.meetings[name] for name in names], history)
 
 
 def meeting_row(edition: Edition, meeting: Meeting) -> MeetingRow:
@@ -87,7 +91,7 @@ def meeting_row(edition: Edition, meeting: Meeting) -> MeetingRow:
 def _page(edition: Edition, meeting: Meeting) -> MeetingPage:
     programme = edition.index.ledger.programmes.get(meeting.programme)
     day = meeting.day or edition.as_of
-    return MeetingPage(edition.words, meeting, programme.rules_on(day) if programme else None)
+    return MeetingPage(edition.words, meeting, programme.rules_on(day) if programme else None, edition.recorded)
 
 
 def meeting_view(edition: Edition, meeting: Meeting) -> MeetingView:

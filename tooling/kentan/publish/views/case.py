@@ -71,6 +71,7 @@ class Around:
     site: str
     as_of: date
     recorded: RecordingOf | None = None
+    is_short: bool = False
 
 
 class CasePage:
@@ -90,6 +91,7 @@ class CasePage:
         supervision = tuple(self._supervision())
         corrected = corrections(words, case)
         notice = provenance(words, case.provenance)
+        recorded = self._around.recorded
         said_title = words.said(case, "title", case.withheld) or Said(case.id)
         return CaseView(
             id=case.id,
@@ -105,7 +107,7 @@ class CasePage:
             ratings=self._beside(ratings),
             supervision=self._beside(supervision),
             featured=self._featured(),
-            course=course(words, self._around.happenings, corrected, self._around.recorded),
+            course=() if self._around.is_short else course(words, self._around.happenings, corrected, recorded),
             corrections=self._beside(corrected),
             withheld=reasons(words, case, self._around.as_of),
             sources=sources(words, case.sources),
@@ -124,7 +126,10 @@ class CasePage:
             yield Link(f"cases/department/{lead}/index.html", _about(_("Department: {name}"), words.department(lead)))
 
     def _beside(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        return self._around.recorded.beside(entries) if self._around.recorded else entries
+        recorded = self._around.recorded
+        if recorded is None:
+            return entries
+        return recorded.under(entries) if self._around.is_short else recorded.beside(entries)
 
     def _assignments(self) -> Iterator[tuple[str, Assignment]]:
         order = {Role.LEAD: 0, Role.COORDINATOR: 1, Role.SUPPORT: 2}

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from kentan.publish.recorded import Recorded
 from kentan.publish.text import Said
 from kentan.publish.views.became import Became
 from kentan.publish.views.parts import AWAY, GOOD, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
+from kentan.publish.views.recorded import short
 from kentan.publish.views.row import Row
 from kentan.publish.views.shared import corrections, department_link, meeting_address, provenance, sources
 from kentan.publish.wording import Wording
@@ -67,10 +69,16 @@ def number(value: Decimal | int) -> str:
 
 
 class MeetingPage:
-    """Makes the view of one meeting in one language; `rules` are those in force when it took place."""
+    """Makes the view of one meeting in one language; `rules` are those in force when it took place.
 
-    def __init__(self, words: Wording, meeting: Meeting, rules: RuleSet | None) -> None:
+    `recorded` is what the history says of it, where there is one.
+    """
+
+    def __init__(
+        self, words: Wording, meeting: Meeting, rules: RuleSet | None, recorded: Recorded | None = None
+    ) -> None:
         self._words = words
+        self._recorded = recorded
         self._meeting = meeting
         self._rules = rules
 
@@ -89,7 +97,7 @@ class MeetingPage:
             rows=rows,
             results=tuple(self._results()),
             scores=tuple(self._scores()),
-            corrections=corrections(words, meeting),
+            corrections=tuple(self._corrections()),
             sources=sources(words, meeting.sources),
             file=file,
         )
@@ -136,21 +144,37 @@ class MeetingPage:
         yield Fact(_("Format"), Said(words.label(meeting.format)))
         if meeting.announced:
             yield Fact(_("Announced on"), when=meeting.announced)
+            yield from self._recording("announced")
         late = words.said(meeting, "late_reason", meeting.withheld)
         if late:
             yield Fact(_("Why it was announced late"), late)
         if meeting.held:
             yield Fact(_("Held on"), when=meeting.held.on)
+            yield from self._recording("held.on")
             if meeting.held.minutes:
                 yield Fact(_("Duration"), Said(_("{minutes} minutes").format(minutes=meeting.held.minutes)))
         elif meeting.planned:
             yield Fact(_("Planned for"), when=meeting.planned)
         if meeting.cancelled:
             yield Fact(_("Cancelled on"), when=meeting.cancelled.on)
+            yield from self._recording("cancelled.on")
             yield Fact(_("Reason"), words.said(meeting.cancelled, "reason", meeting.withheld))
         yield from self._host()
         if meeting.chair:
             yield Fact(_("Chair"), words.said(meeting, "chair", meeting.withheld))
+
+    def _recording(self, path: str) -> Iterator[Fact]:
+        """How a dated fact was recorded."""
+        if self._recorded:
+            _ = self._words._
+            step = self._recorded.step(("meeting", self._meeting.id), path)
+            yield Fact(_("How that was recorded"), Said(short(self._words, step) if step else _("not recorded yet")))
+
+    def _corrections(self) -> Iterator[Entry]:
+        for entry in corrections(self._words, self._meeting):
+            kind, _, number = entry.anchor.rpartition("-")
+            told = [fact.said.text for fact in self._recording(f"{kind}s.{int(number) - 1}.on") if fact.said]
+            yield entry._replace(recorded="".join(told))
 
     def _host(self) -> Iterator[Fact]:
         host, words, _ = self._meeting.host, self._words, self._words._

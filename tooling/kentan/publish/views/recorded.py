@@ -56,6 +56,10 @@ class RecordingOf:
             return entries
         return tuple(self._beside(entry) for entry in entries)
 
+    def under(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The entries, each with how it was recorded, in few words: for a page without the course of the case."""
+        return tuple(entry._replace(recorded=self.entry(entry)) for entry in entries)
+
     def _beside(self, entry: Entry) -> Entry:
         found = self._fact_of(entry)
         step = self._recorded.step(*found) if found else None
