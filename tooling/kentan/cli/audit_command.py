@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from kentan.cli.options import as_of_option, lang_option, root_option, say
+from kentan.cli.proofs import anchor_option, host_key_option
 from kentan.cli.today import instant_of
 from kentan.files.git import GitFailed, Repository
 from kentan.languages import current, mark, messages
@@ -25,12 +26,8 @@ N_ = mark
     )
 )
 @click.option("--head", default="HEAD", metavar="REF", help=N_("The branch of the records; HEAD where it is left out."))
-@click.option(
-    "--anchor", "anchors", multiple=True, metavar="COMMIT", help=N_("A commit that was published as the head of main.")
-)
-@click.option(
-    "--host-key", "host_keys", multiple=True, metavar="KEY", help=N_("Key with which the host signs (gpg:…, ssh:…).")
-)
+@anchor_option
+@host_key_option
 @click.option(
     "--state",
     type=click.Path(dir_okay=False),

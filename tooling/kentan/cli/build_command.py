@@ -2,12 +2,14 @@
 
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_argument, say
 from kentan.cli.progress import Progress
+from kentan.cli.proofs import anchor_option, host_key_option
 from kentan.files.digested import DigestedTree
 from kentan.files.tree import DiskTree
 from kentan.languages import current, mark, messages
@@ -19,13 +21,17 @@ N_ = mark
 @click.command(help=N_("Pages that did not change are not written again. A file that cannot be read stops the build."))
 @root_argument
 @click.option("--output", type=click.Path(file_okay=False), help=N_("Folder of the site; else build/public."))
+@anchor_option
+@host_key_option
 @as_of_option
 @lang_option
-def command(root: str | None, output: str | None, as_of: str | None) -> int:
+def command(
+    root: str | None, output: str | None, anchors: tuple[str, ...], host_keys: tuple[str, ...], as_of: str | None
+) -> int:
     """Build the site."""
     desk = open_digested(root, as_of)
     target = output or os.path.join(desk.root, "build", "public")
-    if not build_site(desk, target):
+    if not build_site(desk, target, anchors, host_keys):
         return 1
     say(_("Next: open {file} in a browser, or: kentan serve").format(file=os.path.join(target, "index.html")))
     return 0
@@ -36,8 +42,11 @@ def open_digested(root: str | None, as_of: str | None) -> Desk:
     return open_desk(root, as_of, lambda folder: DigestedTree(DiskTree(folder)))
 
 
-def build_site(desk: Desk, target: str) -> bool:
-    """Build the site of a desk; return whether it could be, having said why where it could not."""
+def build_site(desk: Desk, target: str, anchors: Sequence[str] = (), host_keys: Sequence[str] = ()) -> bool:
+    """Build the site of a desk; return whether it could be, having said why where it could not.
+
+    `anchors` and `host_keys` are for the audit of the history, as in `kentan audit`.
+    """
     from kentan.cli.recorded import recorded
     from kentan.publish.build import NoInstance, build
     from kentan.publish.renderer import RenderingFailed
@@ -55,7 +64,7 @@ def build_site(desk: Desk, target: str) -> bool:
         try:
             tree = desk.loaded.tree
             digests = tree.digests if isinstance(tree, DigestedTree) else None
-            history = recorded(desk.root)
+            history = recorded(desk.root, {each: _("published site") for each in anchors}, host_keys)
             result = build(
                 desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, desk.as_of, digests, history
             )

@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
@@ -18,25 +19,28 @@ _WHOLE = "announced"
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What was kept: the head, the receipts that there were then, whether the head was attested, and the audit."""
+    """What was kept: head, receipts and the host's keys as they were then, whether the head was attested, the audit."""
 
     head: str
     receipts: str
     is_attested: bool
+    host_keys: list[str]
     audit: str
 
-    def leads_to(self, repository: Repository, head: str) -> bool:
+    def leads_to(self, repository: Repository, head: str, host_keys: Sequence[str]) -> bool:
         """Whether an audit of `head` that goes on from here finds the same as one from the beginning.
 
         On another branch it does not, nor where receipts came in later for what had none.
         """
+        if self.host_keys != list(host_keys):
+            return False
         if not self.is_attested and self.receipts != _receipts(repository):
             return False
         return self.head == head or self.head in repository.run("rev-list", "--first-parent", head).decode().split()
 
     def written(self) -> bytes:
         """Return it as a file: a line of its own, and the audit."""
-        return f"{json.dumps([self.head, self.receipts, self.is_attested])}\n{self.audit}".encode()
+        return f"{json.dumps([self.head, self.receipts, self.is_attested, self.host_keys])}\n{self.audit}".encode()
 
 
 def _kept(path: str) -> _State | None:
@@ -44,8 +48,8 @@ def _kept(path: str) -> _State | None:
     try:
         with open(path, encoding="utf-8") as file:
             line, _, audit = file.read().partition("\n")
-        head, receipts, is_attested = json.loads(line)
-        return _State(head, receipts, is_attested, audit)
+        head, receipts, is_attested, host_keys = json.loads(line)
+        return _State(head, receipts, is_attested, host_keys, audit)
     except (OSError, ValueError, TypeError):
         return None
 
@@ -57,8 +61,11 @@ def _receipts(repository: Repository) -> str:
         return ""
 
 
-def recorded(root: str) -> Recorded | None:
+def recorded(root: str, anchors: Mapping[str, str] | None = None, host_keys: Sequence[str] = ()) -> Recorded | None:
     """Return what the history of the branch that is checked out in `root` says of the records.
+
+    `anchors` are commits that were once published as its head, each with where; `host_keys` those by which the host
+    signs.
 
     None where `root` is not the top of a Git repository with its whole history. It depends on the commit and on the
     server's receipts alone. What was found is kept in the repository's own folder, so that the next time only what
@@ -66,12 +73,12 @@ def recorded(root: str) -> Recorded | None:
     """
     try:
         with Repository(root) as repository:
-            return _of(repository)
+            return _of(repository, anchors or {}, host_keys)
     except (GitFailed, OSError):
         return None
 
 
-def _of(repository: Repository) -> Recorded | None:
+def _of(repository: Repository, anchors: Mapping[str, str], host_keys: Sequence[str]) -> Recorded | None:
     told = repository.run("rev-parse", "--is-shallow-repository", "--show-prefix", "--absolute-git-dir", "HEAD")
     shallow, prefix, folder, head = told.decode().splitlines()
     if shallow == "true" or prefix:
@@ -86,10 +93,11 @@ def _of(repository: Repository) -> Recorded | None:
     assert zone is not None
     path = os.path.join(folder, _STATE)
     before = _kept(path)
-    goes_on = before is not None and before.leads_to(repository, head)
-    found = audit(repository, head, zone, {}, state=before.audit if before and goes_on else None)
+    goes_on = before is not None and before.leads_to(repository, head, host_keys)
+    found = audit(repository, head, zone, anchors, host_keys, state=before.audit if before and goes_on else None)
     if before is None or not goes_on or before.head != head:
-        now = _State(head, _receipts(repository), bool(found.steps) and found.steps[-1].attested, kept(found))
+        is_attested = bool(found.steps) and found.steps[-1].attested
+        now = _State(head, _receipts(repository), is_attested, list(host_keys), kept(found))
         with suppress(OSError):
             write(path, now.written())
     return Recorded(

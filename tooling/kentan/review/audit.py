@@ -212,8 +212,9 @@ class Audit:
     def continuous(self, anchors: Mapping[str, str]) -> None:
         """Add a breach for each anchor, a commit that was once the head of main, that main no longer goes back to."""
         line = {step.commit for step in self.steps}
+        said = {each.commit for each in self.breaches if each.finding.code == REWRITTEN.code}
         for commit, source in anchors.items():
-            if commit not in line:
+            if commit not in line and commit not in said:
                 finding = found(REWRITTEN, source, commit=commit[:12], source=source)
                 self.breaches.append(Breach(commit, finding))
 

@@ -1,5 +1,6 @@
 """The workflows by the linters that can be had, and by what no linter knows: whose code runs, with which rights."""
 
+import os
 import re
 import subprocess
 import sys
@@ -203,3 +204,36 @@ def test_the_checker_comes_from_the_checkout_in_which_the_script_stands(instance
         assert kentan.startswith(f"{instance}: ")
         assert kentan.endswith("--no-deps --requirement .github/kentan.txt")
     assert version.endswith("-I -m kentan.cli --version")
+
+
+@pytest.mark.parametrize(
+    ("published", "anchors"),
+    [
+        (f'{{"commit": "{"0123456789" * 4}"}}', "0123456789" * 4),
+        ('{"commit": "$(touch /tmp/broken)"}', ""),
+        ("<html>", ""),
+        ("", ""),
+    ],
+    ids=["a commit", "something else", "no JSON", "nothing was published"],
+)
+def test_a_build_has_to_lead_on_from_the_site_that_was_published(tmp_path, published: str, anchors: str) -> None:
+    programs, told = tmp_path / "kentan" / "bin", tmp_path / "told"
+    programs.mkdir(parents=True)
+    (tmp_path / "registry").mkdir()
+    (tmp_path / "registry" / "instance.yml").write_text("base_address: https://records.example.cn/\n")
+    stubs = {
+        programs / "python": f'[ "$2" = -c ] && exec {sys.executable} "$@"\necho "$4 $KENTAN_ANCHORS" >> {told}\n',
+        tmp_path / "curl": f'[ -n "$PUBLISHED" ] || exit 22\nprintf %s "$PUBLISHED" > "$7"\necho "$9" >> {told}\n',
+    }
+    for path, text in stubs.items():
+        path.write_text(f"#!/bin/sh\n{text}")
+        path.chmod(0o755)
+    subprocess.run(
+        ["bash", GITHUB / "steps" / "build.sh", tmp_path / "kentan", tmp_path / "site"],
+        cwd=tmp_path,
+        env={**os.environ, "PATH": f"{tmp_path}:{os.environ['PATH']}", "PUBLISHED": published},
+        check=True,
+    )
+    asked = ["https://records.example.cn/build.json"] if published else []
+    wanted = ["check ", *asked, f"audit {anchors}", f"build {anchors}"]
+    assert [line.rstrip() for line in told.read_text().splitlines()] == [each.rstrip() for each in wanted]

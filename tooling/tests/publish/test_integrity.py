@@ -160,6 +160,15 @@ def test_going_on_from_the_last_build_gives_the_same_site(folder: Path, commit: 
     assert held(site(folder)) == went_on
 
 
+def test_what_was_published_has_to_lead_here(folder: Path, commit: Commit) -> None:
+    first = commit("base", "2022-06-10", "")
+    lost = "0123456789" * 4
+    for _ in range(2):  # also where it goes on from what was kept
+        known = recorded(str(folder), {first: "site", lost: "site"})
+        assert known is not None
+        assert [(each.commit, each.code) for each in known.breaches] == [(lost, "K761")]
+
+
 def test_another_branch_is_no_rewritten_history(folder: Path, commit: Commit) -> None:
     begun = commit("base", "2022-06-10", "")
     commit("department-answers/head", "2022-07-01", "1007")
