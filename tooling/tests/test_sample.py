@@ -14,6 +14,7 @@ import pytest
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.status import Status
+from kentan.figures.claims import OWN_SOURCE, Verdict, judge_claims
 from kentan.files.formatting import canonical
 from kentan.files.loading import Loaded, kind_of, load
 from kentan.files.reading import read
@@ -65,6 +66,19 @@ def test_reported_records_name_their_source_and_samples_claim_none(records: list
     assert {each.provenance for each in records} == {Provenance.REPORTED, Provenance.SAMPLE}
     for each in records:
         assert bool(each.sources) == (each.provenance is Provenance.REPORTED), each.id
+
+
+def test_no_claim_is_confirmed_by_the_report_that_makes_it(sample: Loaded) -> None:
+    judgements = list(judge_claims(sample.ledger))
+    agreeing = [f"{each.programme} {each.id}" for each in judgements if each.why == OWN_SOURCE]
+    assert agreeing == [
+        "qingdao-west-coast ballots-sent",
+        "qingdao-west-coast ballots-returned",
+        "qingdao-west-coast satisfied",
+        "xiangshan projects-signed",
+        "xiangshan projects-followed",
+    ]
+    assert {each.verdict for each in judgements} == {Verdict.CANNOT_BE_CHECKED}
 
 
 def test_enterprises_with_a_name_are_obviously_examples(sample: Loaded) -> None:

@@ -15,10 +15,11 @@ from kentan.figures.indicators import INDICATORS
 from kentan.figures.qualifiers import agrees
 from kentan.figures.selection import of_claim
 from kentan.languages import mark
-from kentan.records.case import Case
+from kentan.records.case import Case, Source
 from kentan.records.ledger import Ledger
+from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
-from kentan.records.registry import Claim
+from kentan.records.registry import Claim, Survey
 from kentan.records.vocabulary import Provenance, Vocabulary
 
 N_ = mark
@@ -28,6 +29,7 @@ NO_RECORDS = N_("No record that counts was made; samples never count.")
 PARTIAL = N_("Only single matters that the press reported are recorded, so what is missing proves nothing.")
 DIFFERS = N_("The records yield another figure.")
 OTHER_BASE = N_("The records yield the figure, but over another base.")
+OWN_SOURCE = N_("It agrees with what the report itself says; nothing independent confirms it.")
 PERCENT = "%"
 
 
@@ -128,11 +130,14 @@ def _judge(ledger: Ledger, programme: str, name: str, claim: Claim, reckoning: _
     actual = actual_of(claim, figure)
     if actual is None or not records:
         return judged(Verdict.CANNOT_BE_CHECKED, NO_RECORDS, figure)
-    provenances = _provenances(ledger, records)
+    provenances = {each.provenance for each in _found(ledger, records)}
     if agrees(claim.value, claim.qualifier, actual, claim.unit == PERCENT):
         if _same_base(claim, figure):
-            kept = Verdict.HOLDS_ON_RECONSTRUCTION if Provenance.RECONSTRUCTION in provenances else Verdict.HOLDS
-            return judged(kept, None, figure, actual)
+            if Provenance.RECONSTRUCTION in provenances:
+                return judged(Verdict.HOLDS_ON_RECONSTRUCTION, None, figure, actual)
+            if any(_is_of(claim.source, each) for each in _found(ledger, records)):
+                return judged(Verdict.CANNOT_BE_CHECKED, OWN_SOURCE, figure, actual)
+            return judged(Verdict.HOLDS, None, figure, actual)
         why = OTHER_BASE
     else:
         why = DIFFERS
@@ -165,13 +170,22 @@ def _bases(claim: Claim) -> tuple[tuple[BaseTest, ...], tuple[Base, ...]]:
     return tuple(tests), smallest_bases(claim.value, decimals)
 
 
-def _provenances(ledger: Ledger, records: tuple[str, ...]) -> set[Provenance]:
-    found = set()
+def _found(ledger: Ledger, records: tuple[str, ...]) -> Iterator[Case | Meeting | Survey]:
     for name in records:
         record = ledger.cases.get(name) or ledger.meetings.get(name) or ledger.surveys.get(name)
         if record is not None:
-            found.add(record.provenance)
-    return found
+            yield record
+
+
+def _is_of(source: Source, record: Case | Meeting | Survey) -> bool:
+    """Return whether a record was taken from the press, and nothing shows that it was from another report."""
+    return record.provenance is Provenance.REPORTED and all(_is_same(source, each) for each in record.sources)
+
+
+def _is_same(one: Source, other: Source) -> bool:
+    if one.address and one.address == other.address:
+        return True
+    return (one.title, one.publisher) == (other.title, other.publisher)
 
 
 def _is_chosen(ledger: Ledger, figure: Figure) -> bool:

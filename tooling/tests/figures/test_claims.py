@@ -17,18 +17,21 @@ theme: 用地
 format: onsite
 held: {{on: {day}}}
 attendance: {{entrepreneurs: {people}}}
-"""
+{sources}"""
 
 
-def meeting(day: str, people: int, provenance: str = "live") -> dict[str, str]:
+def meeting(day: str, people: int, provenance: str = "live", sources: str = "") -> dict[str, str]:
     name = f"{day}-city"
     return {
-        f"meetings/2022/{name}.yml": MEETING.format(id=name, day=day, people=people, provenance=provenance),
+        f"meetings/2022/{name}.yml": MEETING.format(
+            id=name, day=day, people=people, provenance=provenance, sources=sources
+        ),
     }
 
 
 def claim(text: str) -> dict[str, str]:
-    body = text.replace("\n", "\n    ").rstrip()
+    source = "" if "source:" in text else "source: {title: 报道, publisher: 报社}\n"
+    body = (source + text).replace("\n", "\n    ").rstrip()
     return {
         "registry/claims/talks.yml": f"""\
 programme: talks
@@ -36,7 +39,6 @@ claims:
   the-claim:
     statement: 说法
     as_of: 2022-12-31
-    source: {{title: 报道, publisher: 报社}}
     {body}
 """
     }
@@ -88,7 +90,35 @@ def test_single_matters_of_the_press_refute_nothing(judged: Callable[..., Judgem
     assert found.verdict is Verdict.CANNOT_BE_CHECKED
     assert found.actual == 5
     assert found.why
-    assert judged(PEOPLE, meeting("2022-06-01", 9, "reported")).verdict is Verdict.HOLDS
+    assert judged(PEOPLE, meeting("2022-06-01", 9, "reported", OTHER)).verdict is Verdict.HOLDS
+
+
+OWN = "sources: [{title: 报道, publisher: 报社}]\n"
+OTHER = "sources: [{title: 另一篇报道, publisher: 报社}]\n"
+BOTH = "sources: [{title: 报道, publisher: 报社}, {title: 另一篇报道, publisher: 报社}]\n"
+
+
+def test_what_was_taken_from_the_report_that_makes_the_claim_confirms_nothing(
+    judged: Callable[..., Judgement],
+) -> None:
+    found = judged(PEOPLE, meeting("2022-06-01", 9, "reported", OWN))
+    assert found.verdict is Verdict.CANNOT_BE_CHECKED
+    assert found.actual == 9
+    assert found.why == "It agrees with what the report itself says; nothing independent confirms it."
+    part = judged(PEOPLE, meeting("2022-06-01", 5), meeting("2022-06-08", 4, "reported", OWN))
+    assert (part.verdict, part.why) == (Verdict.CANNOT_BE_CHECKED, found.why)
+    assert judged(PEOPLE, meeting("2022-06-01", 9, "reported")).why == found.why
+
+
+def test_what_another_report_says_too_confirms_it(judged: Callable[..., Judgement]) -> None:
+    assert judged(PEOPLE, meeting("2022-06-01", 9, "reported", BOTH)).verdict is Verdict.HOLDS
+
+
+def test_the_same_address_is_the_same_report_under_another_title(judged: Callable[..., Judgement]) -> None:
+    at = "source: {title: 报道, publisher: 报社, address: 'https://example.org/1'}\n"
+    text = PEOPLE + at
+    own = "sources: [{title: 转载, publisher: 网站, address: 'https://example.org/1'}]\n"
+    assert judged(text, meeting("2022-06-01", 9, "reported", own)).verdict is Verdict.CANNOT_BE_CHECKED
 
 
 def test_what_happened_after_the_claim_does_not_count(judged: Callable[..., Judgement]) -> None:
