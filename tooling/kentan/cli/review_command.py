@@ -1,6 +1,7 @@
 """`kentan review`."""
 
 import os
+import re
 
 import click
 
@@ -11,6 +12,12 @@ from kentan.languages import mark, messages
 
 _ = messages("cli")
 N_ = mark
+_ACCOUNT = re.compile(r"(account:)?[0-9]+|(ssh|gpg):.+", re.IGNORECASE)
+_NEXT = {
+    0: N_("Next: merge"),
+    1: N_("Next: mend what is found and commit it, then: kentan review"),
+    3: N_("Next: somebody who may decide approves it; then: kentan review --approved-by ID"),
+}
 
 
 @click.command(
@@ -48,6 +55,11 @@ def command(
     from kentan.cli import review_forms
     from kentan.cli.revisions import review_revisions, signer_of, time_zone_of
 
+    for each in (*approvers, *([actor] if actor else [])):
+        if not _ACCOUNT.fullmatch(each):
+            raise click.UsageError(
+                _("{actor} is no account: give the number that registry/people.yml has.").format(actor=each)
+            )
     with Repository(root or os.getcwd()) as repository:
         try:
             before, after = repository.commit(base), repository.commit(head)
@@ -69,5 +81,5 @@ def command(
             with open(summary, "a", encoding="utf-8") as file:
                 file.write(review_forms.as_job_summary(reviewed))
     code = reviewed.verdict.word.exit_code
-    say(_("Next: mend what is found and commit it, then: kentan review") if code == 1 else _("Next: merge"))
+    say(_(_NEXT[code]))
     return code

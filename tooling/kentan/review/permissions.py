@@ -43,7 +43,11 @@ class Grounds:
 def why_not(actor: Standing, file: str) -> Finding | None:
     """Return why the actor may do nothing at all, None where they have a role."""
     if not actor.person:
-        return found(UNKNOWN_ACTOR, file, actor=actor.asked or gettext("review", "whoever did not sign every commit"))
+        return found(
+            UNKNOWN_ACTOR,
+            file,
+            actor=actor.asked or gettext("review", "Nobody (no account was given, and not every commit is signed)"),
+        )
     told = {"person": actor.person, "day": actor.day.isoformat()}
     if actor.key_expired:
         return found(KEY_NOT_VALID, file, **told)

@@ -102,7 +102,14 @@ def review(
         needs=tuple(needs),
         healed=tuple(healed),
         remaining=tuple(remaining),
-        changes=tuple(change for record in records for change in record.changes),
+        changes=tuple(change for record in records if _compared(record, base, head) for change in record.changes),
+    )
+
+
+def _compared(record: RecordChange, base: Side, head: Side) -> bool:
+    """Whether both sides of a record could be read: what cannot be read has not lost its facts."""
+    return not (record.base is None and record.name in base.ledger.unread) and not (
+        record.head is None and record.name in head.ledger.unread
     )
 
 

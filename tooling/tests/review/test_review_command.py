@@ -69,6 +69,33 @@ def test_github_gets_annotations_and_a_summary(change, bare, capsys, tmp_path, m
     assert code == 0
 
 
+def test_a_file_that_cannot_be_read_has_not_lost_its_facts(bare, base_files, capsys) -> None:
+    mode, text = base_files[CASE]
+    base = bare.commit(base_files)
+    head = bare.commit({**base_files, CASE: (mode, text.replace(b"kind: difficulty", b"kind: trouble"))}, base)
+    code, out = run(capsys, "--root", bare.path, "--base", base, "--head", head, "--actor", "1003")
+    assert code == 1
+    assert f"{CASE}:" in out
+    assert "K210" in out
+    assert f"- {CASE}" not in out
+
+
+@pytest.mark.parametrize(("actor", "code", "said"), [("staff-01", 2, "no account"), ("4711", 1, "Next: mend")])
+def test_who_makes_it_is_an_account(change, bare, capsys, actor: str, code: int, said: str) -> None:
+    base, head = change("department-answers")
+    with pytest.raises(SystemExit) as ended:
+        main(["review", "--lang", "en", "--root", bare.path, "--base", base, "--head", head, "--actor", actor])
+    assert ended.value.code == code
+    assert said in capsys.readouterr().err
+
+
+def test_what_needs_a_person_is_not_said_to_be_ready(change, bare, capsys) -> None:
+    base, head = change("registrar-redacts-alone")
+    with pytest.raises(SystemExit):
+        main(["review", "--lang", "en", "--root", bare.path, "--base", base, "--head", head, "--actor", "1001"])
+    assert "--approved-by" in capsys.readouterr().err
+
+
 def test_a_revision_that_is_none_is_wrong_use(bare, capsys) -> None:
     code, _ = run(capsys, "--root", bare.path, "--base", "--output=x", "--actor", "1001")
     assert code == 2
