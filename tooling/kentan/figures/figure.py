@@ -88,10 +88,9 @@ class Figure:
 
 def rounded(value: Fraction, decimals: int) -> Decimal:
     """Return an exact value rounded half up (away from zero at the half), as such offices round."""
-    scaled = value * 10**decimals
-    doubled = abs(scaled) * 2 + 1
-    whole = doubled.numerator // doubled.denominator // 2
-    return (Decimal(whole if scaled >= 0 else -whole)).scaleb(-decimals)
+    above, below = value.numerator * 10**decimals, value.denominator
+    whole = (2 * abs(above) + below) // (2 * below)
+    return Decimal(whole if above >= 0 else -whole).scaleb(-decimals)
 
 
 def share(numerator: int, denominator: int) -> Fraction | None:

@@ -18,6 +18,7 @@ from kentan.publish.outputs import own_outputs, shared_outputs
 from kentan.publish.page import File, Known, Page, places
 from kentan.publish.recorded import Recorded, anchor
 from kentan.publish.remembered import Remembered, code
+from kentan.publish.segments import Segments
 from kentan.publish.site import other_pages
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
@@ -96,7 +97,8 @@ def build(
         )
         count = sum(stamping.lay_hand_written(writer) for stamping in stampings)
         before = remembered.read(work / _PAGES)
-        jobs = _jobs(_Building(writer, editions, stampings, before), len(found.cases))
+        segments = Segments(work / "segments", keys, digest(f"{keys.common}{code()}".encode()))
+        jobs = _jobs(_Building(writer, editions, stampings, before, segments), len(found.cases))
         now: dict[str, list[str]] = {}
         for part in done(jobs, report, processes()):
             writer.take(part.laid)
@@ -115,6 +117,7 @@ class _Building:
     editions: tuple[Edition, ...]
     stampings: tuple[Stamping, ...]
     before: Mapping[str, list[str]]
+    segments: Segments
 
     @property
     def languages(self) -> Mapping[Language, int]:
@@ -163,7 +166,7 @@ def _all(building: _Building, tell: Tell) -> _Part:
 def _lookups(building: _Building, _tell: Tell) -> _Part:
     """Lay down what all languages share."""
     writer = building.writer.part()
-    for path, content in shared_outputs(building.editions):
+    for path, content in shared_outputs(building.editions, building.segments):
         writer.write(path, content)
     return _Part(writer.laid(), {}, 0)
 
@@ -203,7 +206,7 @@ def _others(building: _Building, number: int, tell: Tell) -> _Part:
     """Lay down every page of a language that is neither a case nor a report, and what the language has beside."""
     writer, stamping, edition = building.writer.part(), building.stampings[number], building.editions[number]
     found = list(other_pages(edition))
-    for path, content in own_outputs(edition, stamping.place, found, stamping.hand_written):
+    for path, content in own_outputs(edition, stamping.place, found, stamping.hand_written, building.segments):
         writer.write(path, content)
     part = _laid(building, ([page] for page in found), len(found), str(edition.language), tell)
     writer.take(part.laid)

@@ -26,6 +26,8 @@ class Keys:
     """A digest of what every page rests on: the registry, and the day."""
     known: dict[str, str | None] = field(init=False, default_factory=dict)
     """The keys of pages of cases, by id, once they were asked for."""
+    single: dict[str, str | None] = field(init=False, default_factory=dict)
+    """The keys of single cases, by id, once they were asked for."""
 
     def __post_init__(self) -> None:
         """Compute what all keys have in common."""
@@ -45,6 +47,18 @@ class Keys:
         wanted += [("meeting", meeting.id) for meeting in meetings]
         found = [self.digests.get(self.files.get(record, ""), "") for record in wanted]
         return None if not all(found) and self._lacks(wanted, found) else digest(repr((found, others)).encode())
+
+    def of_each(self, cases: Iterable[Case], *others: object) -> str | None:
+        """The key of a page that rests on many cases and on other values; as `of`, and quicker for many pages."""
+        found = []
+        for case in cases:
+            known = self.single.get(case.id, "")
+            if known == "":
+                known = self.single[case.id] = self.of((case,))
+            if known is None:
+                return None
+            found.append(known)
+        return digest(repr((found, others)).encode()) if self.digests else None
 
     def _lacks(self, wanted: list[tuple[str, str]], found: list[str]) -> bool:
         """Whether a file is there whose digest is not known; a record that is not there is as good as known."""

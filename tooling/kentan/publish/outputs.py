@@ -1,6 +1,7 @@
 """What a site holds beside its pages: what its scripts look up, the data, the feeds."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from kentan.publish.data.files import data_files
 from kentan.publish.edition import Edition
@@ -9,32 +10,39 @@ from kentan.publish.explorer.rows import rows
 from kentan.publish.feeds.files import feed_files
 from kentan.publish.feeds.sitemap import sitemap_files
 from kentan.publish.lookup import script
+from kentan.publish.makers.reports import reports_of
 from kentan.publish.page import Page, Place
 from kentan.publish.searching.grams import traditional
 from kentan.publish.searching.listed import listed
-from kentan.publish.searching.postings import posted, shards
-from kentan.publish.searching.texts import document
+from kentan.publish.searching.postings import posted, postings, shards
+from kentan.publish.segments import Segments, by_year
+from kentan.publish.views.shared import case_address
 
 
-def shared_outputs(editions: Sequence[Edition]) -> Iterator[tuple[str, bytes]]:
+def shared_outputs(editions: Sequence[Edition], segments: Segments) -> Iterator[tuple[str, bytes]]:
     """What all languages share, as (path below the site's folder, content)."""
     index = editions[0].index
     words = tuple(edition.words for edition in editions)
     yield "lookup/traditional.js", script("traditional", traditional())
-    found = posted(document(words, case) for case in index.cases)
+    found = posted(
+        segments.get(f"search-{year}", cases, partial(postings, words, first, cases), first)
+        for year, first, cases in by_year(index.filed)
+    )
     for name, content in (*columns(index.filed), *shards(found)):
         yield f"lookup/{name}.js", content
-    yield from data_files(editions[0])
+    yield from data_files(editions[0], segments)
 
 
 def own_outputs(
-    edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str]
+    edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str], segments: Segments
 ) -> Iterator[tuple[str, bytes]]:
     """What one language has; `pages` are those that are neither cases nor reports, `hand_written` the rendered pages by
     their address below the language's folder."""
-    for name, content in rows(edition):
+    for name, content in rows(edition, segments):
         yield place.path(f"lookup/{name}.js"), content
     yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
     for name, content in feed_files(edition):
         yield place.path(name), content
-    yield from sitemap_files(edition, place, pages, hand_written)
+    cases = (case_address(case.id) for case in (*edition.index.cases, *edition.index.hidden))
+    reports = (one.address for one in reports_of(edition).printed())
+    yield from sitemap_files(edition, place, (*(page.address for page in pages), *cases, *reports, *hand_written))

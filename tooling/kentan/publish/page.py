@@ -36,6 +36,16 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Known:
+    """A page whose address and key are known before it is made itself, so that none is made that need not be."""
+
+    language: Language
+    address: str
+    key: str | None
+    page: Callable[[], Page]
+
+
+@dataclass(frozen=True, slots=True)
 class File:
     """One file beside the pages of a language, at an address below its folder; `key` as that of a page."""
 

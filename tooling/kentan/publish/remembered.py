@@ -12,7 +12,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 import kentan
-from kentan.publish.page import File, Page
+from kentan.publish.page import File, Known, Page
 from kentan.publish.writing import digest, write_whole
 
 
@@ -25,7 +25,7 @@ class Remembered:
         self._common = common
         self.now: dict[str, list[str]] = {}
 
-    def key(self, one: Page | File) -> str | None:
+    def key(self, one: Page | Known | File) -> str | None:
         """The key of a page or a file; None for one that is made each time."""
         if one.key is None:
             return None

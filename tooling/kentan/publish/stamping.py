@@ -10,7 +10,7 @@ from kentan.publish.archive import light
 from kentan.publish.edition import Edition
 from kentan.publish.house import House
 from kentan.publish.makers.home import NOT_FOUND
-from kentan.publish.page import SECTIONS, File, Page, Place, root_of
+from kentan.publish.page import SECTIONS, File, Known, Page, Place, root_of
 from kentan.publish.remembered import Remembered
 from kentan.publish.shell import WAY, Shell, cut
 from kentan.publish.stage import Rendered, shell_address
@@ -74,12 +74,13 @@ class Stamping:
             _lay_scripts(writer, shell)
         return len(self.rendered.hand_written)
 
-    def lay(self, writer: Writer, remembered: Remembered, one: Page | File) -> None:
+    def lay(self, writer: Writer, remembered: Remembered, one: Page | Known | File) -> None:
         """Lay down a page made of records, or what stands beside it, unless the last build made it of the same."""
         path, key = self.place.path(one.address), remembered.key(one)
         known = remembered.digest_of(path, key)
         if known is None or not writer.keep(path, known):
-            writer.write(path, self.stamped(one) if isinstance(one, Page) else one.content())
+            page = one.page() if isinstance(one, Known) else one
+            writer.write(path, self.stamped(page) if isinstance(page, Page) else page.content())
             remembered.put(path, key, writer.digest_of(path))
 
     def stamped(self, page: Page) -> bytes:

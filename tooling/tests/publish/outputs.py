@@ -9,9 +9,11 @@ from typing import Any
 from kentan.languages import CHINESE, ENGLISH, Language
 from kentan.publish.edition import Edition
 from kentan.publish.index import index
+from kentan.publish.keys import NO_KEYS
 from kentan.publish.lookup import DIGITS
 from kentan.publish.outputs import own_outputs, shared_outputs
 from kentan.publish.page import Place
+from kentan.publish.segments import Segments
 from kentan.publish.site import pages
 from kentan.records.ledger import Ledger
 
@@ -28,10 +30,11 @@ def editions(ledger: Ledger, day: date) -> list[Edition]:
 def outputs(ledger: Ledger, day: date) -> dict[str, bytes]:
     """Every file that scripts, downloads and feeds are made of, by its path, as a build lays it down."""
     both = editions(ledger, day)
-    found = dict(shared_outputs(both))
+    segments = Segments(None, NO_KEYS, "")
+    found = dict(shared_outputs(both, segments))
     for edition in both:
         place = Place(edition.language, edition.prefix)
-        found.update(own_outputs(edition, place, pages(edition), {}))
+        found.update(own_outputs(edition, place, pages(edition), {}, segments))
     return {path: content for path, content in found.items() if _OURS.match(path)}
 
 

@@ -251,3 +251,17 @@ def test_on_a_large_site_a_settled_case_of_a_past_year_has_a_short_page_at_its_o
         for part in case.assignments.values():
             for reply in part.replies:
                 assert reply.text.strip().splitlines()[0] in text
+
+
+def test_parts_that_were_spoilt_are_made_again(few: Ledger, ready: Path, tmp_path: Path) -> None:
+    folder, anew = tmp_path / "warm", tmp_path / "cold"
+    copytree(ready, folder)
+    name = next(iter(few.cases))
+    changed = retitled(few, name)
+    parts = [path for path in (folder / "build" / ".kentan").rglob("segments/*") if path.is_file()]
+    assert parts
+    for path in parts:
+        path.write_bytes(path.read_bytes()[:-1])
+    built(changed, folder)
+    built(changed, cold(ready, anew), known=False)
+    assert different(folder, anew) == []

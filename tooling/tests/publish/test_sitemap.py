@@ -9,8 +9,11 @@ import pytest
 from kentan.languages import CHINESE
 from kentan.publish.feeds import sitemap
 from kentan.publish.feeds.sitemap import sitemap_files
+from kentan.publish.keys import NO_KEYS
+from kentan.publish.outputs import own_outputs
 from kentan.publish.page import Place
-from kentan.publish.site import pages
+from kentan.publish.segments import Segments
+from kentan.publish.site import other_pages
 from kentan.records.ledger import Ledger
 from tests.publish.conftest import DAY
 from tests.publish.outputs import addressed, editions
@@ -22,8 +25,9 @@ _LINK = "{http://www.w3.org/1999/xhtml}link"
 
 def maps(ledger: Ledger, number: int) -> dict[str, bytes]:
     edition = editions(addressed(ledger, BASE), DAY)[number]
-    found = list(pages(edition))
-    return dict(sitemap_files(edition, Place(edition.language, edition.prefix), found, ["about/index.html"]))
+    place, hand_written = Place(edition.language, edition.prefix), {"about/index.html": ""}
+    found = own_outputs(edition, place, list(other_pages(edition)), hand_written, Segments(None, NO_KEYS, ""))
+    return {path: content for path, content in found if "sitemap" in path or path == "robots.txt"}
 
 
 def test_every_page_stands_in_the_map_once_beside_itself_in_the_other_language(sample: Ledger, site: Path) -> None:
@@ -61,4 +65,4 @@ def test_without_a_public_address_there_is_none(sample: Ledger) -> None:
     assert sample.instance is not None
     nowhere = replace(sample, instance=replace(sample.instance, base_address=None))
     edition = editions(nowhere, DAY)[0]
-    assert dict(sitemap_files(edition, Place(CHINESE, ""), [], [])) == {}
+    assert dict(sitemap_files(edition, Place(CHINESE, ""), [])) == {}

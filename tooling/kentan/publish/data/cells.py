@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from kentan.publish.text import clean
@@ -33,14 +33,13 @@ def cell(value: Any) -> str:
     return guarded(" ".join(clean(value).split()))
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[Any]]) -> bytes:
-    """A table as CSV."""
+def lines(rows: Iterable[Iterable[Any]]) -> bytes:
+    """Rows as CSV."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(head)
-    writer.writerows(_cells(rows))
-    return text.getvalue().encode("utf-8-sig")
+    csv.writer(text, lineterminator="\r\n").writerows([cell(value) for value in row] for row in rows)
+    return text.getvalue().encode()
 
 
-def _cells(rows: Iterable[Iterable[Any]]) -> Iterator[list[str]]:
-    return ([cell(value) for value in row] for row in rows)
+def table(head: Iterable[str], rows: Iterable[bytes]) -> bytes:
+    """A table as CSV: its head, and rows that are written already."""
+    return b"\xef\xbb\xbf" + b"".join([lines([head]), *rows])

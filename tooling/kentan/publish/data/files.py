@@ -2,16 +2,17 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import sha256
-from itertools import groupby
 from typing import Any
 
-from kentan.publish.data.cells import table
+from kentan.publish.data.cells import lines, table
 from kentan.publish.data.computed import computed
 from kentan.publish.data.schema import both, schema
 from kentan.publish.data.shape import plain
 from kentan.publish.data.tables import AS_OF, TABLES, Table, columns_of, is_open
 from kentan.publish.edition import Edition
+from kentan.publish.segments import Segments, by_year
 from kentan.publish.text import clean
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
@@ -19,14 +20,14 @@ from kentan.records.meeting import Meeting
 FOLDER = "data/v1"
 
 
-def data_files(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def data_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
     """Every file as (path below the site's folder, content), the description of all of them last."""
     resources = []
     for one in TABLES:
-        content = _csv(edition, one)
+        content = _csv(edition, segments, one)
         resources.append({**_resource(f"{one.name}.csv", content, one.meaning), "schema": _fields(one)})
         yield f"{FOLDER}/{one.name}.csv", content
-    for name, content, meaning in _json(edition):
+    for name, content, meaning in _json(edition, segments):
         resources.append(_resource(name, content, meaning))
         yield f"{FOLDER}/{name}", content
     yield f"{FOLDER}/case.schema.json", schema(Case)
@@ -40,7 +41,7 @@ def json_names(edition: Edition) -> list[str]:
     return [*(f"cases/{year}.json" for year in years), "meetings.json"]
 
 
-def _csv(edition: Edition, one: Table) -> bytes:
+def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
     columns = columns_of(one)
     as_of = edition.as_of
 
@@ -48,16 +49,25 @@ def _csv(edition: Edition, one: Table) -> bytes:
         found = as_of if column is AS_OF else column.of(row)
         return found if is_open(found) else None
 
-    return table(
-        (column.name for column in columns), ([value(row, column) for column in columns] for row in one.rows(edition))
-    )
+    def written(rows: Iterable[Any]) -> bytes:
+        return lines([value(row, column) for column in columns] for row in rows)
+
+    found: list[bytes] = []
+    if one.rows:
+        found.append(written(one.rows(edition)))
+    elif one.of_cases:
+        for year, _first, cases in by_year(edition.index.filed):
+            make = partial(written, one.of_cases(cases))
+            found.append(segments.get(f"{one.name}-{year}.csv", cases, make))
+    return table((column.name for column in columns), found)
 
 
-def _json(edition: Edition) -> Iterator[tuple[str, bytes, str]]:
+def _json(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes, str]]:
     as_of = edition.as_of.isoformat()
-    for year, group in groupby(edition.index.filed, key=lambda one: one.case.raised.on.day.year):
-        records = ({**plain(one.case), "computed": computed(one.found)} for one in group)
-        yield f"cases/{year}.json", _lines(as_of, "cases", records), "Cases, one a row."
+    for year, _first, cases in by_year(edition.index.filed):
+        records = ({**plain(one.case), "computed": computed(one.found)} for one in cases)
+        content = segments.get(f"cases-{year}.json", cases, partial(_lines, as_of, "cases", records))
+        yield f"cases/{year}.json", content, "Cases, one a row."
     meetings = (plain(meeting) for meeting in edition.index.meetings)
     yield "meetings.json", _lines(as_of, "meetings", meetings), "Meetings, one a row."
 

@@ -33,12 +33,14 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table: the name of its file, what a row is, the columns, and where the rows come from."""
+    """One table: the name of its file, what a row is, the columns, and where the rows come from: from cases alone
+    (`of_cases`), or from anything else."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
-    rows: Callable[[Edition], Iterable[Any]]
+    rows: Callable[[Edition], Iterable[Any]] | None = None
+    of_cases: Callable[[Iterable[Filed]], Iterable[Any]] | None = None
 
 
 def _enterprise(field: str) -> Callable[[Filed], Any]:
@@ -92,8 +94,8 @@ _CASES = (
 )
 
 
-def _replies(edition: Edition) -> Iterator[Any]:
-    for one in edition.index.filed:
+def _replies(cases: Iterable[Filed]) -> Iterator[Any]:
+    for one in cases:
         for department, part in one.case.assignments.items():
             for reply in part.replies:
                 yield one.case.id, department, part.role, reply
@@ -134,8 +136,8 @@ _DEADLINES = (
 )
 
 
-def _deadlines(edition: Edition) -> Iterator[Any]:
-    return ((one.case.id, clock) for one in edition.index.filed for clock in one.found.clocks)
+def _deadlines(cases: Iterable[Filed]) -> Iterator[Any]:
+    return ((one.case.id, clock) for one in cases for clock in one.found.clocks)
 
 
 def _attended(field: str) -> Callable[[Meeting], Any]:
@@ -189,9 +191,9 @@ _NAMES = (
 )
 
 TABLES = (
-    Table("cases", N_("Cases, one a row."), _CASES, lambda edition: edition.index.filed),
-    Table("replies", N_("Replies, one a row."), _REPLIES, _replies),
-    Table("deadlines", N_("Deadlines, one a row: all of it is computed."), _DEADLINES, _deadlines),
+    Table("cases", N_("Cases, one a row."), _CASES, of_cases=lambda cases: cases),
+    Table("replies", N_("Replies, one a row."), _REPLIES, of_cases=_replies),
+    Table("deadlines", N_("Deadlines, one a row: all of it is computed."), _DEADLINES, of_cases=_deadlines),
     Table("meetings", N_("Meetings, one a row."), _MEETINGS, lambda edition: edition.index.meetings),
     Table("withheld", N_("What is not published, and why."), _WITHHELD, _withheld),
     Table("departments", N_("Names of the departments."), _NAMES, _named("departments")),

@@ -1,28 +1,35 @@
 """The lines of the cases, by the hundred, with all that a list shows of them; and the names of all codes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from kentan.publish.edition import Edition
-from kentan.publish.facets import FACETS
+from kentan.publish.facets import FACETS, Filed
 from kentan.publish.lookup import script, version
 from kentan.publish.script_words import script_words
+from kentan.publish.segments import Segments
 from kentan.publish.text import Said
 from kentan.publish.views.row import Row
 
 CHUNK = 256
 
 
-def rows(edition: Edition) -> Iterator[tuple[str, bytes]]:
+def rows(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
     """The files: `rows/<n>` for every CHUNK cases, and `rows/index` with the names of the codes in this language."""
-    cases = edition.index.cases
+    filed = edition.index.filed
     versions = []
-    for number in range(0, len(cases), CHUNK):
-        name = f"rows/{number // CHUNK}"
-        content = script(name, _chunk([edition.row(case) for case in cases[number : number + CHUNK]]))
+    for number in range(0, len(filed), CHUNK):
+        name, found = f"rows/{number // CHUNK}", filed[number : number + CHUNK]
+        kept = f"{edition.language}-{name.replace('/', '-')}"
+        content = segments.get(kept, found, partial(_script, edition, name, found))
         versions.append(version(content))
         yield name, content
     yield "rows/index", script("rows/index", _index(edition, versions))
+
+
+def _script(edition: Edition, name: str, found: Iterable[Filed]) -> bytes:
+    return script(name, _chunk([edition.row(one.case) for one in found]))
 
 
 def _index(edition: Edition, versions: list[str]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from html import escape
 from kentan.languages import Language
 from kentan.publish.edition import Edition
 from kentan.publish.makers.home import NOT_FOUND
-from kentan.publish.page import Page, Place, places
+from kentan.publish.page import Place, places
 
 MOST = 25_000
 """So many pages stand in one file: the protocol takes 50,000, and 50 MB."""
@@ -18,16 +18,17 @@ _SPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 _HEAD = '<?xml version="1.0" encoding="utf-8"?>\n'
 
 
-def sitemap_files(
-    edition: Edition, place: Place, pages: Iterable[Page], hand_written: Iterable[str]
-) -> Iterator[tuple[str, bytes]]:
-    """The map of one language as (path below the site's folder, content), and with the first language `robots.txt`."""
+def sitemap_files(edition: Edition, place: Place, pages: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+    """The map of one language as (path below the site's folder, content), and with the first language `robots.txt`.
+
+    `pages` are the addresses of all its pages.
+    """
     base = edition.instance.base_address
     if base is None:
         return
     top = f"{base.rstrip('/')}/"
     everywhere = places(tuple(Language(language) for language in edition.instance.languages))
-    addresses = sorted({*(page.address for page in pages), *hand_written} - {NOT_FOUND})
+    addresses = sorted({*pages} - {NOT_FOUND})
     parts = [addresses[at : at + MOST] for at in range(0, len(addresses), MOST)]
     names = [
         place.path("sitemap.xml" if len(parts) < 2 else f"sitemap-{number + 1}.xml") for number in range(len(parts))

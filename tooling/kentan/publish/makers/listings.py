@@ -14,7 +14,6 @@ from kentan.publish.sets import names, set_folder
 from kentan.publish.text import Said
 from kentan.publish.views.listing import Explorer, Facet, ListingView, Part, pages
 from kentan.publish.views.parts import Link
-from kentan.publish.views.row import Row
 from kentan.records.case import Case
 from kentan.records.moments import Moment
 
@@ -23,7 +22,7 @@ MANY = 5_000
 KEPT = 10
 """Beyond MANY cases only the lists by year are whole; the others hold their newest KEPT pages, and say so."""
 
-_Group = list[tuple[str, Said, list[Row]]]
+_Group = list[tuple[str, Said, list[Case]]]
 
 
 def listings(edition: Edition) -> Iterator[Page]:
@@ -34,29 +33,29 @@ def listings(edition: Edition) -> Iterator[Page]:
         Facet(
             _(facet.by),
             _(facet.name),
-            tuple((Link(f"{folder}/index.html", said), len(rows)) for folder, said, rows in groups[facet.id]),
+            tuple((Link(f"{folder}/index.html", said), len(cases)) for folder, said, cases in groups[facet.id]),
         )
         for facet in FACETS
         if groups[facet.id]
     )
-    yield from _listing(edition, "cases", _("All cases"), "", edition.rows(edition.index.cases), facets)
+    yield from _listing(edition, "cases", _("All cases"), "", edition.index.cases, facets)
     for facet in FACETS:
         if facet.id != "late":  # its lists are those of the counted sets, below
-            for folder, said, rows in groups[facet.id]:
-                yield from _listing(edition, folder, said.one_line, _(facet.by), tuple(rows), ())
-    cases = edition.index.ledger.cases
+            for folder, said, cases in groups[facet.id]:
+                yield from _listing(edition, folder, said.one_line, _(facet.by), tuple(cases), ())
+    known = edition.index.ledger.cases
     for key, name in names(edition.words).items():
-        found = sorted((cases[one] for one in edition.index.computed.sets[key] if one in cases), key=_age)
-        yield from _listing(edition, set_folder(key), name, "", edition.rows(tuple(found)), ())
+        found = sorted((known[one] for one in edition.index.computed.sets[key] if one in known), key=_age)
+        yield from _listing(edition, set_folder(key), name, "", tuple(found), ())
 
 
 def _group(edition: Edition, place: int) -> _Group:
-    """The lists of one facet: folder, name and lines of each code."""
+    """The lists of one facet: folder, name and cases of each code."""
     facet = FACETS[place]
-    found: dict[str, list[Row]] = defaultdict(list)
+    found: dict[str, list[Case]] = defaultdict(list)
     for one in edition.index.filed:
         for code in one.codes[place]:
-            found[code].append(edition.row(one.case))
+            found[code].append(one.case)
     order = sorted(found, reverse=True)
     if not facet.ordered:
         order.sort(key=lambda code: -len(found[code]))
@@ -68,20 +67,23 @@ def _age(case: Case) -> tuple[Moment, str]:
 
 
 def _listing(
-    edition: Edition, folder: str, heading: str, about: str, rows: tuple[Row, ...], facets: tuple[Facet, ...]
+    edition: Edition, folder: str, heading: str, about: str, cases: tuple[Case, ...], facets: tuple[Facet, ...]
 ) -> Iterator[Page]:
     _ = edition.words._
+    total = len(cases)
     kept = None if len(edition.index.cases) <= MANY or folder[6:].isdigit() else KEPT
-    found = list(pages(folder, rows))[-(kept or 0) :]
-    for address, shown, parts in found:
+    title = heading if folder == "cases" else _("Cases: {what}").format(what=heading)
+    description = _("{count} cases, each with who answers for it and how it stands.").format(count=total)
+    for address, shown, parts in list(pages(folder, cases))[-(kept or 0) :]:
         yield Page(
             kind="cases",
             language=edition.language,
             address=address,
-            title=heading if folder == "cases" else _("Cases: {what}").format(what=heading),
-            description=_("{count} cases, each with who answers for it and how it stands.").format(count=len(rows)),
-            view=partial(_view, edition, folder, heading, about, len(rows), shown, parts[:kept], facets),
+            title=title,
+            description=description,
+            view=partial(_view, edition, folder, heading, about, total, shown, parts[:kept], facets),
             section=SECTION,
+            key=edition.keys.of_each(shown, about, total, parts[:kept], facets),
         )
 
 
@@ -91,7 +93,7 @@ def _view(
     heading: str,
     about: str,
     total: int,
-    rows: tuple[Row, ...],
+    cases: tuple[Case, ...],
     parts: tuple[Part, ...],
     facets: tuple[Facet, ...],
 ) -> ListingView:
@@ -101,7 +103,7 @@ def _view(
         about=about,
         total=total,
         tags=(),
-        rows=rows,
+        rows=edition.rows(cases),
         parts=parts,
         facets=facets,
         all_cases=None if folder == "cases" else "cases/index.html",

@@ -1,10 +1,14 @@
 """The index of the cases: for each pair of characters the cases in which it stands, in many small files."""
 
+import marshal
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from kentan.publish.facets import Filed
 from kentan.publish.lookup import script, steps, version
+from kentan.publish.searching.texts import document
+from kentan.publish.wording import Wording
 
 _SHARD = 24_000
 _MOST = 1024
@@ -19,19 +23,31 @@ def shard_of(gram: str, shards: int) -> int:
     return found % shards
 
 
-def posted(documents: Iterable[tuple[set[str], set[str]]]) -> dict[str, "array[int]"]:
-    """For each gram its documents, as twice the number and one more where it stands in the title.
+def postings(words: tuple[Wording, ...], first: int, cases: Iterable[Filed]) -> bytes:
+    """For each gram its cases, as `posted` reads them; `first` is the number of the first case."""
+    return posting(first, (document(words, one.case) for one in cases))
 
-    `documents` are given in the order of their numbers, each as (grams of the title, grams of everything).
-    """
-    found: dict[str, array[int]] = defaultdict(lambda: array("L"))
-    for number, (title, everything) in enumerate(documents):
+
+def posting(first: int, documents: Iterable[tuple[set[str], set[str]]]) -> bytes:
+    """For each gram its documents, which have numbers from `first` on: twice the number, and one more where it stands
+    in the title. Each is given as (grams of the title, grams of everything)."""
+    found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for number, (title, everything) in enumerate(documents, first):
         low = 2 * number
         for gram in everything - title:
             found[gram].append(low)
         high = low + 1
         for gram in title:
             found[gram].append(high)
+    return marshal.dumps({gram: places.tobytes() for gram, places in found.items()})
+
+
+def posted(parts: Iterable[bytes]) -> dict[str, "array[int]"]:
+    """For each gram its documents, from parts in the order of their numbers."""
+    found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    for part in parts:
+        for gram, places in marshal.loads(part).items():
+            found[gram].frombytes(places)
     return found
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TypeVar
 
 from kentan.publish.views.parts import Link, Tag
 from kentan.publish.views.row import Row
 
 FULL = 100
+_Case = TypeVar("_Case")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +81,9 @@ def address_of(folder: str, number: int, pages: int) -> str:
     return f"{folder}/index.html" if number == pages - 1 else f"{folder}/page-{number + 1}.html"
 
 
-def pages(folder: str, rows: Sequence[Row]) -> Iterator[tuple[str, tuple[Row, ...], tuple[Part, ...]]]:
-    """Every page of a list as (address, its rows newest first, all pages); `rows` are oldest first."""
-    found = spans(len(rows))
+def pages(folder: str, cases: Sequence[_Case]) -> Iterator[tuple[str, tuple[_Case, ...], tuple[Part, ...]]]:
+    """Every page of a list as (address, its cases newest first, all pages); `cases` are oldest first."""
+    found = spans(len(cases))
     for number, (first, last) in enumerate(found):
-        shown = tuple(reversed(rows[max(0, first - 1) : last]))
-        yield address_of(folder, number, len(found)), shown, parts_of(folder, len(rows), number)
+        shown = tuple(reversed(cases[max(0, first - 1) : last]))
+        yield address_of(folder, number, len(found)), shown, parts_of(folder, len(cases), number)

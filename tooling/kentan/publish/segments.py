@@ -1,0 +1,47 @@
+"""Parts of large files, kept from build to build: what rests on the cases of one year is made again when one of them
+changed, and read back when none did."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from pathlib import Path
+
+from kentan.publish.facets import Filed
+from kentan.publish.keys import Keys
+from kentan.publish.writing import digest, write_whole
+
+
+class Segments:
+    """The parts that stand in a folder, each with the key of what it was made of; they may be deleted at any time."""
+
+    def __init__(self, folder: Path | None, keys: Keys, common: str) -> None:
+        """`common` is the digest of what all parts are made of beside the records; no folder keeps nothing."""
+        self._folder = folder
+        self._keys = keys
+        self._common = common
+
+    def get(self, name: str, cases: Sequence[Filed], make: Callable[[], bytes], *others: object) -> bytes:
+        """The part of that name, which rests on these cases and other values; made where it is not there already."""
+        key = self._keys.of_each((one.case for one in cases), self._common, name, others) if self._folder else None
+        if key is None or self._folder is None:
+            return make()
+        path = self._folder / name
+        try:
+            known, _, content = path.read_bytes().partition(b"\n")
+        except OSError:
+            known, content = b"", b""
+        if known == f"{key} {digest(content)}".encode():
+            return content
+        content = make()
+        os.makedirs(self._folder, exist_ok=True)
+        write_whole(path, f"{key} {digest(content)}\n".encode() + content)
+        return content
+
+
+def by_year(filed: Sequence[Filed]) -> Iterator[tuple[int, int, list[Filed]]]:
+    """The cases of each year in which some were raised, with the place of the first among all of them."""
+    first = 0
+    for year, group in groupby(filed, key=lambda one: one.case.raised.on.day.year):
+        found = list(group)
+        yield year, first, found
+        first += len(found)
