@@ -10,6 +10,7 @@ import os
 import shutil
 from copy import copy
 from dataclasses import dataclass
+from errno import EXDEV
 from hashlib import blake2b
 from pathlib import Path
 
@@ -113,13 +114,12 @@ class Writer:
     def _move(self) -> None:
         """Do what `ready.json` says; may be done again after an interruption."""
         journal = json.loads(self._ready.read_bytes())
-        if not self._output.exists() and self._staged.exists():
-            os.rename(self._staged, self._output)
-        for path in journal["changed"]:
-            source, target = f"{self._staged}/{path}", f"{self._output}/{path}"
-            if os.path.exists(source):
-                os.makedirs(os.path.dirname(target), exist_ok=True)
-                os.replace(source, target)
+        if not (not self._output.exists() and self._staged.exists() and _moved(self._staged, self._output)):
+            for path in journal["changed"]:
+                source, target = f"{self._staged}/{path}", f"{self._output}/{path}"
+                if os.path.exists(source):
+                    os.makedirs(os.path.dirname(target), exist_ok=True)
+                    _put(source, target)
         for path in journal["stale"]:
             target = f"{self._output}/{path}"
             if os.path.exists(target):
@@ -146,6 +146,31 @@ class Writer:
                 path = name if below == "." else f"{below}/{name}"
                 known[path] = digests.get(path, "")
         return known
+
+
+def _moved(source: Path, target: Path) -> bool:
+    """Move a whole folder at once; False where the target is on another file system."""
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        os.rename(source, target)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        return False
+    return True
+
+
+def _put(source: str, target: str) -> None:
+    """Put a file into place, so that it is never seen half written, on another file system neither."""
+    try:
+        os.replace(source, target)
+    except OSError as error:
+        if error.errno != EXDEV:
+            raise
+        draft = f"{target}.draft"
+        shutil.copyfile(source, draft)
+        os.replace(draft, target)
+        os.remove(source)
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -1,6 +1,9 @@
 """The site is laid down whole, and only what changed is written."""
 
 import json
+import os
+from collections.abc import Callable
+from errno import EXDEV
 from pathlib import Path
 
 import pytest
@@ -62,3 +65,25 @@ def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(NotOurs):
         Writer(tmp_path / "home", tmp_path / "work")
     assert (tmp_path / "home" / "letter.txt").read_text() == "dear"
+
+
+def test_a_folder_on_another_file_system_is_laid_down_whole_as_well(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    output, work = tmp_path / "elsewhere" / "public", tmp_path / "work"
+
+    def apart(move: Callable[[str, str], None]) -> Callable[[str | Path, str | Path], None]:
+        def moved(source: str | Path, target: str | Path) -> None:
+            if ("elsewhere" in str(source)) != ("elsewhere" in str(target)):
+                raise OSError(EXDEV, "Invalid cross-device link")
+            move(str(source), str(target))
+
+        return moved
+
+    monkeypatch.setattr(os, "replace", apart(os.replace))
+    monkeypatch.setattr(os, "rename", apart(os.rename))
+    assert lay(output, work, {"a.html": b"1", "b/c.html": b"2"}) == (2, 2, 0)
+    assert held(output) == {"a.html": b"1", "b/c.html": b"2"}
+    assert lay(output, work, {"a.html": b"1", "b/c.html": b"3"}) == (2, 1, 0)
+    assert held(output) == {"a.html": b"1", "b/c.html": b"3"}
+    assert not any((work / "next").rglob("*.html"))
