@@ -129,7 +129,7 @@
       summary.addEventListener("click", () => { if (!parts[facet.id].lines.length) unfold(facet); });
       details.addEventListener("toggle", () => {
         number(facet);
-        if (details.open) column(facet.id).then(() => number(facet), () => {});
+        if (details.open) Promise.all([column(facet.id), kentan.rows([count - 1])]).then(() => number(facet), () => {});
       });
       boxes.append(details);
     }
@@ -150,7 +150,6 @@
     });
   }
 
-  // The values of a facet are made when somebody opens it.
   function choose(facet, code, on) {
     const chosen = state.chosen[facet.id] || (state.chosen[facet.id] = new Set());
     if (on) chosen.add(code); else chosen.delete(code);
