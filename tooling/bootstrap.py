@@ -41,6 +41,15 @@ Note: there is no Chromium and it could not be installed; the tests in a browser
 **********************************************************************"""
 
 
+NO_GNUPG = """\
+**********************************************************************
+注意：没有找到 gpg，也无法自动安装；GPG 签名的测试将被跳过，并在结果中逐项列出。
+  请安装：sudo apt install gnupg
+Note: there is no gpg and it could not be installed; the tests of GPG signatures will be skipped, and listed as such.
+  To install it: sudo apt install gnupg
+**********************************************************************"""
+
+
 def main(arguments: "list[str]") -> int:
     """Set up for `site` (what runs Kentan) or `test` (what tests it too); 0, or 2 with a hint in both languages."""
     purpose = arguments[0] if arguments else "site"
@@ -54,7 +63,8 @@ def main(arguments: "list[str]") -> int:
     except ImportError:
         return _fail(NO_VENV)
     if purpose == "test":
-        _provide_browser()
+        _provide(BROWSERS, "chromium", NO_BROWSER)
+        _provide(("gpg",), "gnupg", NO_GNUPG)
     return 0 if _is_installed(purpose) else _install(purpose)
 
 
@@ -127,18 +137,18 @@ def _install(purpose: str) -> int:
     return 0
 
 
-def _provide_browser() -> None:
-    """Install Debian's Chromium where that is possible; else say loudly that it is missing."""
-    if any(map(shutil.which, BROWSERS)):
+def _provide(programs: "tuple[str, ...]", package: str, missing: str) -> None:
+    """Install Debian's package of a program where that is possible; else say loudly that it is missing."""
+    if any(map(shutil.which, programs)):
         return
     if sys.platform == "linux" and os.geteuid() == 0 and shutil.which("apt-get"):
-        print("正在安装 Chromium / Installing Chromium", flush=True)
+        print(f"正在安装 {package} / Installing {package}", flush=True)
         quiet = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-        install = ["apt-get", "-qq", "-y", "--no-install-recommends", "install", "chromium"]
+        install = ["apt-get", "-qq", "-y", "--no-install-recommends", "install", package]
         for command in (["apt-get", "-qq", "update"], install):
             subprocess.run(command, env=quiet, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, check=False)
-    if not any(map(shutil.which, BROWSERS)):
-        sys.stderr.write(NO_BROWSER + "\n")
+    if not any(map(shutil.which, programs)):
+        sys.stderr.write(missing + "\n")
 
 
 if __name__ == "__main__":
