@@ -31,6 +31,10 @@ KENTAN = """\
 kentan=={version}
 """
 """What `.github/kentan.txt` says in an instance: which Kentan its workflows install."""
+SUMMARY = "规则以{name}的公开报道为样板，由 kentan init 写入，起始日期暂写今年第一天。请逐条改为本地规定。"
+"""What a programme says of itself until somebody writes it."""
+GUIDE = Path(__file__).with_name("guide.md")
+"""The README of a new instance: the first day, and then every day."""
 
 
 class NotEmpty(Exception):
@@ -76,9 +80,12 @@ def begin(beginning: Beginning) -> tuple[str, ...]:
 
 def _files(beginning: Beginning) -> Iterator[tuple[str, bytes]]:
     registry, program = registry_folder(), f"programmes/{beginning.programme}.yml"
-    for name in (program, "departments.yml", "topics.yml"):
+    for name in ("departments.yml", "topics.yml"):
         yield f"registry/{name}", (registry / name).read_bytes()
-    places = _used_places(_raw(registry / "places.yml"), _raw(registry / program))
+    profile = _raw(registry / program)
+    yield f"registry/{program}", compose(f"registry/{program}", _begun(profile, beginning), "programme").encode()
+    yield "README.md", _guide(profile, beginning).encode()
+    places = _used_places(_raw(registry / "places.yml"), profile)
     yield _composed("places", {"places": places})
     yield _composed("institutions", {"institutions": {}})
     yield _composed("people", {"people": {"registrar-01": _registrar(beginning.today)}})
@@ -90,6 +97,28 @@ def _files(beginning: Beginning) -> Iterator[tuple[str, bytes]]:
     yield ".github/kentan.txt", KENTAN.format(version=__version__).encode()
     for path in sorted(_shipped()):
         yield path.relative_to(instance_folder()).as_posix(), path.read_bytes()
+
+
+def _begun(profile: dict[str, Raw], beginning: Beginning) -> dict[str, Raw]:
+    """Return a profile's rules in force this year, without what the press said of the programme they came from."""
+    first = beginning.today.replace(month=1, day=1).isoformat()
+    versions = profile["versions"]
+    assert isinstance(versions, list)
+    rules = versions[-1]
+    assert isinstance(rules, dict)
+    of_the_press = ("sources", "summary", "summary_en")
+    kept = {key: value for key, value in profile.items() if key not in (*of_the_press, "began", "ended", "versions")}
+    own = {key: value for key, value in rules.items() if key not in (*of_the_press, "from")}
+    summary = SUMMARY.format(name=profile["name"])
+    return {**kept, "began": first, "summary": summary, "versions": [{"from": first, **own}]}
+
+
+def _guide(profile: dict[str, Raw], beginning: Beginning) -> str:
+    """Return the README of an instance."""
+    places = profile["places"]
+    assert isinstance(places, list)
+    told = {"name": beginning.name, "programme": beginning.programme, "prefix": profile["prefix"], "place": places[0]}
+    return GUIDE.read_text("utf-8").format(**told)
 
 
 def _shipped() -> Iterator[Path]:
