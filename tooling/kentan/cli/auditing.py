@@ -4,7 +4,7 @@ import gc
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from typing import Any
 
@@ -12,9 +12,10 @@ from kentan import __version__
 from kentan.cli.receipts import receipts
 from kentan.cli.revisions import ssh_keys_of
 from kentan.files.git import Repository
-from kentan.files.history import Told, Version, commits, history
+from kentan.files.history import Told, Version, are_signed, commits, history
 from kentan.files.loading import kind_of, load_file
 from kentan.files.signatures import signers
+from kentan.files.steps import Step, signed
 from kentan.records.finding import Finding
 from kentan.records.moments import Moment
 from kentan.review.audit import Attribution, Audit, Breach, Brought, Recording
@@ -67,10 +68,14 @@ def audit(
         anchors = {**anchors, said["head"]: "audit"}
     begin = places[since] + 1 if since else 0
     received = _received(repository, places, line)
-    keys = signers(repository, [told.commit for told in line[begin:] if told.signed], ssh_keys_of(repository, head))
+    ssh_keys = ssh_keys_of(repository, head)
+    keys = signers(repository, [told.commit for told in line[begin:] if told.signed], ssh_keys)
+    merged = _merged(repository, line[begin:], ssh_keys)
     gc.disable()  # records and facts stay until the end; looking through them for what could be freed takes longer
     for told, (_commit, changed) in zip(line[begin:], history(repository, head, since, _is_read), strict=True):
         step = _step(told, zone, received.get(told.commit), keys.get(told.commit), host_keys)
+        if merged.get(told.commit, "") not in ("", *host_keys):
+            step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)
         found.add(step, [_brought(version, content) for version, content in changed])
     gc.enable()
     found.continuous({**{each.new: f"receipt {each.received}" for each in receipts(repository)}, **anchors})
@@ -90,6 +95,22 @@ def _received(repository: Repository, places: Mapping[str, int], line: Sequence[
             for told in line[start : places[each.new] + 1]:
                 covered[told.commit] = (each.received, each.actor)
     return covered
+
+
+def _merged(repository: Repository, line: Sequence[Told], ssh_keys: Sequence[str]) -> dict[str, str]:
+    """Return for each merge that adds nothing itself the one key that signed all that it merges, as the hook judges it.
+
+    Git is asked for each merge of signed commits. Of unsigned ones nobody can say who made them but who merged them.
+    """
+    merges = [told for told in line if len(told.merged) == 1 and told.before]
+    tips = are_signed(repository, [told.merged[0] for told in merges])
+    found = {}
+    for told in merges:
+        if told.merged[0] in tips:
+            by = signed(repository, Step(told.before, told.commit, told.merged), ssh_keys).by
+            if by:
+                found[told.commit] = by
+    return found
 
 
 def _step(

@@ -5,7 +5,7 @@ Three processes do all of it, however many commits there are: one tells the comm
 
 import re
 import subprocess
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from queue import SimpleQueue
@@ -20,12 +20,17 @@ _IDENTITY = re.compile(rb"(.*) <([^<>]*)> (\d+) [+-]\d{4}")
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What a commit says of itself: its author's address, when it was committed (seconds since 1970), if signed."""
+    """What a commit says of itself: its author's address, when it was committed (seconds since 1970), if signed.
+
+    `merged` are the parents that it merges into the line.
+    """
 
     commit: str
     email: str
     when: int
     signed: bool
+    before: str | None = None
+    merged: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,10 +54,20 @@ def commits(repository: Repository, head: str, since: str | None = None) -> list
     return [_told(each) for each in told.split(b"\0") if each.strip()]
 
 
+def are_signed(repository: Repository, names: Sequence[str]) -> set[str]:
+    """Return those of some commits that bear a signature, whether it holds or not."""
+    if not names:
+        return set()
+    given = "".join(f"{each}\n" for each in dict.fromkeys(names)).encode()
+    told = repository.run("rev-list", "--no-walk=unsorted", "--header", "--stdin", given=given)
+    return {each.commit for each in (_told(raw) for raw in told.split(b"\0") if raw.strip()) if each.signed}
+
+
 def _told(raw: bytes) -> Told:
     head, _, _message = raw.lstrip(b"\n").partition(b"\n\n")
     lines = head.split(b"\n")
     email, when, signed = "", 0, False
+    parents = list[str]()
     for line in lines[1:]:
         word, _, rest = line.partition(b" ")
         match = _IDENTITY.fullmatch(rest) if word in (b"author", b"committer") else None
@@ -60,9 +75,11 @@ def _told(raw: bytes) -> Told:
             email = match.group(2).decode("utf-8", "replace")
         elif word == b"committer" and match:
             when = int(match.group(3))
+        elif word == b"parent":
+            parents.append(rest.decode())
         elif word in (b"gpgsig", b"gpgsig-sha256"):
             signed = True
-    return Told(lines[0].decode(), email, when, signed)
+    return Told(lines[0].decode(), email, when, signed, next(iter(parents), None), tuple(parents[1:]))
 
 
 def history(repository: Repository, head: str, since: str | None, wanted: Callable[[Version], bool]) -> Iterator[Step]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from kentan.cli.auditing import audit
+from kentan.cli.receipts import Receipt, write_receipt
 from kentan.cli.revisions import signer_of
 from kentan.files.git import Repository
 from kentan.review.audit import Attribution
@@ -121,3 +122,26 @@ def test_what_the_host_signed_is_its_word_on_who_and_when(signing: Signing) -> N
         assert step is not None
         assert (step.person, step.attribution, step.attested) == ("tax-01", Attribution.ATTRIBUTED, True)
         assert found.breaches == []
+
+
+@pytest.mark.parametrize("added", [False, True], ids=["a plain merge", "a merge that adds something"])
+def test_who_merges_signed_commits_is_not_who_made_them(signing: Signing, added: bool) -> None:
+    begun = signing.git("rev-parse", "HEAD")
+    signing.git("switch", "--quiet", "-c", "work")
+    signing.answer()
+    signing.commit("tax")
+    signing.git("switch", "--quiet", "main")
+    staff = "1003+staff@users.noreply.example.cn"
+    signing.git("merge", "--quiet", "--no-ff", "--no-commit", "work")
+    if added:
+        case = signing.root / "cases/2022/HZ-2022-0002.yml"
+        case.write_text(case.read_text("utf-8") + "# noted\n", "utf-8")
+    signing.commit("", email=staff)
+    with Repository(str(signing.root)) as repository:
+        head = repository.commit("HEAD")
+        write_receipt(repository, Receipt(begun, head, "1003", "2022-07-01T09:30:00+08:00"))
+        found = audit(repository, head, BEIJING, {})
+    step = found.recording(*REPLY)
+    assert step is not None
+    assert (step.person, step.attested) == ("staff-01" if added else "tax-01", True)
+    assert [each.finding.code for each in found.breaches] == (["K712"] if added else [])
