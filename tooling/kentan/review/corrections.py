@@ -45,7 +45,8 @@ def judge_corrections(grounds: Grounds, record: RecordChange) -> Iterator[Findin
         corrected = entry["path"]
         if corrected not in right:
             told = {"was": before.get(corrected, "")[:60], "now": after.get(corrected, "")[:60]}
-            yield found(CORRECTION_MISMATCH, record.file, path, path=corrected, **told)
+            said = {"from_": entry["was"][:60], "to": entry["now"][:60]}
+            yield found(CORRECTION_MISMATCH, record.file, path, path=corrected, **told, **said)
         if entry["by"] != grounds.actor.person:
             told = {"by": entry["by"], "person": grounds.actor.shown}
             yield found(SIGNED_BY_ANOTHER, record.file, (*path, "by"), path=path_text(path), **told)
