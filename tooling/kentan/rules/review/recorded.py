@@ -118,7 +118,8 @@ CORRECTION_MISMATCH = Rule(
     name="correction-mismatch",
     title=N_("A correction that does not say what was changed"),
     message=N_(
-        "The correction says that {path} changes from “{from_}” to “{to}”; recorded was “{was}”, and now it says “{now}”."
+        "The correction says that {path} changes from “{from_}” to “{to}”; recorded was “{was}”, "
+        "and now it says “{now}”."
     ),
     mend=N_("Write the old value under was, the new one under now, and change the field itself in the same change."),
     why=N_("A correction is shown in place of both values; it has to tell them as they were."),
