@@ -1,34 +1,38 @@
-"""Checking many cases on two cores: each process reads and judges half of them, and tells the other their names."""
+"""Checking many cases: some are read, judged and let go, then the next; on two cores a fork does half of them.
+
+What a check asks of all cases together is kept of each: its file, and what it is about. The few cases that name
+another one are judged when all have been read.
+"""
 
 import gc
 import os
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import islice
 from typing import NoReturn
 
 from kentan.cli.pipes import Alone, received, send, usable
 from kentan.files.cache import WitnessedTree
-from kentan.files.loading import Loaded, load
+from kentan.files.loading import Loaded, Read, Reading, load
 from kentan.files.parts import CasesByName, PartOfTree
+from kentan.languages import messages
 from kentan.records.finding import Finding
-from kentan.records.ledger import Ledger
-from kentan.rules.check import check_ledger, check_records
+from kentan.rules.check import check_cases, check_ledger, check_meetings, check_records, stands_alone
 from kentan.rules.named import with_ids
 from kentan.rules.repeated import Matter, matter_of
 from kentan.rules.rule import Context
 
+_ = messages("cli")
+
 WORTHWHILE = 2_000
 """Cases from which on a second process pays."""
+BATCH = 200
+"""Cases that are read, and then judged check by check: few enough to be near the processor, as its work is, too."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Told:
-    """What one process tells the other of the cases that it read: all that rules ask of every case at once."""
-
-    paths: Mapping[str, str]
-    unread: frozenset[tuple[str, str]]
-    matters: Mapping[str, Matter | None]
+Progress = Callable[[str, int, int], None]
+"""Is told what is done, how far it is and of how much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,35 +43,117 @@ class Days:
     real_today: date
 
 
-def findings(tree: WitnessedTree, days: Days) -> list[Finding]:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What rules ask of every case at once: files and matters by id, and what could not be read."""
+
+    paths: Mapping[str, str]
+    unread: frozenset[tuple[str, str]]
+    matters: Mapping[str, Matter | None]
+
+
+@dataclass(slots=True)
+class _Share:
+    """The cases of which one process takes care."""
+
+    common: Loaded
+    reading: Reading
+    days: Days
+    findings: list[Finding] = field(default_factory=list)
+    later: dict[str, Read] = field(default_factory=dict)
+    matters: dict[str, Matter | None] = field(default_factory=dict)
+
+    def judge(self, progress: Callable[[int], None]) -> None:
+        """Read and judge case by case, but those that name another."""
+        reading = self.reading
+        ledger = replace(self.common.ledger, files=reading.files, comments=reading.comments)
+        context = Context(ledger=ledger, today=self.days.today, real_today=self.days.real_today)
+        records = reading.records()
+        while batch := list(islice(records, BATCH)):
+            self.matters.update((each.id, matter_of(each.record)) for each in batch)
+            self.later.update((each.id, each) for each in batch if not stands_alone(each.record))
+            self._check([each for each in batch if each.id not in self.later], context)
+            progress(len(self.matters))
+        self.findings.extend(reading.findings)
+
+    def told(self) -> _Told:
+        """Return what another process has to know."""
+        files = self.reading.files
+        return _Told({name: files["case", name] for name in self.matters}, frozenset(self.reading.unread), self.matters)
+
+    def context(self, paths: Mapping[str, str], other: _Told | None) -> Context:
+        """Return the context of all cases, `paths` in their order; raises Alone where both processes have one case."""
+        unread = self.common.ledger.unread | self.reading.unread
+        files, matters = self.reading.files, self.matters
+        if other:
+            if not self.matters.keys().isdisjoint(other.paths):
+                raise Alone
+            files = {**{("case", name): path for name, path in paths.items()}, **files}
+            unread, matters = unread | other.unread, {**matters, **other.matters}
+        at_hand = {name: each.record for name, each in self.later.items()}
+        ledger = replace(
+            self.common.ledger,
+            cases=CasesByName(self.reading.tree, paths, at_hand),
+            files=files,
+            comments=self.reading.comments,
+            unread=unread,
+        )
+        return Context(ledger=ledger, today=self.days.today, real_today=self.days.real_today, matters=matters)
+
+    def judge_later(self, context: Context) -> None:
+        """Judge the cases that name another."""
+        self._check(list(self.later.values()), context)
+
+    def _check(self, cases: Sequence[Read], context: Context) -> None:
+        by_file: defaultdict[str, list[Finding]] = defaultdict(list)
+        for each in check_cases([each.record for each in cases], context):
+            by_file[each.file].append(each)
+        for read in cases:
+            if read.file in by_file:
+                self.findings.extend(read.locate(by_file[read.file]))
+
+
+def findings(tree: WitnessedTree, days: Days, progress: Progress = lambda *_: None) -> list[Finding]:
     """Return everything found in reading and by the rules as of a day, with places."""
     collecting = gc.isenabled()
     gc.disable()  # records and findings form no circles, and nobody need look through all of them for any
     try:
-        return _findings(tree, days)
+        return _findings(tree, days, progress)
     finally:
         gc.freeze()
         if collecting:
             gc.enable()
 
 
-def _findings(tree: WitnessedTree, days: Days) -> list[Finding]:
+def _findings(tree: WitnessedTree, days: Days, progress: Progress) -> list[Finding]:
     files = list(tree.files())
     cases = [file for file in files if file.startswith("cases/")]
-    if len(cases) >= WORTHWHILE and usable() >= 2:
+    if len(cases) < WORTHWHILE:
+        loaded = load(PartOfTree(tree, files))
+        context = Context(ledger=loaded.ledger, today=days.today, real_today=days.real_today)
+        found = loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
+        return with_ids(found, loaded.ledger)
+    common = load(PartOfTree(tree, [file for file in files if not file.startswith("cases/")]))
+    if usable() >= 2:
         try:
-            return _halved(tree, days, cases, [file for file in files if not file.startswith("cases/")])
+            return _halved(tree, days, common, cases, progress)
         except Alone:
             pass  # what two cannot do is done here, so that its fault is seen
-    loaded = load(PartOfTree(tree, files))
-    context = Context(ledger=loaded.ledger, today=days.today, real_today=days.real_today)
-    found = loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
-    return with_ids(found, loaded.ledger)
+    share = _share(tree, days, common, cases)
+    share.judge(lambda done: progress(_("Checking cases"), done, len(cases)))
+    context = share.context(share.told().paths, None)
+    share.judge_later(context)
+    found = common.locate([*common.findings, *check_meetings(context), *check_ledger(context)])
+    return with_ids([*found, *share.findings], common.ledger)
 
 
-def _halved(tree: WitnessedTree, days: Days, cases: Sequence[str], others: Sequence[str]) -> list[Finding]:
+def _share(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str]) -> _Share:
+    ledger = common.ledger
+    return _Share(common, Reading(PartOfTree(tree, cases), {**ledger.files}, comments={**ledger.comments}), days)
+
+
+def _halved(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str], progress: Progress) -> list[Finding]:
     """Let a fork read and judge the second half of the cases; raises Alone."""
-    common = load(PartOfTree(tree, others))
     half = len(cases) // 2
     hearing, telling = os.pipe()
     asked, answering = os.pipe()
@@ -75,70 +161,40 @@ def _halved(tree: WitnessedTree, days: Days, cases: Sequence[str], others: Seque
     if child == 0:
         os.close(hearing)
         os.close(answering)
-        _answer(tree, days, common, cases[half:], others, telling, asked)
+        _answer(tree, _share(tree, days, common, cases[half:]), telling, asked)
     os.close(telling)
     os.close(asked)
     try:
         with open(hearing, "rb") as there, open(answering, "wb") as here:
-            mine = load(PartOfTree(tree, cases[:half]))
-            told = received(there)
-            send(here, _told(mine))
-            context = _context(common, mine, told, {**mine.ledger.files, **_keyed(told)}, days)
-            ours = check_records(context, frozenset(cases[:half]))
-            found = [*common.findings, *mine.findings, *ours, *check_ledger(context)]
-            found = mine.locate(found)
+            mine = _share(tree, days, common, cases[:half])
+            mine.judge(lambda done: progress(_("Checking cases"), 2 * done, len(cases)))
+            told, own = received(there), mine.told()
+            send(here, own)
+            context = mine.context({**own.paths, **told.paths}, told)
+            mine.judge_later(context)
+            found = common.locate([*common.findings, *check_ledger(context)])
             theirs, digests = received(there)
     finally:
-        _, status = os.waitpid(child, 0)
+        status = os.waitpid(child, 0)[1]
     if status:
         raise Alone
     tree.trust(*digests)
-    return with_ids([*found, *theirs], common.ledger)
+    return with_ids([*found, *mine.findings, *theirs], common.ledger)
 
 
-def _answer(
-    tree: WitnessedTree,
-    days: Days,
-    common: Loaded,
-    cases: Sequence[str],
-    others: Sequence[str],
-    telling: int,
-    asked: int,
-) -> NoReturn:
+def _answer(tree: WitnessedTree, mine: _Share, telling: int, asked: int) -> NoReturn:
     """In the fork: read, judge also the meetings, send the findings, and end without what only the first one does."""
     status = 1
     try:
         with open(telling, "wb") as here, open(asked, "rb") as there:
-            mine = load(PartOfTree(tree, cases))
-            send(here, _told(mine))
+            mine.judge(lambda _done: None)
+            own = mine.told()
+            send(here, own)
             told = received(there)
-            context = _context(common, mine, told, {**_keyed(told), **mine.ledger.files}, days)
-            found = mine.locate([*mine.findings, *check_records(context, frozenset([*cases, *others]))])
-            send(here, (found, tree.witnessed()))
+            context = mine.context({**told.paths, **own.paths}, told)
+            mine.judge_later(context)
+            found = mine.common.locate(check_meetings(context))
+            send(here, ([*found, *mine.findings], tree.witnessed()))
         status = 0
     finally:
         os._exit(status)
-
-
-def _told(mine: Loaded) -> _Told:
-    ledger = mine.ledger
-    matters = {name: matter_of(case) for name, case in ledger.cases.items()}
-    return _Told({name: ledger.files["case", name] for name in ledger.cases}, ledger.unread, matters)
-
-
-def _keyed(told: _Told) -> dict[tuple[str, str], str]:
-    return {("case", name): path for name, path in told.paths.items()}
-
-
-def _context(common: Loaded, mine: Loaded, told: _Told, paths: Mapping[tuple[str, str], str], days: Days) -> Context:
-    """Return the context of all records, of which one process read some; `paths` are those of cases, in order."""
-    if not mine.ledger.cases.keys().isdisjoint(told.paths):
-        raise Alone
-    ledger: Ledger = replace(
-        common.ledger,
-        cases=CasesByName(mine.tree, {name: path for (_, name), path in paths.items()}, mine.ledger.cases),
-        files={**paths, **common.ledger.files},
-        comments={**common.ledger.comments, **mine.ledger.comments},
-        unread=common.ledger.unread | mine.ledger.unread | told.unread,
-    )
-    return Context(ledger=ledger, today=days.today, real_today=days.real_today, matters=told.matters)

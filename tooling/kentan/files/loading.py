@@ -4,7 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
-from typing import Any
+from typing import Any, NamedTuple
 
 from kentan.files.calendars import statutory_years
 from kentan.files.canonical import record_of
@@ -12,6 +12,7 @@ from kentan.files.canonical_places import places_of
 from kentan.files.canonical_scalars import NotCanonical
 from kentan.files.document import Document
 from kentan.files.encoding import escaped, unprintable
+from kentan.files.lost_words import lost_words
 from kentan.files.reading import read
 from kentan.files.shaping import Problem, shaper
 from kentan.files.tree import Tree, Unreadable
@@ -42,6 +43,8 @@ _REGISTRY_FOLDERS = {"programmes": "programme", "surveys": "survey", "claims": "
 _REGISTRY_FILES = ("instance", "departments", "institutions", "people", "places", "topics")
 _MANY = frozenset({"case", "meeting"})
 """Kinds of which there are so many that they are read swiftly where their files are in the canonical form."""
+_NAMED_WITHIN = frozenset({"case", "meeting", "programme", "survey"})
+"""Kinds whose id stands in the record; others are named by their files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,31 +121,62 @@ def _uncollected() -> Iterator[None]:
 
 def _load(tree: Tree) -> Loaded:
     records: dict[str, dict[str, Any]] = {kind: {} for kind in TYPES}
-    paths: dict[tuple[str, str], str] = {}
-    unread: set[tuple[str, str]] = set()
-    comments: dict[str, tuple[Comment, ...]] = {}
-    findings: list[Finding] = []
-    for file in tree.files():
-        key = kind_of(file)
-        if key is None or unprintable(file):
-            findings.append(_stray(tree, file))
-            continue
-        record, found, said = _read(tree, file, key[0])
-        findings.extend(found)
-        if said:
-            comments[file] = said
-        if record is None:
-            unread.add(key)
-            continue
-        own = str(getattr(record, "id", key[1])) if key[0] in ("case", "meeting", "programme", "survey") else key[1]
-        if (key[0], own) in paths:
-            other = paths[(key[0], own)]
-            twice = Finding("K322", file, ("id",), {"id": own, "other": other})
-            findings.append(read(file, tree.read(file)).locate(twice))
-            continue
-        records[key[0]][own] = record
-        paths[(key[0], own)] = file
-    return Loaded(tree, _ledger(records, paths, frozenset(unread), comments), tuple(findings))
+    reading = Reading(tree)
+    for each in reading.records():
+        records[each.kind][each.id] = each.record
+    return Loaded(tree, _ledger(records, reading), tuple(reading.findings))
+
+
+class Read(NamedTuple):
+    """One record that was read, with its file: the bytes of one in canonical form, else its document."""
+
+    kind: str
+    id: str
+    file: str
+    record: Any
+    source: bytes | Document
+
+    def locate(self, findings: Iterable[Finding]) -> list[Finding]:
+        """Return findings in this record with line and column."""
+        document = self.source
+        if isinstance(document, bytes):
+            document = Document(self.file, None, places_of(document.decode("utf-8").replace("\r\n", "\n")))
+        return [each if each.line else document.locate(each) for each in findings]
+
+
+@dataclass(slots=True)
+class Reading:
+    """The files of a tree while they are read one by one, and what has to be known of all of them together."""
+
+    tree: Tree
+    files: dict[tuple[str, str], str] = field(default_factory=dict)
+    """The file of each record that was read, by kind and id."""
+    unread: set[tuple[str, str]] = field(default_factory=set)
+    comments: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+    """What is wrong with files, with places."""
+
+    def records(self) -> Iterator[Read]:
+        """Read file by file and yield each sound record, the first of an id."""
+        for file in self.tree.files():
+            key = kind_of(file)
+            if key is None or unprintable(file):
+                self.findings.append(_stray(self.tree, file))
+                continue
+            record, found, source = _read(self.tree, file, key[0])
+            self.findings.extend(found)
+            if isinstance(source, Document) and source.comments:
+                self.comments[file] = source.comments
+            if record is None:
+                self.unread.add(key)
+                continue
+            own = str(getattr(record, "id", key[1])) if key[0] in _NAMED_WITHIN else key[1]
+            other = self.files.setdefault((key[0], own), file)
+            if other != file:
+                twice = Finding("K322", file, ("id",), {"id": own, "other": other})
+                self.findings.append(read(file, self.tree.read(file)).locate(twice))
+                continue
+            yield Read(key[0], own, file, record, source)
 
 
 def _stray(tree: Tree, file: str) -> Finding:
@@ -163,19 +197,19 @@ def load_file(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding]]:
     return record, findings
 
 
-def _read(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding], tuple[Comment, ...]]:
-    """Return the record of one file, or None, what is wrong with it, and its comments."""
+def _read(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding], bytes | Document]:
+    """Return the record of one file, or None, what is wrong with it, and its bytes where it is in canonical form."""
     try:
         data = tree.read(file)
     except Unreadable as unreadable:
-        return None, [Finding(unreadable.code, file).at(1, 1)], ()
+        return None, [Finding(unreadable.code, file).at(1, 1)], b""
     if kind in _MANY:
         try:
-            return record_of(TYPES[kind], data), [], ()
+            return record_of(TYPES[kind], data), [], data
         except NotCanonical:
             pass
     document = read(file, data)
-    return *shape(document, kind), document.comments
+    return *shape(document, kind), document
 
 
 def shape(document: Document, kind: str) -> tuple[Any, list[Finding]]:
@@ -187,15 +221,11 @@ def shape(document: Document, kind: str) -> tuple[Any, list[Finding]]:
     found = [
         Finding(each.code, document.file, each.path, each.arguments or {}, at_key=each.at_key) for each in problems
     ]
-    return record, [*document.findings, *(document.locate(each) for each in found)]
+    lost = lost_words(document, TYPES[kind])
+    return record, [*document.findings, *(document.locate(each) for each in found), *lost]
 
 
-def _ledger(
-    records: Mapping[str, Mapping[str, Any]],
-    paths: dict[tuple[str, str], str],
-    unread: frozenset[tuple[str, str]],
-    comments: Mapping[str, tuple[Comment, ...]],
-) -> Ledger:
+def _ledger(records: Mapping[str, Mapping[str, Any]], reading: Reading) -> Ledger:
     def single(kind: str) -> Any:
         return records[kind].get("")
 
@@ -211,9 +241,9 @@ def _ledger(
         calendars=records["calendar"],
         cases=records["case"],
         meetings=records["meeting"],
-        files=paths,
-        unread=unread,
-        comments=comments,
+        files=reading.files,
+        unread=frozenset(reading.unread),
+        comments=reading.comments,
         statutory=statutory_years(),
         **keyed,
     )

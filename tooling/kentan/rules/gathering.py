@@ -16,7 +16,7 @@ from kentan.records.case import Case
 from kentan.records.describe import FreeText, Refers, Searched, TranslationsOf
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
-from kentan.rules.walk import FACT_DAYS, QUOTED, walk
+from kentan.rules.walk import FACT_DAYS, QUOTED, is_own_id, walk
 
 _MANY = frozenset({Case, Meeting})
 
@@ -108,6 +108,8 @@ def _value(hint: Any, name: str, value: str, depth: int) -> Iterator[str]:
 
 def _marked(hint: Any, name: str, value: str, depth: int) -> Iterator[str]:
     blank = "    " * depth
+    if is_own_id(hint):
+        return
     for marker in get_args(hint)[1:]:
         match marker:
             case TranslationsOf():
@@ -116,8 +118,6 @@ def _marked(hint: Any, name: str, value: str, depth: int) -> Iterator[str]:
                 yield f"{blank}texts.append({value})"
             case Searched():
                 yield f"{blank}searched.append({value})"
-            case Refers(own=True):
-                pass
             case Refers():
                 yield f"{blank}references.append(({marker.to!r}, {value}))"
             case _:

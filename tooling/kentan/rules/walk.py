@@ -80,6 +80,8 @@ def _walk(hint: Any, name: str) -> _Walk | None:
     if origin in (Union, UnionType):
         return _walk(get_args(hint)[0], name)
     if origin is Annotated:
+        if is_own_id(hint):
+            return None
         for marker in get_args(hint)[1:]:
             if isinstance(marker, TranslationsOf):
                 return _walk_translations
@@ -88,7 +90,7 @@ def _walk(hint: Any, name: str) -> _Walk | None:
             if isinstance(marker, Searched):
                 return _walk_searched
             if isinstance(marker, Refers):
-                return None if marker.own else _reference(marker.to)
+                return _reference(marker.to)
         return _walk(get_args(hint)[0], name)
     if origin is tuple:
         return _items(_walk(get_args(hint)[0], name))
@@ -101,6 +103,11 @@ def _walk(hint: Any, name: str) -> _Walk | None:
     if hint is date and name in FACT_DAYS:
         return lambda value, path: _one("day", path, value)
     return _record_walk(hint) if isinstance(hint, type) and is_dataclass(hint) else None
+
+
+def is_own_id(hint: Any) -> bool:
+    """Whether a type is that of a record's own id, which refers to nothing else."""
+    return any(isinstance(marker, Refers) and marker.own for marker in get_args(hint)[1:])
 
 
 def _one(kind: str, path: Path, value: Any) -> Iterator[Part]:

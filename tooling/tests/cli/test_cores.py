@@ -3,18 +3,22 @@
 import os
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import is_dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 from kentan.cli import cores, pipes
 from kentan.files.cache import WitnessedTree
 from kentan.files.tree import DiskTree
+from kentan.records.case import Case
+from kentan.records.describe import Refers
 
 ROOT = Path(__file__).resolve().parents[3]
+EXAMPLES = ROOT / "tooling" / "tests" / "rules"
 DAY = date(2026, 11, 22)
 
 
@@ -105,6 +109,48 @@ def test_what_the_other_process_read_is_witnessed(root: Path, two: Two) -> None:
     last.write_bytes(last.read_bytes() + b"# later\n")
     tree.read(last.relative_to(root).as_posix())
     assert tree.digest() is None
+
+
+@pytest.mark.parametrize("batch", [1, 3])
+def test_batch_after_batch_finds_what_is_found_at_once(
+    root: Path, two: Two, monkeypatch: pytest.MonkeyPatch, batch: int
+) -> None:
+    for tree_of_files in [root, *sorted(EXAMPLES.glob("K*/bad"))]:
+        at_once = found(witnessed(tree_of_files))
+        with monkeypatch.context() as patched:
+            patched.setattr(cores, "WORTHWHILE", 1)
+            patched.setattr(cores, "BATCH", batch)
+            patched.setattr(cores, "usable", lambda: 1)
+            assert found(witnessed(tree_of_files)) == at_once
+            assert batch == 1 or two(witnessed(tree_of_files)) == at_once
+
+
+def test_a_case_names_other_cases_only_where_it_is_merged() -> None:
+    assert list(_naming_cases(Case, ())) == [("acceptance", "into")]
+
+
+def _naming_cases(kind: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    """The paths of the fields of a type that name a case, but its own id."""
+    if isinstance(kind, type) and is_dataclass(kind):
+        for name, hint in get_type_hints(kind, include_extras=True).items():
+            yield from _naming_cases(hint, (*path, name))
+    markers = [each for each in get_args(kind) if isinstance(each, Refers)]
+    if any(each.to == "case" for each in markers) and not any(each.own for each in markers):
+        yield path
+    for each in get_args(kind):
+        if not isinstance(each, Refers):
+            yield from _naming_cases(each, path)
+
+
+def test_progress_tells_how_far_it_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cores, "WORTHWHILE", 1)
+    monkeypatch.setattr(cores, "BATCH", 5)
+    monkeypatch.setattr(cores, "usable", lambda: 1)
+    told: list[tuple[int, int]] = []
+    cores.findings(witnessed(root), cores.Days(DAY, DAY), lambda _, done, total: told.append((done, total)))
+    assert len(told) > 3
+    assert told == sorted(told)
+    assert {total for _, total in told} == {len(cases_in(root))}
 
 
 def test_few_cases_are_not_worth_a_second_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
