@@ -2,6 +2,7 @@
 
 import click
 
+from kentan.cli.meant import meant, names_of
 from kentan.cli.options import as_of_option, lang_option, open_desk, open_recorded, root_argument, say
 from kentan.languages import current, mark, messages
 
@@ -11,7 +12,7 @@ N_ = mark
 
 @click.command(help=N_("Time is reported, it is no failure: the exit code is 0."))
 @root_argument
-@click.option("--department", metavar="ID", help=N_("Only what this department owes."))
+@click.option("--department", metavar="ID", help=N_("Only what this department owes, by id or name."))
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv", "ics"]), default="text", help=N_("Form."))
 @as_of_option
 @click.option("--recorded", is_flag=True, help=N_("By what the branch held at the end of that day, from its history."))
@@ -22,8 +23,9 @@ def command(root: str | None, department: str | None, form: str, as_of: str | No
     from kentan.reports import due
 
     desk = open_recorded(root, as_of) if recorded else open_desk(root, as_of)
-    if department and department not in desk.ledger.departments:
-        raise click.UsageError(_("There is no department {id} in registry/departments.yml.").format(id=department))
+    if department:
+        problem = _("There is no department {id} in registry/departments.yml.")
+        department = meant(department, names_of(desk.ledger.departments), problem)
     reckoner = Reckoner(desk.ledger, desk.as_of)
     states = (reckoner.reckon(case) for case in desk.ledger.cases.values())
     rows = [row for row in due.due_rows(states, desk.ledger, current()) if not department or row.office == department]

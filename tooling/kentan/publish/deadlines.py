@@ -50,9 +50,7 @@ def deadlines(words: Wording, clocks: Iterable[ClockState], *, proved: bool = Tr
 
 def _clock(words: Wording, clock: ClockState, proved: bool) -> ClockView:
     _ = words._
-    rule = _("{limit}, from: {start}").format(
-        limit=limit_in_words(words, clock.clock.limit), start=words.label(clock.started_by)
-    )
+    rule = _("{limit}, from: {start}").format(limit=_limit(words, clock), start=_start(words, clock))
     programme, version = clock.rule.programme, clock.rule.version
     return ClockView(
         name=words.said(clock.clock, "name") or Said(clean(clock.id)),
@@ -71,6 +69,16 @@ def _clock(words: Wording, clock: ClockState, proved: bool) -> ClockView:
         notes=tuple(_notes(words, clock)),
         verdict=_verdict(words, clock),
     )
+
+
+def _limit(words: Wording, clock: ClockState) -> str:
+    every = clock.clock.every if clock.number else None
+    return limit_in_words(words, every or clock.clock.limit)
+
+
+def _start(words: Wording, clock: ClockState) -> str:
+    """What it counts from: an event, or in a recurrence the due day of the period before."""
+    return words._("the due day of the period before") if clock.number else words.label(clock.started_by)
 
 
 def _tags(words: Wording, clock: ClockState) -> Iterator[Tag]:

@@ -38,5 +38,6 @@ class Finding:
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
-        """The order in which findings are shown: by file, place, code."""
-        return (self.file, self.line, self.column, self.code, str(sorted(self.arguments.items())))
+        """The order in which findings are shown: by file, place, code, and the due date of those that name one."""
+        told = f"{self.arguments.get('due', '')} {sorted(self.arguments.items())}"
+        return (self.file, self.line, self.column, self.code, told)

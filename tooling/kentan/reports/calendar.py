@@ -7,7 +7,7 @@ from hashlib import sha256
 from icalendar import Calendar, Event
 
 from kentan.languages import Language
-from kentan.reports.due import DueRow, state_name
+from kentan.reports.due import DueRow, obligation, state_name
 from kentan.reports.printable import printable
 
 
@@ -25,6 +25,7 @@ def as_calendar(rows: Sequence[DueRow], as_of: date, language: Language) -> str:
         event.add("dtstart", day)
         event.add("dtend", day + timedelta(days=1))
         event.add("summary", printable(f"{row.case} {row.clock_name} {row.title}"))
-        event.add("description", printable(f"{row.office_name} {state_name(row, language)} {row.due}"))
+        said = [f"{row.office_name} {state_name(row, language)} {row.due}", obligation(row)]
+        event.add("description", "\n".join(printable(line) for line in said if line))
         calendar.add_component(event)
     return str(calendar.to_ical().decode())

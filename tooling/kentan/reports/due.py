@@ -8,7 +8,7 @@ from itertools import groupby
 from kentan.clocks.state import CaseState, ClockState
 from kentan.languages import Language, messages, translate
 from kentan.records.ledger import Ledger
-from kentan.records.programme import StepState
+from kentan.records.programme import Obliged, StepState
 from kentan.reports.cells import csv_text
 from kentan.reports.printable import printable
 
@@ -19,7 +19,12 @@ ORDER = (StepState.LONG_OVERDUE, StepState.OVERDUE, StepState.DUE_SOON, None)
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """One running clock of one case. `office` is the id of whom it obliges: a department, else the role."""
+    """One running clock of one case. `office` is the id of whom it obliges: a department, else the role.
+
+    `obliged` is whom the step of its ladder obliges, which may be somebody else than the office: the department's id,
+    or the word for the role; empty where the step obliges nobody. `obliged_due` is by when, `obliged_done` when it was
+    done, as far as the programme and the record say.
+    """
 
     office: str
     office_name: str
@@ -32,7 +37,11 @@ class DueRow:
     state: StepState | None
     days_left: int
     provisional: bool
+    obliged: str
+    obliged_name: str
     obliged_to: str
+    obliged_due: str
+    obliged_done: str
 
 
 def due_rows(states: Iterable[CaseState], ledger: Ledger, language: Language) -> list[DueRow]:
@@ -44,8 +53,10 @@ def due_rows(states: Iterable[CaseState], ledger: Ledger, language: Language) ->
 def _row(state: CaseState, clock: ClockState, ledger: Ledger, language: Language) -> DueRow:
     office = clock.owner
     known = ledger.departments.get(office)
-    name = known.translations.get(f"name_{language}", known.name) if known else _obliged(clock, language)
+    name = known.translations.get(f"name_{language}", known.name) if known else _label(clock.obliges, language)
     step = clock.step
+    whom = step.step.obliges if step else None
+    is_own = whom is Obliged.DEPARTMENT and known is not None
     return DueRow(
         office=office,
         office_name=name,
@@ -58,12 +69,16 @@ def _row(state: CaseState, clock: ClockState, ledger: Ledger, language: Language
         state=_state(clock),
         days_left=clock.days_left,
         provisional=clock.provisional,
-        obliged_to=step.step.translations.get(f"to_{language}", step.step.to or "") if step and not step.done else "",
+        obliged=office if is_own else whom.value if whom else "",
+        obliged_name=name if is_own else _label(whom, language) if whom else "",
+        obliged_to=step.step.translations.get(f"to_{language}", step.step.to or "") if step else "",
+        obliged_due=str(step.due) if step and step.due else "",
+        obliged_done=str(step.done) if step and step.done else "",
     )
 
 
-def _obliged(clock: ClockState, language: Language) -> str:
-    return translate("records", clock.obliges.label, language)
+def _label(whom: Obliged, language: Language) -> str:
+    return translate("records", whom.label, language)
 
 
 def _state(clock: ClockState) -> StepState | None:
@@ -80,6 +95,24 @@ def state_name(row: DueRow, language: Language) -> str:
     return translate("records", row.state.label, language) if row.state else translate("reports", "due", language)
 
 
+def obligation(row: DueRow) -> str:
+    """Return whom the step obliges to do what, by when, and whether it was done; empty where it obliges nobody."""
+    if not (row.obliged_name or row.obliged_to):
+        return ""
+    said = _("{whom}: {what}").format(whom=row.obliged_name or row.office_name, what=row.obliged_to or _("to act"))
+    if row.obliged_due:
+        said += _("; by {moment}").format(moment=row.obliged_due)
+    return said + (_("; done {moment}").format(moment=row.obliged_done) if row.obliged_done else "")
+
+
+def _state_and_days(row: DueRow, language: Language) -> str:
+    """Return the state, and by how many days what is overdue is: nothing where it is by hours only."""
+    state = state_name(row, language)
+    if row.days_left >= 0:
+        return state
+    return _("{state} by {count} days").format(state=state, count=-row.days_left)
+
+
 def as_text(rows: Sequence[DueRow], language: Language) -> str:
     """Return the list for people, a block for each office."""
     if not rows:
@@ -90,11 +123,11 @@ def as_text(rows: Sequence[DueRow], language: Language) -> str:
         for row in group:
             mark = f" ({_('provisional')})" if row.provisional else ""
             lines.append(
-                f"  {state_name(row, language)}  {row.due}{mark}  {row.case}  {printable(row.clock_name)}  "
+                f"  {_state_and_days(row, language)}  {row.due}{mark}  {row.case}  {printable(row.clock_name)}  "
                 f"{printable(row.title)}"
             )
-            if row.obliged_to:
-                lines.append(f"      → {printable(row.obliged_to)}")
+            if said := obligation(row):
+                lines.append(f"      → {printable(said)}")
         blocks.append("\n".join(lines))
     return "\n\n".join(blocks) + "\n"
 
@@ -111,7 +144,10 @@ def as_json(rows: Sequence[DueRow], as_of: str) -> str:
             "state": row.state.value if row.state else "due",
             "days_left": row.days_left,
             "provisional": row.provisional,
+            "obliged": row.obliged,
             "obliged_to": row.obliged_to,
+            "obliged_due": row.obliged_due or None,
+            "obliged_done": row.obliged_done or None,
         }
         for row in rows
     ]
@@ -120,7 +156,10 @@ def as_json(rows: Sequence[DueRow], as_of: str) -> str:
 
 def as_csv(rows: Sequence[DueRow], language: Language) -> str:
     """Return the list as CSV for a spreadsheet."""
-    head = [_("Office"), _("Case"), _("Title"), _("Deadline"), _("Due"), _("State"), _("Days left"), _("Provisional")]
+    head = [
+        *(_("Office"), _("Case"), _("Title"), _("Deadline"), _("Due"), _("State"), _("Days left"), _("Provisional")),
+        *(_("Who has to act"), _("What to do"), _("By"), _("Done on")),
+    ]
     body = [
         [
             row.office_name,
@@ -131,6 +170,10 @@ def as_csv(rows: Sequence[DueRow], language: Language) -> str:
             state_name(row, language),
             str(row.days_left),
             _("yes") if row.provisional else "",
+            row.obliged_name,
+            row.obliged_to,
+            row.obliged_due,
+            row.obliged_done,
         ]
         for row in rows
     ]

@@ -56,7 +56,12 @@ def _clock(clock: ClockState, ledger: Ledger, language: Language) -> Iterator[st
         clock=clock.id, programme=clock.rule.programme, day=clock.rule.version.isoformat()
     )
     event = translate("records", clock.started_by.label, language)
-    yield "  " + _("started {moment}: {event}").format(moment=clock.started, event=event)
+    if clock.number:
+        yield "  " + _("started {moment}: the due day of the period before; first started {first}: {event}").format(
+            moment=clock.started, first=clock.start.moment, event=event
+        )
+    else:
+        yield "  " + _("started {moment}: {event}").format(moment=clock.started, event=event)
     if clock.promised:
         yield "  " + _("promised {moment}").format(moment=clock.promised)
     yield "  " + _("counted in {unit}").format(unit=translate("reports", UNITS[proof.unit], language))
@@ -71,7 +76,7 @@ def _clock(clock: ClockState, ledger: Ledger, language: Language) -> Iterator[st
         yield "  " + _("ended {moment}: {event}").format(
             moment=clock.end.moment, event=translate("records", clock.end.event.label, language)
         )
-    if clock.was_overdue:
+    if clock.was_overdue and not clock.is_overdue:
         yield "  " + _("was overdue")
     yield from (f"  {_step(step, language)}" for step in clock.steps())
 
@@ -123,6 +128,7 @@ def _clock_json(clock: ClockState, proof: Proof) -> dict[str, Any]:
         "state": clock.state.value,
         "started": str(clock.started),
         "start": clock.started_by.value,
+        "period": clock.number + 1,
         "promised": str(clock.promised) if clock.promised else None,
         "due": str(clock.due),
         "provisional": clock.provisional,

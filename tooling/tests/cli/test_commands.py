@@ -230,6 +230,21 @@ def test_due_reports_and_exits_with_0(run: Run, instance: Path) -> None:
     assert {each["office"] for each in only["due"]} == {one}
 
 
+def test_a_department_is_known_by_its_name_too(run: Run, instance: Path) -> None:
+    def due(department: str) -> subprocess.CompletedProcess[str]:
+        return run(
+            "due", str(instance), "--as-of", "2026-11-22", "--department", department, "--format", "json", language="zh"
+        )
+
+    by_name = json.loads(due("供电公司").stdout)["due"]
+    assert by_name
+    assert len({each["office"] for each in by_name}) == 1
+    assert json.loads(due(by_name[0]["office"]).stdout)["due"] == by_name
+    unknown = due("供电公")
+    assert unknown.returncode == 2
+    assert f"是否为：{by_name[0]['office']}" in unknown.stderr
+
+
 def committed(instance: Path, day: str) -> None:
     """Record the state of an instance in Git, on a day."""
     date = f"{day}T12:00:00+0800"

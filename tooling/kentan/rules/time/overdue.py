@@ -1,5 +1,6 @@
 """What is overdue now, and what time will bring: notices, reported and reminded of, never anybody's error."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from kentan.clocks.duties import DutyState
@@ -13,13 +14,16 @@ from kentan.rules.rule import Context, Nature, Rule
 
 N_ = mark
 _MEND = N_("What has happened is recorded, with `late_reason:`. Nothing else stops the clock.")
+_PASSED = N_(
+    "“{clock}” was due on {due} ({owner}); {days} days have passed since. Step: {step}. Periods missed: {periods}."
+)
 
 OVERDUE = Rule(
     code="K651",
     name="overdue",
     nature=Nature.DECAYING,
     title=N_("A deadline that has passed"),
-    message=N_("“{clock}” was due on {due} ({owner}); {days} days have passed since. Step: {step}."),
+    message=_PASSED,
     mend=_MEND,
     why=N_("Time makes it wrong, not the one who changes another file; so it is published, and stops nobody's work."),
     bad="""\
@@ -39,7 +43,7 @@ LONG_OVERDUE = Rule(
     name="long-overdue",
     nature=Nature.DECAYING,
     title=N_("A deadline that passed long ago"),
-    message=N_("“{clock}” was due on {due} ({owner}); {days} days have passed since. Step: {step}."),
+    message=_PASSED,
     mend=_MEND,
     why=N_("The programme says from when a matter counts as long overdue, and whom that obliges."),
     bad="""\
@@ -142,10 +146,18 @@ RULES = (OVERDUE, LONG_OVERDUE, PROMISE_DUE, PROVISIONAL, CALENDAR_MISSING, DUTY
 
 
 def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
-    """Yield the open clocks that are past due, or whose due date may still move."""
+    """Yield the open clocks that are past due, or whose due date may still move.
+
+    Of a clock that recurs the first period missed is named, with their number: one report is owed, not twenty.
+    """
     file = context.file("case", state.case.id)
+    missed = Counter(_recurrence(clock) for clock in state.clocks if clock.is_overdue)
+    told = set()
     for clock in state.clocks:
         if clock.is_overdue:
+            if _recurrence(clock) in told:
+                continue
+            told.add(_recurrence(clock))
             rule = LONG_OVERDUE if _is_long(clock) else OVERDUE
             if clock.start.event in (Event.PROMISED, Event.PROMISE_DUE):
                 rule = PROMISE_DUE
@@ -161,7 +173,13 @@ def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
             owner=_owner(clock, context.ledger),
             days=str(clock.days_late),
             step=_step(clock),
+            periods=str(missed[_recurrence(clock)]) if missed[_recurrence(clock)] > 1 else "",
         )
+
+
+def _recurrence(clock: ClockState) -> tuple[str, str, str]:
+    """Return what the periods of one clock that recurs have in common."""
+    return clock.key[:3]
 
 
 def _owner(clock: ClockState, ledger: Ledger) -> str:
