@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -14,9 +15,11 @@ from kentan.cli.today import instant_of
 from kentan.files.git import GitFailed, Repository
 from kentan.languages import current, mark, messages
 from kentan.records.moments import Moment
+from kentan.reports.printable import printable
 
 _ = messages("cli")
 N_ = mark
+_WHOLE = re.compile(r"[0-9a-fA-F]{40}([0-9a-fA-F]{24})?")
 
 
 @click.command(
@@ -58,7 +61,7 @@ def command(
             raise click.UsageError(_("There is no commit {head} here.").format(head=head)) from None
         zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, commit)).tzinfo
         assert zone is not None
-        named = {each: _("published site") for each in anchors}
+        named = {_anchor(repository, each): _("published site") for each in anchors}
         found = audit(repository, commit, zone, named, host_keys, _read(state))
     if state:
         write(state, kept(found).encode())
@@ -68,8 +71,20 @@ def command(
         click.echo(json.dumps(_body(found, told), ensure_ascii=False, indent=1))
     else:
         click.echo(_text(found, told), nl=False)
-    say(_("Next: kentan build"))
+    say(_("Next: see each step with git show COMMIT") if found.breaches else _("Next: kentan build"))
     return 1 if found.breaches else 0
+
+
+def _anchor(repository: Repository, asked: str) -> str:
+    """Return the whole id of an anchor, which need not be here any more; a shorter one has to name a commit."""
+    if _WHOLE.fullmatch(asked):
+        return asked.lower()
+    try:
+        return repository.commit(asked)
+    except GitFailed:
+        raise click.UsageError(
+            _("There is no commit {head} here: give its whole number of 40 digits.").format(head=asked)
+        ) from None
 
 
 def _read(state: str | None) -> str | None:
@@ -110,7 +125,7 @@ def _text(found: Any, told: Counter[str]) -> str:
     lines = []
     for each in found.breaches:
         (worded,) = words([each.finding], current(), None)
-        lines.append(f"{each.commit[:12]} {worded.place} {each.finding.code} {worded.message}")
+        lines.append(f"{each.commit[:12]} {printable(each.finding.file)} {each.finding.code} {worded.message}")
     facts = sum(map(len, found.recorded.values()))
     lines.append(_("{steps} steps of main, {facts} facts.").format(steps=len(found.steps), facts=facts))
     lines.append(

@@ -189,3 +189,15 @@ def test_the_command_says_it_in_words_and_in_json(repository, line, capsys, tmp_
             assert "K712 assignments.tax.replies.0 is for tax to record" in out
         else:
             assert json.loads(out)["counts"] == {"attributed": 0, "claimed": 1, "unattributed": 1, "attested": 0}
+
+
+def test_an_anchor_may_be_short_and_one_that_is_none_accuses_nobody(repository, line, capsys) -> None:
+    own, _opened = repository
+    made = line(("department-answers", "1007"))
+    given = ["audit", "--lang", "en", "--root", own.path, "--head", made[-1], "--anchor"]
+    for anchor, code in ((made[0][:9], 0), ("deadbeef", 2), ("f" * 40, 1)):
+        with pytest.raises(SystemExit) as ended:
+            main([*given, anchor])
+        told = capsys.readouterr()
+        assert ended.value.code == code, anchor
+        assert ("K761" in told.out) == (code == 1)
