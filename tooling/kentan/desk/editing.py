@@ -57,7 +57,7 @@ def edited(loaded: Loaded, case: str, change: Callable[[dict[str, Raw]], None]) 
     except Unreadable as gone:
         raise Refused(_("The file of the case cannot be read.")) from gone
     document, (text, _findings) = read(file, data), decode(file, data)
-    if document.raw is None or document.findings or text is None:
+    if document.raw is None or document.findings or text is None or shape(document, "case")[1]:
         raise Refused(_("The file of the case cannot be read."))
     raw = deepcopy(document.raw)
     change(raw)

@@ -28,6 +28,8 @@ class Document:
     places: dict[Path, Place] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     comments: tuple[Comment, ...] = ()
+    text: str = ""
+    """The file's text with LF, where it could be read."""
 
     def locate(self, finding: Finding) -> Finding:
         """Return the finding with line and column of its path, or of the nearest part of the path that exists."""

@@ -45,7 +45,7 @@ def read(file: str, data: bytes) -> Document:
         code = "K104" if raw is None else "K120"
         refusal = full_width_colon(file, text) or Finding(code, file).at(1, 1)
         return Document(file, None, findings=(*findings, refusal))
-    return Document(file, raw, reader.places, (*findings, *reader.findings), comments(text))
+    return Document(file, raw, reader.places, (*findings, *reader.findings), comments(text), text)
 
 
 class _Reader:

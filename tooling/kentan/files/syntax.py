@@ -10,6 +10,8 @@ _ODD_INDENTATION = re.compile(r"^[ ]*[\t\u3000\u00a0\u2000-\u200a]+", re.MULTILI
 _FULL_COLON = re.compile(r"^[ ]*(?:- +)?[A-Za-z_][A-Za-z0-9_-]*：", re.MULTILINE)
 _FULL_QUOTE = re.compile(r"^[ ]*(?:- +)?[A-Za-z_][A-Za-z0-9_-]*:[ ]*[“”‘’＂＇]", re.MULTILINE)
 _VALUE = re.compile(r"[ ]*(?:- +)?(?:[^\s:#\"'][^:]*: +)?(?=\S)")
+_CUT = re.compile(r"(?:^|.* )#(?=[^\s#])")
+"""A sign such as `#3`, which ends a text that YAML then meets going on in the next line."""
 _NEAR = 2
 """YAML often notices a mistake a line or two after it was made."""
 
@@ -36,6 +38,9 @@ def syntax_finding(file: str, text: str, error: yaml.YAMLError) -> Finding:
     if "unexpected end of stream" in problem and began:
         return Finding("K130", file).at(began.line + 1, began.column + 1)
     lines = text.split("\n")
+    cut = _CUT.search(lines[line - 2]) if "did not find expected" in problem and 1 < line <= len(lines) else None
+    if cut:
+        return Finding("K132", file).at(line - 1, cut.end())
     written = lines[line - 1] if line <= len(lines) else ""
     code, at = _cause(written, column, problem)
     return Finding(code, file, arguments={"problem": problem} if code == "K113" else {}).at(line, at)

@@ -137,6 +137,26 @@ summary: |
 """,
 )
 
+WORDS_LOST = Rule(
+    code="K132",
+    name="words-lost",
+    title=N_("Words behind “ #” of a text, which nobody would see"),
+    message=N_("What stands behind the blank and “#” on this line is a comment and no part of the text: it gets lost."),
+    mend=N_(
+        'If it belongs to the text, put the whole text in plain quotation marks: "…"; a longer one goes behind `|` on '
+        "lines of its own. If it is a comment, put it on a line of its own above the field."
+    ),
+    why=N_("YAML reads no further and says nothing; what somebody wrote would be missing on the page."),
+    bad="""\
+# cases/2022/HZ-2022-0001.yml
+title: 道路照明 #3路灯不亮
+""",
+    good="""\
+# cases/2022/HZ-2022-0001.yml
+title: "道路照明 #3路灯不亮"
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     NOT_YAML,
     COLON_IN_A_TEXT,
@@ -144,4 +164,5 @@ RULES: tuple[Rule, ...] = (
     INDENTATION,
     QUOTATION_MARKS,
     LINE_WITHOUT_A_FIELD,
+    WORDS_LOST,
 )

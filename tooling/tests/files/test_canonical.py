@@ -266,9 +266,9 @@ def _instead(line: str, after: list[str]) -> Iterator[list[str]]:
     """What may stand in the place of a line."""
     key = line.split(":", maxsplit=1)[0]
     yield from ([], [line, line], [*after[:1], line], ["", line], [line, ""])
-    yield from ([put, line] for put in ("# x", "  # x", "---", "...", line.replace("_en", "_fr")))
+    yield from ([put, line] for put in ("# x", "  # x", "---", "...", line.replace("_en", "_fr"), "      #3"))
     yield from ([put + line] for put in (" ", "  ", "\t"))
-    yield from ([line + put] for put in (" ", ":", " |", " # x"))
+    yield from ([line + put] for put in (" ", ":", " |", " # x", " #3", "  #3", "#3"))
     yield from ([key + put] for put in (":", ": []", ": {}"))
     yield from ([line[1:]], [line[2:]], [line[:2] + "? " + line[2:]], [line.replace("- ", "-  ")])
     yield from ([line.replace(": ", ":  ")], [line.replace(": ", ":")], [line.replace(":", "：")])
