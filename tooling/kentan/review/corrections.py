@@ -50,7 +50,8 @@ def judge_corrections(grounds: Grounds, record: RecordChange) -> Iterator[Findin
         if entry["by"] != grounds.actor.person:
             told = {"by": entry["by"], "person": grounds.actor.shown}
             yield found(SIGNED_BY_ANOTHER, record.file, (*path, "by"), path=path_text(path), **told)
-        if _is_judgement(corrected, record.base) and not grounds.approved_by(PersonRole.SUPERVISOR):
+        alone = _is_judgement(corrected, record.base) or _takes_back(corrected, record)
+        if alone and not grounds.approved_by(PersonRole.SUPERVISOR):
             yield found(JUDGEMENT_CORRECTED, record.file, path, path=corrected)
 
 
@@ -59,6 +60,16 @@ def _is_judgement(path: str, known: Facts) -> bool:
     steps = path.split(".")
     live = known.get(("provenance",)) == Provenance.LIVE
     return live and (steps[0] in _JUDGEMENTS or "kept" in steps)
+
+
+def _takes_back(path: str, record: RecordChange) -> bool:
+    """Whether a correction belongs to those that take a whole entry of a live record back."""
+    steps = path.split(".")
+    at = next((number for number, step in enumerate(steps) if step.isdigit()), None)
+    if at is None or (record.base or {}).get(("provenance",)) != Provenance.LIVE:
+        return False
+    entry = tuple(int(step) if step.isdigit() else step for step in steps[: at + 1])
+    return not any(each[: at + 1] == entry for each in record.head or {})
 
 
 def _texts(facts: Facts | None) -> dict[str, str]:

@@ -177,7 +177,7 @@ def _corrections(record: Case | Meeting, file: str) -> Iterator[Finding]:
         if correction.was == correction.now:
             yield NOTHING_CORRECTED.found(file, ("corrections", index, "now"), value=correction.now)
         before = latest.get(correction.path)
-        if before and before.now != correction.was:
+        if before and before.now != correction.was and not _took_back(before):
             yield BROKEN_CHAIN.found(
                 file, ("corrections", index, "was"), path=correction.path, value=correction.was, now=before.now
             )
@@ -191,12 +191,29 @@ def _stands_there(record: Case | Meeting, correction: Correction, index: int, fi
     try:
         written = _as_written(value_at(record, correction.path))
     except LookupError:
-        yield CORRECTED_UNKNOWN_FIELD.found(file, ("corrections", index, "path"), path=correction.path)
+        if not (_took_back(correction) and _had_an_entry(record, correction.path)):
+            yield CORRECTED_UNKNOWN_FIELD.found(file, ("corrections", index, "path"), path=correction.path)
         return
-    if written != correction.now.strip():
+    if written != correction.now.strip() and not _took_back(correction):
         yield NOT_WHAT_STANDS_THERE.found(
             file, ("corrections", index, "now"), path=correction.path, now=correction.now, value=written
         )
+
+
+def _took_back(correction: Correction) -> bool:
+    """Whether a value of an entry of a list went; what stands in its place is another entry, recorded later."""
+    return not correction.now and any(step.isdigit() for step in correction.path.split("."))
+
+
+def _had_an_entry(record: Case | Meeting, path: str) -> bool:
+    """Whether a path leads to a list of the record, and to an entry behind its last one."""
+    steps = path.split(".")
+    at = next(number for number, step in enumerate(steps) if step.isdigit())
+    try:
+        entries = value_at(record, ".".join(steps[:at]))
+    except LookupError:
+        return False
+    return isinstance(entries, tuple) and len(entries) <= int(steps[at])
 
 
 def _as_written(value: Any) -> str:

@@ -182,9 +182,14 @@ JUDGEMENT_CORRECTED = Rule(
     code="K727",
     name="judgement-corrected",
     title=N_("A judgement is corrected: a supervisor has to agree"),
-    message=N_("{path} is what others said of the office's work; a supervisor has to agree to its correction."),
+    message=N_(
+        "{path} is what others said of the office's work, or goes with a whole entry; a supervisor has to agree to it."
+    ),
     mend=N_("Ask a supervisor to approve the change."),
-    why=N_("Ratings, call-backs, kept promises and supervision judge the office; it does not correct them alone."),
+    why=N_(
+        "Ratings, call-backs, kept promises and supervision judge the office; it does not correct them alone, "
+        "and takes no entry back alone."
+    ),
     bad="""\
 # cases/2022/HZ-2022-0001.yml, changed by the staff alone
 corrections:
