@@ -75,6 +75,7 @@ def corrections(words: Wording, record: Case | Meeting) -> tuple[Entry, ...]:
 def _corrected(words: Wording, record: Case | Meeting) -> Iterator[Entry]:
     _ = words._
     for number, entry in enumerate(record.corrections, 1):
+        now = words.plain(entry.now, record.withheld) if entry.now else Said(_("nothing: taken back"))
         yield Entry(
             anchor=f"correction-{number}",
             when=entry.on,
