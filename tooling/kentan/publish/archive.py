@@ -2,33 +2,55 @@
 
 A case that is settled and was raised in a past year keeps its address, and its page all that was said and done; it
 has no proofs, no chart and no table of contents, and stands in a head of a few lines instead of the theme's
-(`docs/decisions/0009-large-sites.md`). Nothing on it changes with the day, so it is laid down once.
+(`docs/decisions/0009-large-sites.md`). On a very large site every case has one that is settled or of a past year.
 """
 
 import re
+from datetime import timedelta
 
 from kentan.clocks.status import ENDED
 from kentan.publish.edition import Edition
 from kentan.records.case import Case
+from kentan.records.meeting import Meeting
 
 MANY = 5_000
 """Up to that many cases every page is a whole one."""
+VERY_MANY = 20_000
+"""Beyond that many only the open cases of this year have whole pages."""
+RECENT = timedelta(days=366)
+"""For so long a report has a Word file beside its page, and on a large site a meeting a page for its direct report;
+`kentan report` writes any other."""
 KIND = "archived"
+_POLICY = re.compile(r"(?<=default-src 'none'; )[^\"]*(?=base-uri)")
 _DISPENSABLE = re.compile(
-    r'<script\b.*?</script>|<link rel="(?:prev|next)"[^>]*>|<link rel="stylesheet" href="[^"]*explorer[^"]*">',
+    r'<script\b.*?</script>|<meta name="description"[^>]*>|<link rel="(?:prev|next)"[^>]*>|<link rel="stylesheet" href="[^"]*explorer[^"]*">',
     re.DOTALL,
 )
 
 
 def is_archived(edition: Edition, case: Case) -> bool:
     """Whether the case has a short page."""
-    index = edition.index
-    if len(index.cases) <= MANY or case.raised.on.day.year >= edition.as_of.year:
+    index, past = edition.index, case.raised.on.day.year < edition.as_of.year
+    if len(index.cases) <= MANY:
         return False
-    return index.computed.states[case.id].status in ENDED
+    ended = index.computed.states[case.id].status in ENDED
+    return ended and past if len(index.cases) <= VERY_MANY else ended or past
+
+
+def has_direct_report(edition: Edition, meeting: Meeting) -> bool:
+    """Whether the meeting has a page for its direct report: it was held, and something was raised at it."""
+    if meeting.held is None or meeting.id not in edition.index.by_meeting:
+        return False
+    return len(edition.index.cases) <= MANY or meeting.held.on.day > edition.as_of - RECENT
+
+
+def size_of(cases: int) -> str:
+    """What of the number of cases pages depend on."""
+    return f"{cases > MANY}{cases > VERY_MANY}"
 
 
 def light(html: str, body: str) -> str:
     """The theme's page with another body, without scripts and styles for them; `body` holds the slots of a shell."""
     head, _, _ = html.partition("</head>")
-    return f"{_DISPENSABLE.sub('', head)}</head>{body}</html>"
+    head = _POLICY.sub("style-src 'self'; img-src 'self'; ", _DISPENSABLE.sub("", head))
+    return f"{head}</head>{body}</html>"

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kentan.languages import Language
 from kentan.publish import remembered
+from kentan.publish.archive import size_of
 from kentan.publish.edition import Edition
 from kentan.publish.house import find
 from kentan.publish.index import index
@@ -126,7 +127,8 @@ class _Building:
 
     def memories(self) -> list[Remembered]:
         """What the last build made of what, by language."""
-        common = (stamping.digest() + stamping.edition.keys.common + code() for stamping in self.stampings)
+        size = size_of(len(self.editions[0].index.cases))
+        common = (stamping.digest() + stamping.edition.keys.common + code() + size for stamping in self.stampings)
         return [Remembered(self.before, digest(each.encode())) for each in common]
 
 

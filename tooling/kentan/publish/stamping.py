@@ -106,7 +106,8 @@ class Stamping:
         address, other = shell_address("cases"), self._following.language
         view = LightView(self.edition.name, footer(self.edition).operator, other, _NAMES.get(other, other))
         html = light(self.rendered.html(address), self._templates.render("light", WAY, view))
-        return cut(html, self.place, address, self._versions, fill=self._fill)
+        needs = ("title", "head", "other", "body")
+        return cut(html, self.place, address, self._versions, fill=self._fill, needs=needs)
 
     def _absolute_root(self) -> str:
         """The path of the site at its public address: the page for lost addresses is shown at any depth."""

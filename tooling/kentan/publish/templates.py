@@ -70,6 +70,9 @@ def _environment(house: House, language: Language) -> Environment:
     def moment(when: Moment | date) -> Markup:
         return text.moment(when, language)
 
+    def when(moment: Moment | date) -> str:
+        return text.moment_in_words(moment, language)
+
     def due(when: Moment | date) -> Markup:
         return text.due(when, language)
 
@@ -78,7 +81,9 @@ def _environment(house: House, language: Language) -> Environment:
 
     environment.globals.update(_=messages("publish", language), ngettext=counted, language=language, tag=tag, link=link)
     environment.globals["asset"] = partial(_asset, house)
-    environment.filters.update(inline=text.inline, block=text.block, coded=text.coded, moment=moment, due=due)
+    environment.filters.update(
+        inline=text.inline, block=text.block, coded=text.coded, moment=moment, due=due, when=when
+    )
     return environment
 
 

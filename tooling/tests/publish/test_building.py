@@ -234,7 +234,12 @@ def test_on_a_large_site_a_settled_case_of_a_past_year_has_a_short_page_at_its_o
     folder = cold(ready, tmp_path)
     built(few, folder)
     small = held(folder)
-    assert small.keys() == whole.keys()
+    gone = [path.removeprefix("en/") for path in whole.keys() - small.keys()]
+    assert small.keys() <= whole.keys()
+    assert gone
+    assert all(path.startswith("reports/direct/") and str(DAY.year) not in path for path in gone)
+    links = [f'direct/{Path(path).name}"'.encode() for path in gone]
+    assert not [path for path, content in small.items() if any(link in content for link in links)]
     short = [path for path, content in small.items() if b"light__main" in content and path.endswith(".html")]
     assert short
     for path in short:
@@ -265,3 +270,16 @@ def test_parts_that_were_spoilt_are_made_again(few: Ledger, ready: Path, tmp_pat
     built(changed, folder)
     built(changed, cold(ready, anew), known=False)
     assert different(folder, anew) == []
+
+
+def test_on_a_very_large_site_only_the_open_cases_of_this_year_have_whole_pages(
+    few: Ledger, ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("kentan.publish.archive.MANY", 0)
+    monkeypatch.setattr("kentan.publish.archive.VERY_MANY", 0)
+    folder = cold(ready, tmp_path)
+    built(few, folder)
+    for case in few.cases.values():
+        page = (folder / "build" / "public" / "cases" / case.id[3:7] / f"{case.id}.html").read_bytes()
+        assert case.raised.on.day.year == DAY.year or b"light__main" in page
+        assert len(page) < 10_000 or b"light__main" not in page

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kentan.publish.archive import has_direct_report
 from kentan.publish.edition import Edition
 from kentan.publish.text import Said
 from kentan.publish.views.became import Became
@@ -20,7 +21,7 @@ def became(edition: Edition, meeting: Meeting) -> Became:
     found = [measures.facts[case] for case in measures.raised_at.get(meeting.id, ())]
     answered = sum(fact.answered for fact in found)
     solved = sum(fact.answered and fact.solved for fact in found)
-    has_report = bool(meeting.held) and meeting.id in edition.index.by_meeting
+    has_report = has_direct_report(edition, meeting)
     return Became(
         flow=flow_of(edition.words, "flow", _("From raised to solved"), len(found), answered, solved),
         facts=tuple(_facts(edition, meeting)),

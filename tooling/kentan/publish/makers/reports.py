@@ -3,11 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from functools import cache, cached_property, partial
 from weakref import WeakKeyDictionary
 
 from kentan.figures.reporting import REPORTED, Scope
+from kentan.publish.archive import RECENT, has_direct_report
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_view
 from kentan.publish.page import File, Page
@@ -30,8 +31,6 @@ from kentan.records.meeting import Meeting
 from kentan.records.programme import Period
 
 SECTION = "reports"
-WORD = timedelta(days=366)
-"""For so long a report has a Word file beside its page; `kentan report` writes that of any other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +91,7 @@ class Reports:
             title = f"{report_title(self._edition.words, scope)} · {_about(self._edition, scope)}"
             key = self._keys.of(scope.programme, scope.last)
             yield Printed(report_address(scope), title, partial(self.paper, scope), key, self._is_recent(scope.last))
-        for meeting in self.direct():
+        for meeting in self.published():
             theme = _theme(self._edition, meeting).one_line
             title = self._edition.words._("Direct report: {theme}").format(theme=theme)
             key = self._edition.keys.of(self._edition.index.by_meeting[meeting.id], (meeting,))
@@ -112,6 +111,10 @@ class Reports:
         index = self._edition.index
         return (meeting for meeting in reversed(index.meetings) if meeting.held and meeting.id in index.by_meeting)
 
+    def published(self) -> Iterator[Meeting]:
+        """The meetings whose direct report stands on the site."""
+        return (meeting for meeting in self.direct() if has_direct_report(self._edition, meeting))
+
     def direct_paper(self, meeting: Meeting) -> Paper:
         """The direct report of a meeting."""
         paper = direct_paper(self._edition, meeting, meeting_view(self._edition, meeting))
@@ -123,7 +126,7 @@ class Reports:
 
     def _is_recent(self, last: date) -> bool:
         """Whether a report up to that day has a Word file on the site."""
-        return last > self._edition.as_of - WORD
+        return last > self._edition.as_of - RECENT
 
 
 _OF_EDITION: WeakKeyDictionary[Edition, Reports] = WeakKeyDictionary()
@@ -236,7 +239,7 @@ _ORDER = {period: place for place, period in enumerate(REPORTED)}
 def _direct(edition: Edition, reports: Reports) -> ReportsView:
     _ = edition.words._
     years: dict[str, list[Link]] = defaultdict(list)
-    for meeting in reports.direct():
+    for meeting in reports.published():
         theme = _theme(edition, meeting)
         text = f"{meeting.id[:10]} {theme.one_line}"
         years[meeting.id[:4]].append(Link(direct_address(meeting.id), Said(text, theme.language, theme.stub)))
