@@ -1,9 +1,10 @@
 """What departments did beside answering: how often they were granted more time, and how often they objected."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from kentan.clocks.state import CaseState
-from kentan.figures.facts import NOT_HANDED_OVER
+from kentan.figures.facts import why_not_handed_over
 from kentan.figures.figure import Figure, LeftOut, share
 from kentan.figures.indicators import INDICATORS
 from kentan.records.programme import Event
@@ -19,17 +20,17 @@ class Conduct:
     def __init__(self) -> None:
         self._handed_over: list[str] = []
         self._found: dict[str, list[str]] = {name: [] for name in OVER_ASSIGNMENTS}
-        self._left_out = 0
+        self._left_out: Counter[str] = Counter()
 
-    def add(self, case: str, events: frozenset[str]) -> None:
+    def add(self, state: CaseState, events: frozenset[str]) -> None:
         """Count one case; `events` names what happened in it: `handed-over`, `extended`, `objected`."""
         if "handed-over" not in events:
-            self._left_out += 1
+            self._left_out[why_not_handed_over(state)] += 1
             return
-        self._handed_over.append(case)
+        self._handed_over.append(state.case.id)
         for name in OVER_ASSIGNMENTS:
             if name in events:
-                self._found[name].append(case)
+                self._found[name].append(state.case.id)
 
     def figure(self, id: str) -> Figure:
         """Return the figure of one of `OVER_ASSIGNMENTS`."""
@@ -41,7 +42,7 @@ class Conduct:
             denominator=len(self._handed_over),
             value=share(len(found), len(self._handed_over)),
             unit=indicator.unit.value,
-            left_out=(LeftOut(NOT_HANDED_OVER, self._left_out),) if self._left_out else (),
+            left_out=tuple(LeftOut(reason, count) for reason, count in sorted(self._left_out.items())),
             records=tuple(found),
             not_in_numerator=tuple(case for case in self._handed_over if case not in counted),
         )
@@ -53,9 +54,9 @@ def conduct(states: Iterable[CaseState], department: str | None = None) -> Condu
     for state in states:
         by_department = events_of(state)
         if department is None:
-            found.add(state.case.id, frozenset().union(*by_department.values()))
+            found.add(state, frozenset().union(*by_department.values()))
         elif department in by_department:
-            found.add(state.case.id, by_department[department])
+            found.add(state, by_department[department])
     return found
 
 

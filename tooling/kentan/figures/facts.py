@@ -11,10 +11,13 @@ from kentan.records.programme import Event, RatingRule
 from kentan.records.vocabulary import Channel, Outcome
 
 N_ = mark
-ENDED = N_("merged, withdrawn or not accepted")
+MERGED = N_("merged into another case")
+WITHDRAWN = N_("withdrawn")
+NOT_ACCEPTED = N_("not accepted")
 NOT_HANDED_OVER = N_("not handed over yet")
 NOT_ANSWERED = N_("not answered yet")
 RUNNING = N_("still running")
+NO_HAND_OVER = N_("answered without a recorded hand-over")
 NO_DEADLINE = N_("no deadline in the rules")
 NOT_RATED = N_("answered and not rated")
 NO_REPORT = N_("carried by no direct report")
@@ -22,7 +25,7 @@ NOT_DUE = N_("promised for a later day")
 
 SATISFIED = 4
 """A rating of this or more is satisfied where the programme says nothing else."""
-_OUT = frozenset({Status.MERGED, Status.WITHDRAWN, Status.NOT_ACCEPTED})
+_OUT = {Status.MERGED: MERGED, Status.WITHDRAWN: WITHDRAWN, Status.NOT_ACCEPTED: NOT_ACCEPTED}
 _BEGINNINGS = frozenset({Event.RAISED, Event.MEETING_HELD, Event.ACCEPTED, Event.HANDED_OVER, Event.GRADED})
 _TIMING = {State.MET: True, State.LATE: False, State.OVERDUE: False}
 
@@ -38,13 +41,14 @@ class Timing(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What a case counts as, as of a day. `days` are natural days from the first hand-over to the first answer.
+    """What a case counts as, as of a day. `ended` says why it is left out of the rates: merged, withdrawn or not
+    accepted; None where it is none of these. `days` are natural days from the first hand-over to the first answer.
 
     `promises_kept` of `promises_due` were kept by their day; `promises_running` are promised for a later day.
     """
 
     id: str
-    ended: bool
+    ended: str | None
     accepted: bool
     handed_over: bool
     answered: bool
@@ -93,7 +97,7 @@ def facts(state: CaseState, rating: RatingRule | None) -> Facts:
     satisfied = rating.satisfied if rating else SATISFIED
     return Facts(
         id=case.id,
-        ended=state.status in _OUT,
+        ended=_OUT.get(state.status),
         accepted=accepted,
         handed_over=handed_over,
         answered=answer is not None,
@@ -133,29 +137,41 @@ def _is_reply_clock(clock: ClockState, lead: str | None) -> bool:
     )
 
 
-Standing = bool | str | None
-"""In the numerator, in the denominator alone (False), left out with a reason, or not concerned at all (None)."""
+Standing = bool | str
+"""In the numerator, in the denominator alone (False), or left out with a reason."""
 
 
-def _of_answered(part: Callable[[Facts], bool]) -> Callable[[Facts], Standing]:
-    return lambda fact: part(fact) if fact.answered else NOT_ANSWERED
+def why_not_handed_over(state: CaseState) -> str:
+    """Return why a case that was handed over to nobody is left out: a refused one is not waiting for it."""
+    return _OUT.get(state.status, NOT_HANDED_OVER)
+
+
+def without_days(fact: Facts) -> str:
+    """Return why a case has no days from the hand-over to the answer."""
+    return NO_HAND_OVER if fact.answered else _unanswered(fact)
+
+
+def _unanswered(fact: Facts) -> str:
+    return fact.ended or (NOT_ANSWERED if fact.handed_over else NOT_HANDED_OVER)
+
+
+def _of_answered(part: Callable[[Facts], Standing]) -> Callable[[Facts], Standing]:
+    return lambda fact: part(fact) if fact.answered else _unanswered(fact)
 
 
 def _unless_ended(part: Callable[[Facts], bool]) -> Callable[[Facts], Standing]:
-    return lambda fact: ENDED if fact.ended else part(fact)
+    return lambda fact: fact.ended or part(fact)
 
 
 def _answered(fact: Facts) -> Standing:
     if fact.answered:
         return True
-    if fact.ended:
-        return ENDED
-    return False if fact.handed_over else NOT_HANDED_OVER
+    return fact.ended or (False if fact.handed_over else NOT_HANDED_OVER)
 
 
 def _in_time(fact: Facts) -> Standing:
     if fact.timing is Timing.NO_DEADLINE:
-        return ENDED if fact.ended else NO_DEADLINE if fact.handed_over else NOT_HANDED_OVER
+        return fact.ended or (NO_DEADLINE if fact.handed_over or fact.answered else NOT_HANDED_OVER)
     return RUNNING if fact.timing is Timing.RUNNING else fact.timing is Timing.IN_TIME
 
 
@@ -169,7 +185,7 @@ STANDINGS: Mapping[str, Callable[[Facts], Standing]] = {
     "solved-on-the-spot": lambda fact: fact.on_the_spot,
     "settled": _unless_ended(lambda fact: fact.settled),
     "closed": _unless_ended(lambda fact: fact.closed),
-    "satisfied": lambda fact: fact.satisfied if fact.rated else NOT_RATED if fact.answered else None,
+    "satisfied": _of_answered(lambda fact: fact.satisfied if fact.rated else NOT_RATED),
     "rating-response": _of_answered(lambda fact: fact.rated),
     "reopened": _of_answered(lambda fact: fact.reopened),
     "direct-report-appeals": lambda fact: fact.report is not None,

@@ -114,7 +114,8 @@ def _results(indicator: Indicator, meetings: tuple[Meeting, ...], kind: str | No
     same = [(where, each) for where, each in found if each.unit == unit]
     total = sum((each.quantity for _, each in same), Decimal(0))
     records = tuple(dict.fromkeys(where for where, _ in same))
-    left_out = _left_out((NOT_RECORDED, len(meetings) - len(records)), (SEVERAL_UNITS, len(found) - len(same)))
+    recorded = {where for where, _ in found}
+    left_out = _left_out((NOT_RECORDED, len(meetings) - len(recorded)), (SEVERAL_UNITS, len(found) - len(same)))
     return _count(indicator, total if same else None, records, left_out, unit)
 
 

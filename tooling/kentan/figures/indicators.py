@@ -152,7 +152,7 @@ _CATALOGUE = (
         numerator=N_("Cases whose lead department's last reply is of outcome A, or that kept all they promised"),
         denominator=N_("Cases answered"),
         method=N_("A promise counts as solved only when somebody other than the department says that it was kept."),
-        leaves_out=N_("Cases not answered yet."),
+        leaves_out=N_("Cases not answered yet, not handed over yet, merged, withdrawn or not accepted."),
         decimals=1,
     ),
     Indicator(
@@ -198,19 +198,22 @@ _CATALOGUE = (
         name=N_("Enterprises satisfied with their case"),
         unit=Unit.PERCENT,
         numerator=N_("Cases whose last rating the programme counts as satisfied"),
-        denominator=N_("Cases rated"),
+        denominator=N_("Cases answered and rated"),
         method=N_("The last rating of a case counts. Read it together with the response rate."),
-        leaves_out=N_("Cases answered that nobody has rated."),
+        leaves_out=N_(
+            "Cases answered that nobody has rated, and those not answered; a merged case counts with the one that it "
+            "was merged into."
+        ),
         decimals=1,
     ),
     Indicator(
         id="rating-response",
         name=N_("Response to the question for a rating"),
         unit=Unit.PERCENT,
-        numerator=N_("Cases rated"),
+        numerator=N_("Cases answered and rated"),
         denominator=N_("Cases answered"),
         method=N_("How many of those who got an answer said what they think of it."),
-        leaves_out=N_("Cases not answered yet."),
+        leaves_out=N_("Cases not answered yet, not handed over yet, merged, withdrawn or not accepted."),
         decimals=1,
     ),
     Indicator(
@@ -220,7 +223,7 @@ _CATALOGUE = (
         numerator=N_("Cases that were opened again after an answer"),
         denominator=N_("Cases answered"),
         method=N_("A case counts once, however often it was reopened, and stays counted when it is settled again."),
-        leaves_out=N_("Cases not answered yet."),
+        leaves_out=N_("Cases not answered yet, not handed over yet, merged, withdrawn or not accepted."),
         decimals=1,
     ),
     Indicator(
@@ -230,7 +233,7 @@ _CATALOGUE = (
         numerator=N_("Cases in which a department was granted more time"),
         denominator=N_("Cases handed over"),
         method=N_("For a department: of the cases handed over to it, those in which it was granted more time itself."),
-        leaves_out=N_("Cases not handed over yet."),
+        leaves_out=N_("Cases not handed over yet, and those that were merged, withdrawn or not accepted before."),
         decimals=1,
     ),
     Indicator(
@@ -240,7 +243,7 @@ _CATALOGUE = (
         numerator=N_("Cases in which a department said that the matter is not its own"),
         denominator=N_("Cases handed over"),
         method=N_("For a department: of the cases handed over to it, those to which it objected, upheld or not."),
-        leaves_out=N_("Cases not handed over yet."),
+        leaves_out=N_("Cases not handed over yet, and those that were merged, withdrawn or not accepted before."),
         decimals=1,
     ),
     Indicator(

@@ -73,7 +73,7 @@ def summarise(
         for dimension, key in zip(DIMENSIONS, keys, strict=True):
             if key is not None:
                 grouped[dimension, key].add(fact, where, case.programme)
-        _add_conduct(handed_over, case.id, events, dict(zip(DIMENSIONS, keys, strict=True)))
+        _add_conduct(handed_over, state, events, dict(zip(DIMENSIONS, keys, strict=True)))
     held = tuple(select.meetings(ledger, selection, as_of))
     drawn_up = tuple(select.surveys(ledger, selection, as_of))
     gatherings = _grouped(held, drawn_up)
@@ -91,18 +91,18 @@ def summarise(
 
 def _add_conduct(
     found: Mapping[tuple[str, str], Conduct],
-    case: str,
+    state: CaseState,
     events: Mapping[str, frozenset[str]],
     keys: Mapping[str, str | None],
 ) -> None:
     """Count a case's hand-overs: for each department its own, for every other group those to any department."""
     together = frozenset().union(*events.values())
-    found[_OVERALL].add(case, together)
+    found[_OVERALL].add(state, together)
     for dimension, key in keys.items():
         if dimension != "department" and key is not None:
-            found[dimension, key].add(case, together)
+            found[dimension, key].add(state, together)
     for department, own in events.items():
-        found["department", department].add(case, own)
+        found["department", department].add(state, own)
 
 
 def _grouped(

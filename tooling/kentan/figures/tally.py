@@ -3,7 +3,7 @@
 from collections import Counter
 from fractions import Fraction
 
-from kentan.figures.facts import ENDED, NO_REPORT, NOT_ANSWERED, NOT_DUE, STANDINGS, Facts, Standing
+from kentan.figures.facts import NO_REPORT, NOT_DUE, STANDINGS, Facts, Standing, without_days
 from kentan.figures.figure import Figure, LeftOut, share
 from kentan.figures.indicators import INDICATORS
 
@@ -34,8 +34,7 @@ class Tally:
         self._promises = [0, 0, 0]
         self._records: list[tuple[Facts, tuple[Standing, ...]]] = []
         self._cases = 0
-        self._unanswered = 0
-        self._ended = 0
+        self._without_days: Counter[str] = Counter()
 
     def add(self, fact: Facts, where: tuple[Standing, ...], programme: str) -> None:
         """Count one case: its facts, its standings (made once for all groups), and its programme."""
@@ -46,14 +45,12 @@ class Tally:
                 self._of[index] += 1
             elif standing is False:
                 self._of[index] += 1
-            elif standing is not None:
+            else:
                 self._left[index][standing] += 1
         if fact.days is not None:
             self._days[fact.days] += 1
-        elif fact.ended:
-            self._ended += 1
         else:
-            self._unanswered += 1
+            self._without_days[without_days(fact)] += 1
         if fact.report is not None:
             self._reports.add((programme, fact.report))
         self._promises[0] += fact.promises_kept
@@ -95,7 +92,7 @@ class Tally:
             denominator=count,
             value=_nearest(self._days, quantile) if count else None,
             unit=indicator.unit.label,
-            left_out=_left_out((ENDED, self._ended), (NOT_ANSWERED, self._unanswered)),
+            left_out=_left_out(*sorted(self._without_days.items())),
             records=tuple(fact.id for fact, _ in self._records if fact.days is not None),
         )
 

@@ -13,7 +13,9 @@ from kentan.figures.summary import summarise
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 
-ENDED = "merged, withdrawn or not accepted"
+ENDED = (LeftOut("merged into another case", 1), LeftOut("withdrawn", 1))
+WAITING, TO_HAND_OVER = LeftOut("not answered yet", 2), LeftOut("not handed over yet", 1)
+UNANSWERED = (ENDED[0], WAITING, TO_HAND_OVER, ENDED[1])
 
 
 def case(
@@ -121,22 +123,22 @@ DAY = date(2022, 7, 5)
         ("received", 11, None, "11", ()),
         ("accepted", 11, 11, "11", ()),
         ("handed-over", 10, 11, "10", ()),
-        ("answered", 6, 8, "75.0", (LeftOut(ENDED, 2), LeftOut("not handed over yet", 1))),
+        ("answered", 6, 8, "75.0", (ENDED[0], TO_HAND_OVER, ENDED[1])),
         (
             "answered-in-time",
             5,
             7,
             "71.4",
-            (LeftOut(ENDED, 2), LeftOut("not handed over yet", 1), LeftOut("still running", 1)),
+            (ENDED[0], TO_HAND_OVER, LeftOut("still running", 1), ENDED[1]),
         ),
-        ("solved", 4, 6, "66.7", (LeftOut("not answered yet", 5),)),
+        ("solved", 4, 6, "66.7", UNANSWERED),
         ("solved-on-the-spot", 1, 11, "1", ()),
-        ("settled", 5, 9, "55.6", (LeftOut(ENDED, 2),)),
+        ("settled", 5, 9, "55.6", ENDED),
         ("promises-kept", 1, 2, "50.0", (LeftOut("promised for a later day", 1),)),
-        ("satisfied", 2, 3, "66.7", (LeftOut("answered and not rated", 3),)),
-        ("rating-response", 3, 6, "50.0", (LeftOut("not answered yet", 5),)),
-        ("days-to-answer-median", None, 6, "5.0", (LeftOut(ENDED, 2), LeftOut("not answered yet", 3))),
-        ("days-to-answer-p90", None, 6, "15.0", (LeftOut(ENDED, 2), LeftOut("not answered yet", 3))),
+        ("satisfied", 2, 3, "66.7", (LeftOut("answered and not rated", 3), *UNANSWERED)),
+        ("rating-response", 3, 6, "50.0", UNANSWERED),
+        ("days-to-answer-median", None, 6, "5.0", UNANSWERED),
+        ("days-to-answer-p90", None, 6, "15.0", UNANSWERED),
         ("direct-reports", 2, None, "2", (LeftOut("carried by no direct report", 8),)),
         ("direct-report-appeals", 3, 11, "3", ()),
     ],
