@@ -4,7 +4,7 @@ from kentan.figures.figure import Figure
 from kentan.languages import translate
 from kentan.publish.edition import Edition
 from kentan.publish.sets import set_folder
-from kentan.publish.views.figures import left_out
+from kentan.publish.views.figures import NONE, left_out, nothing
 from kentan.publish.views.home import Count
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import CALM, GOOD, LATE, OPEN
@@ -35,17 +35,18 @@ def counts(edition: Edition) -> tuple[Count, ...]:
 
 def _part(edition: Edition, term: str, name: str, total: int, tone: str) -> Count:
     count = number(len(edition.index.computed.sets[name]))
-    return Count(term, count, number(total), None, None, f"{set_folder(name)}/index.html", tone)
+    return Count(term, count, number(total) if total else None, None, None, f"{set_folder(name)}/index.html", tone)
 
 
 def _rate(edition: Edition, figure: Figure, tone: str) -> Count:
-    language = edition.language
+    words = edition.words
+    notes = (nothing(words) if figure.shown is None else "", left_out(words, figure))
     return Count(
-        term=translate("figures", figure.indicator.name, language),
-        count=number(figure.numerator or 0),
-        total=number(figure.denominator or 0),
+        term=translate("figures", figure.indicator.name, edition.language),
+        count=NONE if figure.shown is None else number(figure.numerator or 0),
+        total=None if figure.shown is None else number(figure.denominator or 0),
         share=None if figure.shown is None else f"{figure.shown} %",
-        note=left_out(edition.words, figure) or None,
+        note=words._("; ").join(filter(None, notes)) or None,
         address=f"{set_folder(figure.indicator.id)}/index.html",
         tone=tone,
     )

@@ -26,7 +26,7 @@ def published(value: Decimal) -> str:
 def figure_text(figure: Figure, language: Language) -> str:
     """Return a figure on one line: value, unit, n of N, and what was left out."""
     if figure.shown is None:
-        body = _("nothing to count")
+        body = f"– ({_('nothing to count')})"
     elif figure.indicator.is_rate:
         body = _("{value} % ({numerator} of {denominator})").format(
             value=figure.shown, numerator=figure.numerator, denominator=figure.denominator

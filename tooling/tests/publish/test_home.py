@@ -5,10 +5,13 @@ from datetime import date
 from pathlib import Path
 
 from kentan.figures.course import LAST_MONTHS
+from kentan.languages import CHINESE
 from kentan.publish.counts import counts
 from kentan.publish.page import Page
 from kentan.publish.site import pages as all_pages
+from kentan.publish.views.figures import figure_text, figure_view
 from kentan.records.ledger import Ledger
+from kentan.reports import numbers
 from tests.publish.conftest import DAY
 from tests.publish.html import Seen
 from tests.publish.outputs import editions
@@ -38,6 +41,20 @@ def test_every_figure_is_so_many_of_so_many_and_leads_to_exactly_those_cases(sam
         cases = listed(site, one.address)
         assert len(cases) == len(set(cases)) == int(one.count), term
         assert one.total is None or int(one.total) >= int(one.count), term
+
+
+def test_a_rate_over_nothing_is_a_dash_with_the_reason_and_no_nought_of_nought(sample: Ledger) -> None:
+    edition = editions(sample, date(2018, 1, 1))[0]
+    shown = {one.term: one for one in counts(edition)}
+    assert (shown["收到事项"].count, shown["未办结"].count, shown["未办结"].total) == ("0", "0", None)
+    for term in ("答复率", "按期答复率", "解决率", "评价率", "办件满意率"):
+        one = shown[term]
+        assert (one.count, one.total, one.share, one.note) == ("–", None, None, "无可统计")
+    overall = edition.index.computed.measures.summary.overall
+    words = edition.words
+    assert figure_text(words, overall["answered"]) == "– (无可统计)"
+    assert figure_view(words, overall["answered"]).note == "无可统计"
+    assert numbers.figure_text(overall["answered"], CHINESE) == "– (无可统计)"
 
 
 def test_the_course_of_the_last_months_counts_the_cases_that_were_raised_in_them(sample: Ledger) -> None:

@@ -12,6 +12,8 @@ from kentan.languages import translate
 from kentan.publish.views.meeting import number
 from kentan.publish.wording import Wording
 
+NONE = "–"
+"""Stands where a figure has no value, with the reason beside it."""
 FEW = 10
 """Over fewer cases than this no percentage, no interval and no rank is shown."""
 
@@ -35,10 +37,15 @@ class FigureView:
 
 
 def figure_text(words: Wording, figure: Figure, response: Figure | None = None) -> str:
-    """The figure on one line: its value, and the counts behind it."""
-    found = [part for part in (_value(words, figure), _counts(words, figure)) if part]
-    shown = f"{found[0]} ({found[1]})" if len(found) > 1 else "".join(found) or "–"
+    """The figure on one line: its value, and the counts behind it; a dash with the reason where there is no value."""
+    found = [part for part in (_value(words, figure), _counts(words, figure)) if part] or [NONE, nothing(words)]
+    shown = f"{found[0]} ({found[1]})" if len(found) > 1 else found[0]
     return f"{shown}{words._('; ')}{_response(words, response)}" if response else shown
+
+
+def nothing(words: Wording) -> str:
+    """Why a figure has no value."""
+    return words._("nothing to count")
 
 
 def left_out(words: Wording, figure: Figure) -> str:
@@ -59,10 +66,14 @@ def figure_view(words: Wording, figure: Figure, response: Figure | None = None) 
         counts=_counts(words, figure),
         value=_value(words, figure),
         interval=_interval(words, figure),
-        note=left_out(words, figure),
+        note=words._("; ").join(filter(None, ("" if _has_value(figure) else nothing(words), left_out(words, figure)))),
         sort="" if figure.value is None or _is_few(figure) else str(figure.shown),
         response=_response(words, response) if response else "",
     )
+
+
+def _has_value(figure: Figure) -> bool:
+    return figure.value is not None and figure.denominator != 0
 
 
 def _is_few(figure: Figure) -> bool:
