@@ -157,7 +157,8 @@ class Reading:
     """What is wrong with files, with places."""
 
     def records(self) -> Iterator[Read]:
-        """Read file by file and yield each sound record, the first of an id."""
+        """Read file by file and yield each sound record: of an id the file that is named after it, else the first."""
+        misnamed: list[Read] = []
         for file in self.tree.files():
             key = kind_of(file)
             if key is None or unprintable(file):
@@ -171,12 +172,19 @@ class Reading:
                 self.unread.add(key)
                 continue
             own = str(getattr(record, "id", key[1])) if key[0] in _NAMED_WITHIN else key[1]
-            other = self.files.setdefault((key[0], own), file)
-            if other != file:
-                twice = Finding("K322", file, ("id",), {"id": own, "other": other})
-                self.findings.append(read(file, self.tree.read(file)).locate(twice))
-                continue
-            yield Read(key[0], own, file, record, source)
+            one = Read(key[0], own, file, record, source)
+            if own != key[1]:
+                misnamed.append(one)
+            elif self._is_first(one):
+                yield one
+        yield from filter(self._is_first, misnamed)
+
+    def _is_first(self, one: Read) -> bool:
+        """Whether no other file has the id; else that is said."""
+        other = self.files.setdefault((one.kind, one.id), one.file)
+        if other != one.file:
+            self.findings.extend(one.locate([Finding("K322", one.file, ("id",), {"id": one.id, "other": other})]))
+        return other == one.file
 
 
 def _stray(tree: Tree, file: str) -> Finding:

@@ -18,6 +18,7 @@ def rule_page(rule: Rule, language: Language) -> str:
         Nature.TIMELESS: _("always an error"),
         Nature.MONOTONE: _("an error until time makes it right"),
         Nature.DECAYING: _("a notice: time alone makes it wrong"),
+        Nature.MAY_BE_MEANT: _("a notice: it may be meant"),
     }
     parts = (
         (None, f"{rule.code} {translate('rules', rule.title, language)} ({rule.name}; {natures[rule.nature]})"),

@@ -15,8 +15,11 @@ UNDECLARED_GRADE = Rule(
     code="K309",
     name="undeclared-grade",
     title=N_("A grade that the programme does not declare"),
-    message=N_("The programme's rules of that day have no grade “{id}”; they have: {allowed}."),
-    mend=N_("Write one of the grades that the programme declares: {allowed}."),
+    message=N_("The programme's rules of that day have no grade “{id}”. They have: {allowed}."),
+    mend=N_(
+        "Write one of the grades that the programme declares: {allowed}. One that is missing there a registrar adds to "
+        "`grades` of the programme."
+    ),
     why=N_("Deadlines hang on the grade: with an unknown one no clock runs."),
     bad="""\
 # cases/2022/HZ-2022-0001.yml
@@ -36,8 +39,11 @@ UNDECLARED_KIND_OF_MEETING = Rule(
     code="K310",
     name="undeclared-kind-of-meeting",
     title=N_("A kind of meeting that the programme does not declare"),
-    message=N_("The programme's rules have no kind of meeting “{id}”; they have: {allowed}."),
-    mend=N_("Write one of the kinds that the programme declares: {allowed}."),
+    message=N_("The programme's rules have no kind of meeting “{id}”. They have: {allowed}."),
+    mend=N_(
+        "Write one of the kinds that the programme declares: {allowed}. One that is missing there a registrar adds to "
+        "`meetings` of the programme."
+    ),
     why=N_("Whether meetings are held as often as promised is counted by their kind."),
     bad="""\
 # meetings/2022/2022-06-08-huzhou.yml
@@ -53,8 +59,11 @@ UNDECLARED_DIMENSION = Rule(
     code="K311",
     name="undeclared-dimension",
     title=N_("A score in a dimension that the programme does not declare"),
-    message=N_("The programme's rules have no dimension “{id}”; they have: {allowed}."),
-    mend=N_("Write one of the dimensions that the programme declares: {allowed}."),
+    message=N_("The programme's rules have no dimension “{id}”. They have: {allowed}."),
+    mend=N_(
+        "Write one of the dimensions that the programme declares: {allowed}. One that is missing there a registrar adds "
+        "to `scores` of the programme."
+    ),
     why=N_("Only scores in the same dimensions can be compared from week to week."),
     bad="""\
 # meetings/2022/2022-06-08-huzhou.yml
@@ -76,8 +85,11 @@ UNDECLARED_KIND_OF_RESULT = Rule(
     code="K312",
     name="undeclared-kind-of-result",
     title=N_("A kind of result that the programme does not declare"),
-    message=N_("The programme's rules have no kind of result “{id}”; they have: {allowed}."),
-    mend=N_("Write one of the kinds of result that the programme declares: {allowed}."),
+    message=N_("The programme's rules have no kind of result “{id}”. They have: {allowed}."),
+    mend=N_(
+        "Write one of the kinds of result that the programme declares: {allowed}. One that is missing there a registrar "
+        "adds to `results` of the programme."
+    ),
     why=N_("Results are added up by kind; one of an unknown kind is added to nothing."),
     bad="""\
 # meetings/2022/2022-06-08-huzhou.yml
@@ -99,7 +111,7 @@ UNNAMED_SUPERVISOR = Rule(
     code="K313",
     name="unnamed-supervisor",
     title=N_("An office that may not step in"),
-    message=N_("The programme does not name “{id}” among its supervising offices; it names: {allowed}."),
+    message=N_("The programme does not name “{id}” among its supervising offices. It names: {allowed}."),
     mend=N_(
         "Write under the office that stepped in (one of: {allowed}); a new one a registrar adds to "
         "`supervisors` of the programme."
@@ -125,7 +137,7 @@ PLACE_OUTSIDE_THE_PROGRAMME = Rule(
     code="K314",
     name="place-outside-the-programme",
     title=N_("A place in which the programme does not run"),
-    message=N_("The programme does not run in “{id}”; it runs in: {allowed}."),
+    message=N_("The programme does not run in “{id}”. It runs in: {allowed}."),
     mend=N_(
         "Correct the place or the programme. If the programme was extended, a registrar adds the place to its `places`."
     ),
@@ -208,5 +220,5 @@ def _place(place: str, programme: Programme, file: str, context: Context) -> Ite
 
 
 def listed(ids: object) -> str:
-    """Return ids in a row, for a message."""
-    return ", ".join(sorted(ids)) if isinstance(ids, Iterable) and ids else "—"
+    """Return ids in a row, for a message; nothing where there are none."""
+    return ", ".join(sorted(ids)) if isinstance(ids, Iterable) else ""

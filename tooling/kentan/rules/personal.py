@@ -62,7 +62,7 @@ IDENTITY_NUMBER = Rule(
     message=N_("There is a resident identity number here: {value}"),
     mend=N_(
         "Delete it before you commit, and tell the registrar if it was committed already: the history must "
-        "then be rewritten."
+        "then be rewritten. A number that only looks like one may stay: add it and the reason under `allowed`."
     ),
     why=N_("With it somebody can be impersonated for life."),
     bad="""\

@@ -141,7 +141,8 @@ def _numbers(plain: str) -> Iterator[_Span]:
             digits = "".join(rows)
             if len(digits) < _LEAST_DIGITS:
                 break
-            if len(digits) == 17 and (last := _CHECK_X.match(plain, end)) and is_resident_identity(digits + "X"):
+            last = _CHECK_X.match(plain, end) if len(digits) == 17 else None
+            if last and (is_resident_identity(digits + "X") or _is_called_identity(plain, first.start())):
                 yield first.start(), last.end(), Kind.RESIDENT_IDENTITY
                 break
             kind = _kind(plain, first.start(), end, digits, rows)
@@ -173,13 +174,18 @@ _PHONE_WORD = re.compile(r"(?:电话|座机|固话|传真|tel|phone|fax)[ .:号�
 _FOREIGN_CARD = re.compile(r"(?:4|5[1-5])\d+")
 
 
+def _is_called_identity(plain: str, start: int) -> bool:
+    """Whether the words in front call a number that of a person: then it is one even if a digit is mistyped."""
+    return _IDENTITY_WORD.search(plain[max(0, start - 24) : start]) is not None
+
+
 def _kind(plain: str, start: int, end: int, digits: str, rows: list[str]) -> Kind | None:
     length = len(digits)
     before = plain[max(0, start - 24) : start]
     if length < 10:
         local = _LOCAL.fullmatch(digits) and len(rows) <= 2 and _PHONE_WORD.search(before)
         return Kind.LANDLINE if local and not _is_amount_or_code(plain, before, end) else None
-    if length == 18 and is_resident_identity(digits):
+    if length == 18 and (is_resident_identity(digits) or _is_called_identity(plain, start)):
         return Kind.RESIDENT_IDENTITY
     if length == 15 and _IDENTITY_WORD.search(before) and is_day(f"19{digits[6:12]}"):
         return Kind.RESIDENT_IDENTITY

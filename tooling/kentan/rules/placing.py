@@ -29,10 +29,12 @@ ID_TWICE = Rule(
     title=N_("The same id in two files"),
     message=N_("“{id}” is already the id of {other}; this file is left out."),
     mend=N_(
-        "Give this record the next free number, in its `id` and in its file's name; before the merge numbers "
-        "may still change."
+        "If this file is a copy, delete it. If it is another matter, give it the next free number, in its `id` and in "
+        "its file's name; before the merge numbers may still change."
     ),
-    why=N_("Two people often take the next number at the same time; each matter needs its own."),
+    why=N_(
+        "Two people often take the next number at the same time, and desktops make copies; each matter needs its own."
+    ),
     bad="""\
 # cases/2022/HZ-2022-0002.yml
 id: HZ-2022-0001

@@ -15,7 +15,7 @@ RATED_BEFORE_ANSWERED = Rule(
     code="K417",
     name="rated-before-answered",
     title=N_("Rated before anything was answered"),
-    message=N_("Rated on {on}; the first reply or decision to rate is of {other}."),
+    message=N_("Rated on {on}, before anything was answered. The first reply or decision to rate is of {other}."),
     mend=N_("Correct the day, or add the reply that was rated."),
     why=N_("Satisfaction with an answer that was not given yet is invented."),
     bad="""\
@@ -38,7 +38,9 @@ CALLED_BACK_BEFORE_ANSWERED = Rule(
     code="K420",
     name="called-back-before-answered",
     title=N_("Called back before anything was answered"),
-    message=N_("Called back on {on}; the first reply or decision to ask about is of {other}."),
+    message=N_(
+        "Called back on {on}, before anything was answered. The first reply or decision to ask about is of {other}."
+    ),
     mend=N_("Correct the day, or add the reply that the call-back was about."),
     why=N_("A call-back asks whether the answer holds; before the answer there is nothing to ask."),
     bad="""\
@@ -59,7 +61,7 @@ REOPENED_BEFORE_ENDED = Rule(
     code="K430",
     name="reopened-before-ended",
     title=N_("Reopened before anything had ended"),
-    message=N_("Reopened on {on}; the first reply or final decision is of {other}."),
+    message=N_("Reopened on {on}, before anything had ended. The first reply or final decision is of {other}."),
     mend=N_("Correct the day, or delete the entry: what is still being handled need not be reopened."),
     why=N_("A reopening starts new clocks; too early it only hides that the first ran out."),
     bad="""\
@@ -104,9 +106,9 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     for rule, name, entries in asked:
         for index, entry in enumerate(entries):
             if first is None or earlier(entry.on, first):
-                yield rule.found(file, (name, index, "on"), on=str(entry.on), other=str(first or "—"))
+                yield rule.found(file, (name, index, "on"), on=str(entry.on), other=str(first or ""))
     for index, decision in enumerate(case.acceptance):
         if decision.decision is Decision.REOPENED and (first is None or earlier(decision.on, first)):
             yield REOPENED_BEFORE_ENDED.found(
-                file, ("acceptance", index, "on"), on=str(decision.on), other=str(first or "—")
+                file, ("acceptance", index, "on"), on=str(decision.on), other=str(first or "")
             )

@@ -23,6 +23,8 @@ class Nature(StrEnum):
     """Time can only make it right, such as a date in the future: an error."""
     DECAYING = "decaying"
     """Time makes it wrong, such as overdue: published and reported, never an error of a file left alone."""
+    MAY_BE_MEANT = "may-be-meant"
+    """Odd, but somebody may have meant it: told, never an error."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,8 +46,8 @@ class Rule:
 
     @property
     def severity(self) -> Severity:
-        """An error, but for what time alone makes wrong."""
-        return Severity.NOTICE if self.nature is Nature.DECAYING else Severity.ERROR
+        """An error, but for what time alone makes wrong, and what may be meant."""
+        return Severity.NOTICE if self.nature in (Nature.DECAYING, Nature.MAY_BE_MEANT) else Severity.ERROR
 
     def found(self, file: str, path: Path = (), /, *, at_key: bool = False, **arguments: str) -> Finding:
         """Return a finding of this rule; its line and column are looked up when all findings are known."""

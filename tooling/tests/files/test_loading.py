@@ -84,6 +84,18 @@ def test_the_schemas_of_editors_are_no_records(root: Path) -> None:
     assert load(DiskTree(str(root))).findings == ()
 
 
+def test_of_two_files_with_one_id_the_one_that_is_named_after_it_is_kept(root: Path) -> None:
+    file = root / "cases/2022/HZ-2022-0001.yml"
+    copy = file.read_text("utf-8").replace("希望加快", "副本：希望加快")
+    (root / "cases/2022/HZ-2022-0001 - 副本.yml").write_text(copy, "utf-8")
+    loaded = load(DiskTree(str(root)))
+    (found,) = loaded.findings
+    assert (found.code, found.file, found.line) == ("K322", "cases/2022/HZ-2022-0001 - 副本.yml", 2)
+    assert found.arguments["other"] == "cases/2022/HZ-2022-0001.yml"
+    assert loaded.ledger.files["case", "HZ-2022-0001"] == "cases/2022/HZ-2022-0001.yml"
+    assert loaded.ledger.cases["HZ-2022-0001"].title == "希望加快工业用地审批"
+
+
 def test_the_first_of_two_files_with_one_id_is_kept(root: Path) -> None:
     copy = (root / "cases/2022/HZ-2022-0001.yml").read_text("utf-8").replace("希望加快", "另一件：希望加快")
     (root / "cases/2022/HZ-2022-0002.yml").write_text(copy, "utf-8")

@@ -63,6 +63,8 @@ def _nature(edition: Edition, rule: Rule) -> Tag:
     _ = edition.words._
     if rule.nature is Nature.DECAYING:
         return Tag(_("a notice: time alone brings it about"), AWAY)
+    if rule.nature is Nature.MAY_BE_MEANT:
+        return Tag(_("a notice: it may be meant"), CALM)
     if rule.nature is Nature.MONOTONE:
         return Tag(_("an error, until the day has come"), CALM)
     return Tag(_("an error"), LATE)
