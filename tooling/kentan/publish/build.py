@@ -146,6 +146,8 @@ def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
     parts as there are processes, in all languages at once, and the rest of each language by itself."""
     if cases < _FEW:
         return [partial(_all, building)]
+    for stamping in building.stampings:
+        stamping.prepare()
     parts = processes()
     return [
         *(partial(_reports, building, part, parts) for part in range(parts)),

@@ -6,9 +6,11 @@ macros take what they declare, by position. What is written out is escaped once,
 """
 
 from collections.abc import Callable, Mapping
+from types import CodeType
 from typing import Any
 
-from jinja2 import Environment, Template, nodes
+from jinja2 import BytecodeCache, Environment, Template, nodes
+from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.environment import TemplateModule
 from jinja2.nodes import EvalContext
@@ -134,6 +136,27 @@ class _Generator(CodeGenerator):
         super().return_buffer_contents(frame, force_unescaped=False)
 
 
+class _Compiled(BytecodeCache):
+    """Templates that were compiled in this process or before it was forked, by what they were compiled from."""
+
+    known: dict[tuple[str, str], CodeType]
+
+    def __init__(self) -> None:
+        self.known = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Hand over what is known."""
+        bucket.code = self.known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code:
+            self.known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class PlainEnvironment(Environment):
     """An environment whose templates become plain functions."""
 
@@ -145,7 +168,7 @@ class PlainEnvironment(Environment):
         self.html_filters = html_filters
         self.html_calls = html_calls
         self._loaded: dict[str, Template] = {}
-        super().__init__(**how)
+        super().__init__(bytecode_cache=_COMPILED, **how)
 
     def get_template(self, name: Any, _parent: str | None = None, _globals: Any = None) -> Template:
         """A template by its name, looked up once."""

@@ -20,6 +20,7 @@ from kentan.publish.views.footer import footer
 from kentan.publish.writing import Writer, digest
 
 _NAMES = {"zh": "中文", "en": "English"}
+_FREQUENT = ("case", ARCHIVED, "report", "cases", "row", "meeting")
 _OWN_ASSETS = (".css", ".js", ".svg")
 
 
@@ -57,6 +58,10 @@ class Stamping:
     def hand_written(self) -> Mapping[str, str]:
         """The rendered hand-written pages by their address below the language's folder."""
         return {address: self.rendered.html(address) for address in self.rendered.hand_written}
+
+    def prepare(self) -> None:
+        """Compile what most pages need, before there are several processes."""
+        self._templates.prepare(_FREQUENT)
 
     def digest(self) -> str:
         """A digest of all that stands around the pages' own parts."""

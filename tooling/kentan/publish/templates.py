@@ -7,7 +7,7 @@ judges nothing.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from functools import partial
 from html import escape
@@ -37,6 +37,11 @@ class Templates:
         self._compiled: dict[str, Template] = {}
         self._rows: dict[tuple[str, str], Markup] = {}
         self._environment.globals["row"] = self._row
+
+    def prepare(self, kinds: Iterable[str]) -> None:
+        """Compile the templates of some kinds now, so that no process does it again."""
+        for kind in kinds:
+            self._environment.get_template(f"{kind}.html")
 
     def render(self, kind: str, root: str, view: Any) -> str:
         """The body of a page of that kind."""
