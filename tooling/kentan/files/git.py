@@ -19,6 +19,7 @@ _MOST_AHEAD = 256 * 1024 * 1024
 """Bytes that are read ahead; more is read when it is asked for."""
 ABSENT = "000000"
 """The mode of a file where there is none."""
+_MOST_TREES = 4
 _PLAIN = ("100644", "100755")
 
 
@@ -146,9 +147,14 @@ class Repository:
     def tree(self, revision: str | None) -> "GitTree":
         """Return the tree of a commit; of None, the tree without files. It is listed once, whoever asks."""
         known = self._trees.get(revision)
-        if known is None:
-            known = self._trees[revision] = GitTree(self, revision)
-        return known
+        return self._remember(GitTree(self, revision)) if known is None else known
+
+    def _remember(self, tree: "GitTree") -> "GitTree":
+        """Keep the last trees alone: a push may have thousands of steps, and each tree all names."""
+        while len(self._trees) >= _MOST_TREES:
+            del self._trees[next(iter(self._trees))]
+        self._trees[tree.revision] = tree
+        return tree
 
     def tree_like(self, revision: str, other: "GitTree") -> "GitTree":
         """Return the tree of a commit that is much like another one, which saves listing all files once more."""
@@ -160,7 +166,7 @@ class Repository:
                     del entries[file]
                 else:
                     entries[file] = entry
-            known = self._trees[revision] = GitTree(self, revision)
+            known = self._remember(GitTree(self, revision))
             known.__dict__["entries"] = entries
         return known or self.tree(revision)
 

@@ -36,8 +36,11 @@ def corrections(record: RecordChange) -> dict[str, int]:
 def judge_corrections(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
     """Yield what is wrong with the corrections that a change adds."""
     added = new_entries(record, "corrections")
-    if record.base is None or not added:
-        return  # what is new here was corrected before it came
+    if record.base is None:  # what is new here was corrected before it came
+        if (record.head or {}).get(("provenance",)) == Provenance.LIVE:
+            for index, entry in added.items():
+                yield from _signed_by_another(grounds, record, index, entry)
+        return
     right = corrections(record)
     before, after = _texts(record.base), _texts(record.head)
     for index, entry in sorted(added.items()):
@@ -47,12 +50,17 @@ def judge_corrections(grounds: Grounds, record: RecordChange) -> Iterator[Findin
             told = {"was": before.get(corrected, "")[:60], "now": after.get(corrected, "")[:60]}
             said = {"from_": entry["was"][:60], "to": entry["now"][:60]}
             yield found(CORRECTION_MISMATCH, record.file, path, path=corrected, **told, **said)
-        if entry["by"] != grounds.actor.person:
-            told = {"by": entry["by"], "person": grounds.actor.shown}
-            yield found(SIGNED_BY_ANOTHER, record.file, (*path, "by"), path=path_text(path), **told)
+        yield from _signed_by_another(grounds, record, index, entry)
         alone = _is_judgement(corrected, record.base) or _takes_back(corrected, record)
         if alone and not grounds.approved_by(PersonRole.SUPERVISOR):
             yield found(JUDGEMENT_CORRECTED, record.file, path, path=corrected)
+
+
+def _signed_by_another(grounds: Grounds, record: RecordChange, index: int, entry: dict[str, str]) -> Iterator[Finding]:
+    path: Path = ("corrections", index)
+    if entry["by"] != grounds.actor.person:
+        told = {"by": entry["by"], "person": grounds.actor.shown}
+        yield found(SIGNED_BY_ANOTHER, record.file, (*path, "by"), path=path_text(path), **told)
 
 
 def _is_judgement(path: str, known: Facts) -> bool:
@@ -68,8 +76,7 @@ def _takes_back(path: str, record: RecordChange) -> bool:
     at = next((number for number, step in enumerate(steps) if step.isdigit()), None)
     if at is None or (record.base or {}).get(("provenance",)) != Provenance.LIVE:
         return False
-    entry = tuple(int(step) if step.isdigit() else step for step in steps[: at + 1])
-    return not any(each[: at + 1] == entry for each in record.head or {})
+    return not any([*map(str, each[: at + 1])] == steps[: at + 1] for each in record.head or {})
 
 
 def _texts(facts: Facts | None) -> dict[str, str]:

@@ -23,6 +23,8 @@ from kentan.rules.review.permissions import (
     STAFF_ONLY,
 )
 
+NO_TRANSLATIONS = frozenset({"raised_by", "up_to", "also_on", "scored_by", "signed_up", "decided_by", "as_of"})
+"""Fields that are called like a translation and are none."""
 _OF_THE_DEPARTMENT = frozenset({"objections", "pauses", "extensions", "replies", "progress"})
 
 
@@ -122,6 +124,8 @@ def part_of(path: Path) -> Path:
 def is_translation(path: Path) -> bool:
     """Whether a path is that of a translation, such as `title_en`."""
     key = str(path[-1])
+    if key in NO_TRANSLATIONS:
+        return False
     return len(key) > 3 and key[-3] == "_" and key[-2:].isalpha() and key[-2:].islower()
 
 

@@ -61,8 +61,7 @@ def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
         added = [each.path for each in uncovered if each.kind is ChangeKind.ADDED]
         for part in dict.fromkeys(part_of(path) for path in added):
             yield from may_add(grounds, record, part)
-            if record.base is not None:
-                yield from _late(grounds, record, part)
+            yield from _late(grounds, record, part)
     if record.base is not None:
         for root in roots(uncovered, record.base, ChangeKind.ADDED):
             if _is_closed(root):
@@ -106,13 +105,14 @@ def _is_closed(root: Path) -> bool:
 def _late(grounds: Grounds, record: RecordChange, part: Path) -> Iterator[Finding]:
     """Yield that a new entry is dated long before it is recorded."""
     head, base = record.head or {}, record.base or {}
+    known = base or head
     on = parse_moment(head.get((*part, "on"), ""))
     named = next(step for step in reversed(part) if isinstance(step, str))
     if on is None or (*part, "on") in base or part[0] == "supervision":
         return
-    if named not in _SAYS_WHY_LATE or base.get(("provenance",)) != Provenance.LIVE:
+    if named not in _SAYS_WHY_LATE or known.get(("provenance",)) != Provenance.LIVE:
         return
-    allowed = _allowed_days(grounds, base)
+    allowed = _allowed_days(grounds, known)
     if (grounds.today - on.day).days > allowed and (*part, "late_reason") not in head:
         told = {"on": str(on), "day": grounds.today.isoformat(), "allowed": str(allowed)}
         yield found(DATED_BACK, record.file, (*part, "on"), path=path_text(part), **told)

@@ -86,11 +86,13 @@ def _has_power(facts: Facts, entry: Path) -> bool:
 
 
 def _reaching_back(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
-    if record.base is None or grounds.approved_by(PersonRole.REGISTRAR):
+    if grounds.approved_by(PersonRole.REGISTRAR):
         return
     counted: dict[Path, None] = {}
     for change in record.changes:
-        if is_translation(change.path):
+        if record.name[0] == "calendar" and _is_past_day(change, grounds.today):
+            counted[change.path] = None
+        if record.base is None or is_translation(change.path):
             continue
         if record.name[0] == "programme":
             root = change.path[:2]
@@ -100,6 +102,12 @@ def _reaching_back(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
             counted[change.path] = None
     for path in counted:
         yield found(HAS_COUNTED, record.file, path, path=path_text(path))
+
+
+def _is_past_day(change: Change, today: date) -> bool:
+    """Whether a change of a calendar adds a day that has passed: deadlines that were missed would be met by it."""
+    is_day = change.path[-1] in ("from", "to") or change.path[0] == "working_days"
+    return change.kind is ChangeKind.ADDED and is_day and (change.now or "") < today.isoformat()
 
 
 def _counted(record: RecordChange, version: Path, today: date) -> bool:

@@ -157,6 +157,9 @@ RULES: tuple[Rule, ...] = (
     BROKEN_CHAIN,
 )
 
+_MOST_DIGITS = 6
+"""A position has no more digits."""
+
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the corrections of a case."""
@@ -213,7 +216,7 @@ def _had_an_entry(record: Case | Meeting, path: str) -> bool:
         entries = value_at(record, ".".join(steps[:at]))
     except LookupError:
         return False
-    return isinstance(entries, tuple) and len(entries) <= int(steps[at])
+    return isinstance(entries, tuple) and len(steps[at]) <= _MOST_DIGITS and len(entries) <= int(steps[at])
 
 
 def _as_written(value: Any) -> str:

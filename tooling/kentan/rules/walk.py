@@ -36,6 +36,10 @@ def walk(record: Any) -> Iterator[Part]:
     return _record_walk(record.__class__)(record, ())
 
 
+_MOST_DIGITS = 9
+"""The position of an entry has no more digits; of numbers with thousands Python makes none."""
+
+
 def value_at(record: Any, path: str) -> Any:
     """Return what stands at a path such as `raised.on` or `ratings.0.score`; None where the field is empty.
 
@@ -50,6 +54,8 @@ def value_at(record: Any, path: str) -> Any:
         elif isinstance(value, Mapping):
             value = value[step]
         elif isinstance(value, tuple) and not isinstance(value, Moment) and step.isdigit():
+            if len(step) > _MOST_DIGITS:
+                raise LookupError(step)
             value = value[int(step)]
         else:
             raise LookupError(step)

@@ -1,15 +1,19 @@
 """Facts, not lines: what counts as a change."""
 
+from dataclasses import fields, is_dataclass
 from pathlib import Path
+from typing import get_args, get_type_hints
 
 import pytest
 
-from kentan.files.loading import load
+from kentan.files.loading import TYPES, load
 from kentan.files.tree import DiskTree
+from kentan.records.describe import key_of
 from kentan.records.ledger import Ledger
 from kentan.review.changes import compare
 from kentan.review.facts import facts, path_text
 from kentan.review.names import Names
+from kentan.review.permissions import is_translation
 
 FILE = "cases/2022/HZ-2022-0001.yml"
 CASE = """\
@@ -114,3 +118,19 @@ def test_names_forget_what_is_gone() -> None:
     assert names.taken_for("cases/2022/a.yml") is None
     assert names.taken_for("cases/2022/a.yml/b.yml") is None
     assert names.taken_for("CASES/2022/B.yml") == "cases"
+
+
+def test_no_field_is_taken_for_a_translation() -> None:
+    kinds, keys = [*TYPES.values()], set()
+    seen = set()
+    while kinds:
+        kind = kinds.pop()
+        if kind in seen:
+            continue
+        seen.add(kind)
+        kinds += get_args(kind)
+        if is_dataclass(kind):
+            kinds += get_type_hints(kind).values()
+            keys |= {key_of(each) for each in fields(kind)}
+    assert not [key for key in keys if is_translation(("any", key))]
+    assert is_translation(("title_en",))

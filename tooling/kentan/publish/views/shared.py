@@ -83,9 +83,7 @@ def _corrected(words: Wording, record: Case | Meeting) -> Iterator[Entry]:
             facts=(
                 Fact(_("Field"), Said(entry.path)),
                 Fact(_("before"), words.plain(entry.was, record.withheld)),
-                Fact(
-                    _("now"), words.plain(entry.now, record.withheld) if entry.now else Said(_("nothing: taken back"))
-                ),
+                Fact(_("now"), now),
                 Fact(_("Reason"), words.plain(entry.why)),
             ),
         )
