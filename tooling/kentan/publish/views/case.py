@@ -114,7 +114,7 @@ class CasePage:
             neighbours=self._around.merged_here,
             related=tuple(self._related()),
             file=self._around.file,
-            cited=f"{said_title.one_line}, {case.id}, {self._around.site}, {self._around.as_of.isoformat()}",
+            cited=f"{case.id}, {self._around.site}, {self._around.as_of.isoformat()}",
         )
 
     def _related(self) -> Iterator[Link]:

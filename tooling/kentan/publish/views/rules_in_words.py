@@ -19,7 +19,7 @@ class PromiseView:
     """One kind of meeting, duty, score, grade or result: its name, and what is promised of it."""
 
     name: Said
-    promises: tuple[str, ...]
+    promises: tuple[Said, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,18 +58,26 @@ def versions(words: Wording, programme: Programme, on: date) -> Iterator[Version
             scores=tuple(_promise(words, key, score, _of_score(words, score)) for key, score in rules.scores.items()),
             grades=tuple(_promise(words, key, grade, _of_grade(words, grade)) for key, grade in rules.grades.items()),
             results=tuple(
-                _promise(words, key, kind, [words._("in {unit}").format(unit=clean(kind.unit))])
+                _promise(words, key, kind, [_quoting(words, words._("in {unit}"), unit=kind.unit)])
                 for key, kind in rules.results.items()
             ),
             further=tuple(_further(words, rules)),
         )
 
 
-def _promise(words: Wording, key: str, entry: object, promises: Iterable[str]) -> PromiseView:
-    return PromiseView(words.said(entry, "name") or Said(clean(key)), tuple(promises))  # type: ignore[arg-type]
+def _promise(words: Wording, key: str, entry: object, promises: Iterable[str | Said]) -> PromiseView:
+    said = tuple(one if isinstance(one, Said) else Said(one) for one in promises)
+    return PromiseView(words.said(entry, "name") or Said(clean(key)), said)  # type: ignore[arg-type]
 
 
-def _of_meetings(words: Wording, kind: MeetingKind) -> Iterator[str]:
+def _quoting(words: Wording, message: str, **quoted: str) -> Said:
+    """A message of ours around texts of the programme, in whose language it counts as a whole."""
+    texts = {name: words.plain(text) for name, text in quoted.items()}
+    language = next((text.language for text in texts.values() if text.language), None)
+    return Said(message.format(**{name: text.text for name, text in texts.items()}), language)
+
+
+def _of_meetings(words: Wording, kind: MeetingKind) -> Iterator[str | Said]:
     _ = words._
     if kind.cadence:
         yield from _cadence(words, kind.cadence)
@@ -80,9 +88,9 @@ def _of_meetings(words: Wording, kind: MeetingKind) -> Iterator[str]:
     if kind.hosts:
         yield _("hosts: {what}").format(what=labels(words, kind.hosts))
     if kind.rota:
-        yield _("rota of the hosts: {what}").format(what=clean(kind.rota))
+        yield _quoting(words, _("rota of the hosts: {what}"), what=kind.rota)
     if kind.formats:
-        yield _("ways to take part: {what}").format(what=words.listed(map(clean, kind.formats)))
+        yield _quoting(words, _("ways to take part: {what}"), what=words.listed(kind.formats))
     if kind.verbatim:
         yield _("a verbatim record is kept")
 
