@@ -2,6 +2,7 @@
 
 import click
 
+from kentan.cli.meant import meant, names_of
 from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
 from kentan.languages import current, mark, messages
 
@@ -12,26 +13,42 @@ N_ = mark
 @click.command(help=N_("Every figure comes with numerator, denominator and what was left out."))
 @root_argument
 @click.option("--programme", metavar="ID", help=N_("Only this programme."))
+@click.option("--department", metavar="ID", help=N_("Only this department, by id or name."))
+@click.option(
+    "--by",
+    type=click.Choice(["programme", "department", "place", "topic", "year"]),
+    help=N_("A block of figures for each."),
+)
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help=N_("Form."))
 @as_of_option
 @lang_option
-def command(root: str | None, programme: str | None, form: str, as_of: str | None) -> int:
+def command(
+    root: str | None, programme: str | None, department: str | None, by: str | None, form: str, as_of: str | None
+) -> int:
     """Compute the figures."""
     from kentan.clocks.reckoner import Reckoner
     from kentan.figures.selection import Selection
     from kentan.figures.summary import summarise
-    from kentan.reports.numbers import summary_json, summary_text
+    from kentan.reports.numbers import groups_text, summary_json, summary_text
 
     desk = open_desk(root, as_of)
-    if programme and programme not in desk.ledger.programmes:
-        raise click.UsageError(_("There is no programme {id} in registry/programmes/.").format(id=programme))
+    if programme:
+        problem = _("There is no programme {id} in registry/programmes/.")
+        programme = meant(programme, names_of(desk.ledger.programmes), problem)
+    if department:
+        if by not in (None, "department"):
+            raise click.UsageError(_("--department goes with --by department alone."))
+        problem = _("There is no department {id} in registry/departments.yml.")
+        department, by = meant(department, names_of(desk.ledger.departments), problem), "department"
     reckoner = Reckoner(desk.ledger, desk.as_of)
     states = [reckoner.reckon(case) for case in desk.ledger.cases.values()]
     summary = summarise(desk.ledger, states, as_of=desk.as_of.day, selection=Selection(programme=programme))
     if form == "json":
-        click.echo(summary_json(summary, str(desk.as_of)), nl=False)
+        click.echo(summary_json(summary, str(desk.as_of), by, department), nl=False)
+    elif by:
+        click.echo(groups_text(summary, desk.ledger, current(), by, department), nl=False)
     else:
-        click.echo(summary_text(summary, current()), nl=False)
+        click.echo(summary_text(summary, desk.ledger, current(), programme), nl=False)
     if desk.loaded.findings:
         say(_("Some files could not be read and are not counted: kentan check"))
     say(_("Next: kentan claims checks published figures against the records."))

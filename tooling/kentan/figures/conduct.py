@@ -41,7 +41,7 @@ class Conduct:
             numerator=len(found),
             denominator=len(self._handed_over),
             value=share(len(found), len(self._handed_over)),
-            unit=indicator.unit.value,
+            unit=indicator.unit.label,
             left_out=tuple(LeftOut(reason, count) for reason, count in sorted(self._left_out.items())),
             records=tuple(found),
             not_in_numerator=tuple(case for case in self._handed_over if case not in counted),

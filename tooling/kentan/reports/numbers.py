@@ -2,12 +2,15 @@
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
 from kentan.figures.figure import Figure, Unit
 from kentan.figures.summary import Summary
 from kentan.languages import Language, messages, translate
+from kentan.records.ledger import Ledger
+from kentan.reports.printable import printable
 
 _ = messages("reports")
 
@@ -34,34 +37,86 @@ def figure_text(figure: Figure, language: Language) -> str:
     else:
         unit = translate("figures", figure.unit, language)
         body = f"{number(figure.shown)} {unit}" if figure.indicator.unit is not Unit.SCORE else number(figure.shown)
+        if figure.denominator is not None:
+            body += _(" (base {denominator})").format(denominator=number(figure.denominator))
     left = "; ".join(
         f"{translate('figures', each.reason, language)} {each.count}" for each in figure.left_out if each.count
     )
     return f"{body}  [{_('left out')}: {left}]" if left else body
 
 
-def summary_text(summary: Summary, language: Language) -> str:
+def summary_text(summary: Summary, ledger: Ledger, language: Language, programme: str | None = None) -> str:
     """Return a line for each overall figure that has something to count, and for each kind of result."""
-    lines = [
-        f"{translate('figures', figure.indicator.name, language)}: {figure_text(figure, language)}"
-        for figure in summary.overall.values()
-        if figure.shown is not None
-    ]
-    lines += [f"{kind}: {figure_text(figure, language)}" for kind, figure in summary.results.items()]
+    lines = _lines(summary.overall, language)
+    for kind, figure in summary.results.items():
+        name, unit = _result(ledger, programme, kind, figure.unit, language)
+        lines.append(f"{printable(name)}: {figure_text(replace(figure, unit=unit), language)}")
     return "\n".join(lines) + "\n" if lines else _("Nothing to count.") + "\n"
 
 
-def summary_json(summary: Summary, as_of: str) -> str:
-    """Return all figures as one JSON object: overall, by each dimension, and results by kind."""
+def groups_text(summary: Summary, ledger: Ledger, language: Language, by: str, only: str | None = None) -> str:
+    """Return the figures of each group of a dimension that has something to count, under its name; or of one alone."""
+    blocks = []
+    for key, figures in summary.groups[by].items():
+        lines = _lines(figures, language)
+        if lines and only in (None, key):
+            blocks.append("\n".join([_head(ledger, by, key, language), *(f"  {line}" for line in lines)]))
+    return "\n\n".join(blocks) + "\n" if blocks else _("Nothing to count.") + "\n"
+
+
+def _lines(figures: Mapping[str, Figure], language: Language) -> list[str]:
+    return [
+        f"{translate('figures', figure.indicator.name, language)}: {figure_text(figure, language)}"
+        for figure in figures.values()
+        if figure.shown is not None
+    ]
+
+
+def _head(ledger: Ledger, by: str, key: str, language: Language) -> str:
+    registers: Mapping[str, Mapping[str, Any]] = {
+        "programme": ledger.programmes,
+        "department": ledger.departments,
+        "place": ledger.places,
+        "topic": ledger.topics,
+    }
+    entry = registers.get(by, {}).get(key)
+    return printable(f"{_in(entry, 'name', entry.name, language)} ({key})" if entry else key)
+
+
+def _in(entry: Any, field: str, written: str, language: Language) -> str:
+    return str(entry.translations.get(f"{field}_{language}", written))
+
+
+def _result(ledger: Ledger, programme: str | None, kind: str, unit: str, language: Language) -> tuple[str, str]:
+    """Return the name of a kind of result as the programmes declare it, and its unit; as recorded where none does."""
+    declared = [
+        rules.results[kind]
+        for name, each in ledger.programmes.items()
+        if programme in (None, name)
+        for rules in each.versions
+        if kind in rules.results
+    ]
+    names = dict.fromkeys(_in(each, "name", each.name, language) for each in declared)
+    units = (_in(each, "unit", unit, language) for each in declared if each.unit == unit)
+    return " / ".join(names) or kind, next(units, unit)
+
+
+def summary_json(summary: Summary, as_of: str, by: str | None = None, only: str | None = None) -> str:
+    """Return figures as one JSON object: overall, by each dimension, and results by kind.
+
+    With `by` those of one dimension alone, with `only` those of one of its groups.
+    """
+    groups = {
+        f"by_{dimension}": {key: _plain(found) for key, found in found_groups.items() if only in (None, key)}
+        for dimension, found_groups in summary.groups.items()
+        if by in (None, dimension)
+    }
     body = {
         "format": 1,
         "as_of": as_of,
-        "overall": _plain(summary.overall),
-        **{
-            f"by_{dimension}": {key: _plain(found) for key, found in groups.items()}
-            for dimension, groups in summary.groups.items()
-        },
-        "results": _plain(summary.results),
+        **({"overall": _plain(summary.overall)} if by is None else {}),
+        **groups,
+        **({"results": _plain(summary.results)} if by is None else {}),
     }
     return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
 

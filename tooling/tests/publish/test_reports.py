@@ -1,6 +1,9 @@
 """Reports and profiles: their figures are those of `kentan figures`, their Word files are whole, nothing leaks."""
 
 import json
+import os
+import subprocess
+import sys
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -26,7 +29,7 @@ from kentan.records.case import Withheld
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.reports.numbers import summary_json
-from tests.publish.conftest import DAY
+from tests.publish.conftest import DAY, ROOT
 from tests.publish.html import Seen
 from tests.publish.test_hostile import PAYLOAD, hostile_ledger
 
@@ -64,6 +67,16 @@ def test_every_figure_of_a_department_is_the_one_that_kentan_figures_computes(sa
     states = Reckoner(sample, Moment(DAY)).reckon_all().values()
     computed = json.loads(summary_json(summarise(sample, states, as_of=DAY), str(DAY)))["by_department"]
     assert computed
+    named = f"kentan figures --department power-utility --as-of {DAY}"
+    assert named in text_of(site / "departments/power-utility.html")
+    again = subprocess.run(
+        [sys.executable, "-m", *named.split(), "--format", "json"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONPATH": str(ROOT / "tooling")},
+        capture_output=True,
+        check=True,
+    )
+    assert json.loads(again.stdout)["by_department"] == {"power-utility": computed["power-utility"]}
     for department, figures in computed.items():
         page = text_of(site / f"departments/{department}.html")
         for name in PROFILE:
@@ -74,7 +87,7 @@ def test_every_figure_of_a_department_is_the_one_that_kentan_figures_computes(sa
             if figure["numerator"] is None:
                 counts = f"共{figure['denominator']}件"
             assert counts in page, (department, name)
-            if figure["unit"] == "percent" and int(figure["denominator"]) >= 10:
+            if figure["unit"] == "%" and int(figure["denominator"]) >= 10:
                 assert f"{figure['value']} %" in page, (department, name)
         response = figures.get("rating-response")
         if response:

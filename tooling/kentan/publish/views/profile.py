@@ -28,13 +28,17 @@ SHOWN = 100
 
 @dataclass(frozen=True, slots=True)
 class ProfileView:
-    """The profile of a department; `late` are the oldest cases in which it is overdue now, of so many."""
+    """The profile of a department; `late` are the oldest cases in which it is overdue now, of so many.
+
+    `command` computes the same figures from the records.
+    """
 
     figures: tuple[FigureView, ...]
     course: Chart | None
     late: tuple[Row, ...]
     late_count: int
     few: bool
+    command: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +86,7 @@ def profile(edition: Edition, department: str) -> ProfileView:
         late=edition.rows(tuple(islice((case for case in shown if department in case.assignments), SHOWN))),
         late_count=len(late),
         few=len(led) < FEW,
+        command=f"kentan figures --department {department} --as-of {edition.as_of.isoformat()}",
     )
 
 
