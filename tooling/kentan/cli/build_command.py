@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 import click
@@ -39,7 +40,9 @@ def command(
 
 def open_digested(root: str | None, as_of: str | None) -> Desk:
     """Load the instance with the digests of its files."""
-    return open_desk(root, as_of, lambda folder: DigestedTree(DiskTree(folder)))
+    with Progress(sys.stderr) as progress:
+        tell = partial(progress, _("Files read"))
+        return open_desk(root, as_of, lambda folder: DigestedTree(DiskTree(folder), tell=tell))
 
 
 def build_site(desk: Desk, target: str, anchors: Sequence[str] = (), host_keys: Sequence[str] = ()) -> bool:

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from kentan.languages import Language
+from kentan.languages import Language, messages
 from kentan.publish import remembered
 from kentan.publish.archive import size_of
 from kentan.publish.edition import Edition
@@ -29,6 +29,7 @@ from kentan.publish.writing import Laid, Writer, Written, digest
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 
+_ = messages("publish")
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
 
@@ -178,7 +179,9 @@ def _lookups(building: _Building, _tell: Tell) -> _Part:
 def _cases(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
     """Lay down the pages of one part of the cases, in each language."""
     found = [known_cases(edition, part, parts) for edition in building.editions]
-    return _laid(building, zip(*found, strict=True), len(building.editions[0].index.cases) // parts, "cases", tell)
+    return _laid(
+        building, zip(*found, strict=True), len(building.editions[0].index.cases) // parts, _("Pages of cases"), tell
+    )
 
 
 def _reports(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
@@ -187,7 +190,7 @@ def _reports(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
     share = slice(len(found[0]) * part // parts, len(found[0]) * (part + 1) // parts)
     each = zip(*(one[share] for one in found), strict=True)
     reports = ([page for pair in one for page in pair] for one in each)
-    return _laid(building, reports, share.stop - share.start, "reports", tell)
+    return _laid(building, reports, share.stop - share.start, _("Reports"), tell)
 
 
 def _laid(
@@ -212,7 +215,7 @@ def _others(building: _Building, number: int, tell: Tell) -> _Part:
     found = list(other_pages(edition))
     for path, content in own_outputs(edition, stamping.place, found, stamping.hand_written, building.segments):
         writer.write(path, content)
-    part = _laid(building, ([page] for page in found), len(found), str(edition.language), tell)
+    part = _laid(building, ([page] for page in found), len(found), _("Lists, meetings, departments"), tell)
     writer.take(part.laid)
     return _Part(writer.laid(), part.remembered, part.pages)
 
