@@ -146,6 +146,25 @@ def test_the_audit_finds_what_the_review_would_have_refused(folder: Path, bare, 
     assert bool(refused) == bool(breaches)
 
 
+def test_no_process_is_begun_for_a_commit_or_a_file(repository, line, monkeypatch) -> None:
+    _own, opened = repository
+    begun: list[object] = []
+    begin = subprocess.Popen.__init__
+
+    def counted(self, *arguments, **named) -> None:
+        begun.append(arguments)
+        begin(self, *arguments, **named)
+
+    monkeypatch.setattr(subprocess.Popen, "__init__", counted)
+    counts = []
+    for steps in ([("staff-accept", "1003")], [("staff-accept", "1003"), ("", "1003")] * 8):
+        made = line(*steps)
+        begun.clear()
+        audit(opened, made[-1], BEIJING, {})
+        counts.append(len(begun))
+    assert counts[0] == counts[1]
+
+
 @pytest.mark.parametrize("side", ["bad", "good"])
 def test_published_heads_have_to_be_on_the_line(repository, line, side: str) -> None:
     folder = HERE.parent / "rules" / "K761"

@@ -64,7 +64,7 @@ def changed(root: Path, text: str) -> list[tuple[str, str, str | None, str | Non
 @pytest.mark.parametrize(
     ("old", "new"),
     [
-        ("title: 用地审批", "title: '用地审批'  # 标题"),
+        ("title: 用地审批", "# 标题\ntitle: '用地审批'"),
         ("summary: 等了半年。", "summary: |\n  等了半年。"),
         ("ratings:\n", ""),
         ("ratings:\n", "ratings: []\ncallbacks:\n"),
