@@ -147,7 +147,7 @@ def test_the_audit_finds_what_the_review_would_have_refused(folder: Path, bare, 
 
 
 def test_no_process_is_begun_for_a_commit_or_a_file(repository, line, monkeypatch) -> None:
-    _own, opened = repository
+    own, _opened = repository
     begun: list[object] = []
     begin = subprocess.Popen.__init__
 
@@ -160,7 +160,8 @@ def test_no_process_is_begun_for_a_commit_or_a_file(repository, line, monkeypatc
     for steps in ([("staff-accept", "1003")], [("staff-accept", "1003"), ("", "1003")] * 8):
         made = line(*steps)
         begun.clear()
-        audit(opened, made[-1], BEIJING, {})
+        with Repository(own.path) as anew:
+            audit(anew, made[-1], BEIJING, {})
         counts.append(len(begun))
     assert counts[0] == counts[1]
 
