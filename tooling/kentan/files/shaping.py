@@ -16,10 +16,22 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.document import Raw
-from kentan.records.describe import Between, FreeText, OneFact, Pattern, Refers, TranslationsOf, carries, key_of
+from kentan.records.describe import (
+    Between,
+    FreeText,
+    OneFact,
+    Pattern,
+    Refers,
+    TranslationsOf,
+    carries,
+    key_of,
+    meaning,
+)
 from kentan.records.finding import Path
+from kentan.records.labels import field_called, told
 from kentan.records.moments import Moment, parse_moment
 from kentan.records.nearest import nearest_word
+from kentan.records.spelled_days import spelled_day
 
 COMPUTED = frozenset(
     [
@@ -156,6 +168,7 @@ def _record(kind: Any) -> Shaper:
     known: dict[str, tuple[str, Shaper]] = {}
     required: list[tuple[str, str]] = []
     texts: dict[str, Shaper] = {}
+    meanings = {key_of(each): meaning(each) for each in fields(kind) if not carries(hints[each.name], TranslationsOf)}
     listed: list[Field[Any]] = list(fields(kind))
     translated = any(carries(hints[each.name], TranslationsOf) for each in listed)
     for each in listed:
@@ -182,7 +195,7 @@ def _record(kind: Any) -> Shaper:
                 match = _TRANSLATION.fullmatch(key) if translated else None
                 shape_value = texts.get(match.group(1)) if match else None
                 if shape_value is None:
-                    problems.append(_unknown(key, known, texts if translated else (), roster))
+                    problems.append(_unknown(key, meanings, texts if translated else (), roster))
                     continue
             else:
                 shape_value = entry[1]
@@ -200,7 +213,8 @@ def _record(kind: Any) -> Shaper:
                 translations[key] = shaped
         for key, name in required:
             if name not in values or values[name] in _EMPTY:
-                problems.append(Problem("K202", (key,) if key in raw else (), {"field": key}, True))
+                says = {"field": key, "meaning": meanings[key], "words": _words(hints[name])}
+                problems.append(Problem("K202", (key,) if key in raw else (), says, True))
         if len(problems) > before:
             return None
         if translations:
@@ -210,12 +224,20 @@ def _record(kind: Any) -> Shaper:
     return shape
 
 
-def _unknown(key: str, known: Mapping[str, Any], texts: Iterable[str], roster: bool) -> Problem:
+def _words(hint: Any) -> str:
+    """Return the words of a closed list with their labels; nothing for any other type."""
+    if not (isinstance(hint, type) and issubclass(hint, StrEnum)):
+        return ""
+    return told((each.value, str(getattr(each, "label", ""))) for each in hint)
+
+
+def _unknown(key: str, meanings: Mapping[str, str], texts: Iterable[str], roster: bool) -> Problem:
     if roster and key.lower() in PERSONAL:
         return Problem("K217", (key,), {"field": key}, True)
     if key in COMPUTED:
         return Problem("K215", (key,), {"field": key}, True)
-    near = get_close_matches(key, [*known, *(f"{text}_en" for text in texts)], 1, 0.6)
+    called = field_called(key, meanings)
+    near = [called] if called else get_close_matches(key, [*meanings, *(f"{text}_en" for text in texts)], 1, 0.6)
     return Problem("K201", (key,), {"field": key, "nearest": near[0] if near else ""}, True)
 
 
@@ -305,7 +327,8 @@ def _pattern(pattern: "re.Pattern[str]", example: str, listed: str) -> Shaper:
         if not isinstance(raw, str) or not matches(raw):
             problem = _not("K211" if isinstance(raw, str) else "K203", raw)
             if problem.code == "K211" and problem.arguments:
-                problem.arguments = {**problem.arguments, "expected": example, "listed": listed, "nearest": ""}
+                unsaid = dict.fromkeys(("nearest", "declared", "sectors", "likely"), "")
+                problem.arguments = {**problem.arguments, "expected": example, "listed": listed, **unsaid}
             problems.append(problem)
         return raw
 
@@ -388,7 +411,7 @@ def _moment(raw: Raw, problems: list[Problem]) -> Any:
         problems.append(Problem("K209", (), {"value": str(raw)}))
         return None
     if moment is None:
-        problems.append(_not("K208", raw, "2022-06-08, 2022-06-08 14:30"))
+        problems.append(_no_day(raw, "2022-06-08, 2022-06-08 14:30", True))
     return moment
 
 
@@ -399,8 +422,17 @@ def _day(raw: Raw, problems: list[Problem]) -> Any:
         except ValueError:
             problems.append(Problem("K209", (), {"value": raw}))
             return None
-    problems.append(_not("K208", raw, "2022-06-08"))
+    problems.append(_no_day(raw, "2022-06-08", False))
     return None
+
+
+def _no_day(raw: Raw, expected: str, with_time: bool) -> Problem:
+    """Return the problem of a day in another form, with the day that was meant where it can be told."""
+    problem = _not("K208", raw, expected)
+    if problem.code == "K208" and problem.arguments:
+        meant = spelled_day(raw, with_time) if isinstance(raw, str) else ""
+        problem.arguments = {**problem.arguments, "meant": meant}
+    return problem
 
 
 _SCALARS: Mapping[Any, Shaper] = {

@@ -1,61 +1,11 @@
 """The names of sectors. The list is open: a sector that is not in it is shown as it was written."""
 
-from kentan.languages import mark, translate
 from kentan.publish.text import Said, clean
 from kentan.publish.wording import Wording
-
-N_ = mark
-
-KNOWN = frozenset(
-    {
-        N_("agriculture"),
-        N_("auto parts"),
-        N_("bamboo products"),
-        N_("battery"),
-        N_("biomedicine"),
-        N_("building materials"),
-        N_("catering"),
-        N_("chemicals"),
-        N_("childrenswear"),
-        N_("construction"),
-        N_("cross border trade"),
-        N_("electrical machinery"),
-        N_("electronics"),
-        N_("energy"),
-        N_("finance"),
-        N_("flooring"),
-        N_("food"),
-        N_("foreign trade"),
-        N_("furniture"),
-        N_("glass"),
-        N_("handicraft"),
-        N_("home appliances"),
-        N_("integrated circuits"),
-        N_("landscaping"),
-        N_("lifts"),
-        N_("logistics"),
-        N_("machinery"),
-        N_("manufacturing"),
-        N_("marine equipment"),
-        N_("medical devices"),
-        N_("new materials"),
-        N_("photoelectric display"),
-        N_("real estate"),
-        N_("recycling"),
-        N_("retail"),
-        N_("semiconductor materials"),
-        N_("services"),
-        N_("software"),
-        N_("tea"),
-        N_("textile"),
-        N_("tourism"),
-        N_("transport"),
-        N_("wholesale"),
-    }
-)
+from kentan.records.sectors import sector_name
 
 
 def sector(words: Wording, slug: str) -> Said:
     """The name of a sector in one language."""
-    name = slug.replace("-", " ")
-    return Said(translate("publish", name, words.language) if name in KNOWN else clean(slug))
+    name = sector_name(slug, words.language)
+    return Said(clean(slug) if name is None else name)

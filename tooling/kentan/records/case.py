@@ -12,6 +12,7 @@ from kentan.records.describe import (
     DepartmentId,
     EnterpriseRef,
     FieldPath,
+    GradeId,
     Line,
     MeetingId,
     Month,
@@ -19,7 +20,7 @@ from kentan.records.describe import (
     PlaceId,
     ProgrammeId,
     Refers,
-    Slug,
+    Sector,
     Text,
     TopicId,
     Translations,
@@ -128,7 +129,7 @@ class Enterprise:
     ref: EnterpriseRef | None = described(N_("Pseudonym from the office's own register."), default=None)
     disclosure: Disclosure = described(N_("What the enterprise consented to publish."))
     name: Line | None = described(N_("Name; only where disclosure is named."), default=None)
-    sector: Slug | None = described(N_("Sector, such as manufacturing."), default=None)
+    sector: Sector | None = described(N_("Sector, such as manufacturing."), default=None)
     size: Size | None = described(N_("Size."), default=None)
     translations: Translations = translations()
 
@@ -151,7 +152,7 @@ class GradeEntry:
     """The grade of a case from a day on."""
 
     on: Moment = described(_ON)
-    grade: Slug = described(N_("A grade that the programme declares."))
+    grade: GradeId = described(N_("A grade that the programme declares."))
     leaders: tuple[Line, ...] = described(N_("Offices (no names) of those who lead a task force."), default=())
     plan: Text | None = described(N_("The plan of a task force."), default=None)
     late_reason: Line | None = described(_LATE, default=None)

@@ -10,14 +10,16 @@ from kentan.records.case import Allowance, Correction, Redaction, Source, Withhe
 from kentan.records.describe import (
     Between,
     DepartmentId,
+    Dimension,
     EnterpriseRef,
     InstitutionId,
+    KindOfMeeting,
+    KindOfResult,
     Line,
     MeetingId,
     PlaceId,
     ProgrammeId,
     Refers,
-    Slug,
     Translations,
     described,
     record,
@@ -95,7 +97,7 @@ class Came:
 class Result:
     """What the meeting brought beside the cases: financing, products, awards, projects."""
 
-    kind: Slug = described(N_("Kind of result, as the programme declares it."))
+    kind: KindOfResult = described(N_("Kind of result, as the programme declares it."))
     quantity: Decimal = described(N_("How much or how many."))
     unit: Line = described(N_("Unit of the quantity, such as yuan."))
     text: Line | None = described(N_("What it was."), default=None)
@@ -121,7 +123,7 @@ class Meeting:
     programme: ProgrammeId = described(N_("The programme, whose rules apply."))
     place: PlaceId = described(N_("The place; gives the level."))
     provenance: Provenance = described(N_("Where this record comes from."))
-    kind: Slug = described(N_("Kind of meeting, as the programme declares it."))
+    kind: KindOfMeeting = described(N_("Kind of meeting, as the programme declares it."))
     round: Annotated[int, Between(1, 100_000)] | None = described(N_("Number of the round."), default=None)
     theme: Line = described(N_("Theme, one line."))
     format: MeetingFormat = described(N_("On site, by video, or both."))
@@ -139,7 +141,9 @@ class Meeting:
     invited: tuple[EnterpriseRef, ...] = described(N_("Pseudonyms of the invited, where caps count."), default=())
     came: Came | None = described(N_("How they came to speak."), default=None)
     results: tuple[Result, ...] = described(N_("What it brought beside the cases."), default=())
-    scores: Mapping[Slug, Score] = described(N_("Scores by dimension, as the programme declares them."), factory=dict)
+    scores: Mapping[Dimension, Score] = described(
+        N_("Scores by dimension, as the programme declares them."), factory=dict
+    )
     withheld: tuple[Withheld, ...] = described(N_("Fields that are not published, with the reason."), default=())
     allowed: tuple[Allowance, ...] = described(N_("Values that look like personal data and may stay."), default=())
     corrections: tuple[Correction, ...] = described(N_("Corrections; both values are shown."), default=())

@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from kentan.languages import CHINESE, translate
 
+_ALIKE = 0.7
+"""How much of two words has to be the same: between `next` and `none` a half is, and they mean nothing alike."""
+
 
 def nearest_word(written: str, kind: type[StrEnum]) -> str:
     """Return the word nearest to what was written, behind the label by which it was found; empty where none is near.
@@ -13,7 +16,7 @@ def nearest_word(written: str, kind: type[StrEnum]) -> str:
     A label that begins with a letter, as those of the four outcomes do, is known by this letter, too.
     """
     codes = {member.value: member.value for member in kind}
-    near = get_close_matches(written.lower(), codes, 1, 0.5)
+    near = get_close_matches(written.lower(), codes, 1, _ALIKE)
     labels = _labels(kind)
     shown = next((label for label in labels if label.lower() == written.strip().lower()), None)
     if shown is None and near:

@@ -10,6 +10,10 @@ from kentan.records.case import Source
 from kentan.records.describe import (
     Between,
     DepartmentId,
+    Dimension,
+    GradeId,
+    KindOfMeeting,
+    KindOfResult,
     Line,
     OneFact,
     Pattern,
@@ -180,7 +184,7 @@ LimitOf = Annotated[Limit, OneFact(_LIMIT_FIELDS)]
 class Condition:
     """For which cases or assignments something applies; what is left out does not restrict."""
 
-    grades: tuple[Slug, ...] = described(N_("Only these grades."), default=())
+    grades: tuple[GradeId, ...] = described(N_("Only these grades."), default=())
     kinds: tuple[CaseKind, ...] = described(N_("Only these kinds."), default=())
     roles: tuple[Role, ...] = described(N_("Only departments in these roles."), default=())
     channels: tuple[Channel, ...] = described(N_("Only cases that came in these ways."), default=())
@@ -196,7 +200,7 @@ class Condition:
     departments: tuple[DepartmentId, ...] = described(N_("Only these departments."), default=())
     raised_by: tuple[RaisedBy, ...] = described(N_("Only cases raised by these."), default=())
     modes: tuple[Mode, ...] = described(N_("Only matters raised in these ways."), default=())
-    meeting_kinds: tuple[Slug, ...] = described(N_("Only cases from meetings of these kinds."), default=())
+    meeting_kinds: tuple[KindOfMeeting, ...] = described(N_("Only cases from meetings of these kinds."), default=())
 
 
 @record
@@ -339,7 +343,7 @@ class Duty:
     every: Period = described(N_("How often."))
     to: Line | None = described(N_("To whom."), default=None)
     by: LimitOf | None = described(N_("How long after the end of the period."), default=None)
-    meeting_kind: Slug | None = described(
+    meeting_kind: KindOfMeeting | None = described(
         N_("Fulfilled by a meeting of this kind in the time until then."), default=None
     )
     survey: bool = described(
@@ -373,13 +377,13 @@ class RuleSet:
 
     from_: date = described(N_("The day from which this version counts."))
     summary: Text | None = described(N_("What this version says, in plain words."), default=None)
-    meetings: Mapping[Slug, MeetingKind] = described(N_("Kinds of meeting by id."), factory=dict)
+    meetings: Mapping[KindOfMeeting, MeetingKind] = described(N_("Kinds of meeting by id."), factory=dict)
     clocks: Mapping[Slug, Clock] = described(N_("Deadlines by id."), factory=dict)
     ladders: Mapping[Slug, tuple[Step, ...]] = described(N_("Ladders by id; their steps in order."), factory=dict)
-    grades: Mapping[Slug, Grade] = described(N_("Grades by id."), factory=dict)
+    grades: Mapping[GradeId, Grade] = described(N_("Grades by id."), factory=dict)
     rating: RatingRule | None = described(N_("How cases are rated."), default=None)
-    scores: Mapping[Slug, ScoreDimension] = described(N_("Dimensions in which meetings are scored."), factory=dict)
-    results: Mapping[Slug, ResultKind] = described(N_("Kinds of result by id."), factory=dict)
+    scores: Mapping[Dimension, ScoreDimension] = described(N_("Dimensions in which meetings are scored."), factory=dict)
+    results: Mapping[KindOfResult, ResultKind] = described(N_("Kinds of result by id."), factory=dict)
     invitations: InvitationCap | None = described(N_("Protects enterprises from too many invitations."), default=None)
     duties: Mapping[Slug, Duty] = described(N_("Reports and reviews that are owed."), factory=dict)
     recorded_within: LimitOf | None = described(

@@ -11,7 +11,10 @@ from kentan.records.describe import (
     Address,
     Between,
     DepartmentId,
+    GradeId,
     InstitutionId,
+    KindOfMeeting,
+    KindOfResult,
     Line,
     MeetingId,
     Month,
@@ -231,14 +234,16 @@ class ClaimFilter:
 
     place: PlaceId | None = described(N_("Only this place."), default=None)
     level: Level | None = described(N_("Only this administrative level."), default=None)
-    meeting_kind: Slug | None = described(N_("Only meetings of this kind, or cases raised there."), default=None)
+    meeting_kind: KindOfMeeting | None = described(
+        N_("Only meetings of this kind, or cases raised there."), default=None
+    )
     round_from: int | None = described(N_("Only from this round on."), default=None)
     round_until: int | None = described(N_("Only until this round."), default=None)
     raised_from: date | None = described(N_("Only what was raised or held from this day on."), default=None)
     raised_until: date | None = described(N_("Only what was raised or held until this day."), default=None)
     channel: Slug | None = described(N_("Only cases that came in this way."), default=None)
-    grade: Slug | None = described(N_("Only cases of this grade."), default=None)
-    result: Slug | None = described(N_("Only results of this kind."), default=None)
+    grade: GradeId | None = described(N_("Only cases of this grade."), default=None)
+    result: KindOfResult | None = described(N_("Only results of this kind."), default=None)
     survey: Slug | None = described(N_("Only this survey."), default=None)
 
 

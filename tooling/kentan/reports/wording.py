@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from kentan.languages import Language, translate
+from kentan.languages import CHINESE, Language, translate
 from kentan.records.finding import Finding
 from kentan.reports.printable import printable
 from kentan.reports.worded import Worded
@@ -12,6 +12,7 @@ from kentan.rules.rule import Rule
 
 _NAME = re.compile(r"\{(\w+)\}")
 _PARENTHESIS = re.compile(r" ?[(（][^(){}（）]*\{\w+\}[^()（）]*[)）]")
+_TOLD = ("meaning", "words", "declared", "sectors")
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.)(?= )|(?<=。)")
 
 
@@ -22,14 +23,35 @@ def words(findings: Iterable[Finding], language: Language, site: str | None) -> 
 
 def _word(finding: Finding, language: Language, site: str | None) -> Worded:
     rule = CATALOGUE[finding.code]
+    arguments = _said(finding.arguments, language)
     return Worded(
         finding,
         rule.name,
         translate("rules", rule.title, language),
-        fill(translate("rules", rule.message, language), finding.arguments),
-        fill(translate("rules", rule.mend, language), finding.arguments),
+        fill(translate("rules", rule.message, language), arguments),
+        fill(translate("rules", rule.mend, language), arguments),
         page_address(rule, site),
     )
+
+
+def _said(arguments: Mapping[str, str], language: Language) -> Mapping[str, str]:
+    """Return the arguments with what the records' own descriptions say in one language.
+
+    `meaning` is a field's; words of a list stand in lines, each with its label behind a tab (`labels.told`).
+    """
+    told = {name: _in_words(arguments[name], language) for name in _TOLD if arguments.get(name)}
+    return {**arguments, **told} if told else arguments
+
+
+def _in_words(value: str, language: Language) -> str:
+    if "\t" not in value:
+        return translate("records", value, language)
+    words = []
+    for line in value.split("\n"):
+        word, _, label = line.partition("\t")
+        name = translate("records", label, language)
+        words.append(word if name == word.replace("-", " ") else f"{word} {name}")
+    return ("、" if language == CHINESE else ", ").join(words)
 
 
 def page_address(rule: Rule, site: str | None) -> str:

@@ -24,6 +24,9 @@ from kentan.rules.review import NEEDS_PERSON
 from kentan.rules.review.actors import FIRST_REGISTRAR
 from kentan.rules.review.recorded import NOT_COMPARABLE, NUMBER_TAKEN
 
+_NEIGHBOURS = frozenset({"nearest", "likely", "declared", "words"})
+"""The arguments of a finding that tell of other ids."""
+
 
 class Word(StrEnum):
     """What is said of a change."""
@@ -178,6 +181,6 @@ def _beyond(these: Iterable[Finding], those: Iterable[Finding]) -> Iterator[Find
 
 
 def _key(finding: Finding) -> Hashable:
-    """What a finding says; which other id is nearest may change by what somebody else adds."""
-    told = tuple(sorted(each for each in finding.arguments.items() if each[0] != "nearest"))
+    """What a finding says; which other ids there are, and which is nearest, may change by what somebody else adds."""
+    told = tuple(sorted(each for each in finding.arguments.items() if each[0] not in _NEIGHBOURS))
     return finding.code, finding.file, finding.path, told

@@ -61,8 +61,8 @@ UNDECLARED_DIMENSION = Rule(
     title=N_("A score in a dimension that the programme does not declare"),
     message=N_("The programme's rules have no dimension “{id}”. They have: {allowed}."),
     mend=N_(
-        "Write one of the dimensions that the programme declares: {allowed}. One that is missing there a registrar adds "
-        "to `scores` of the programme."
+        "Write one of the dimensions that the programme declares: {allowed}. One that is missing there a registrar "
+        "adds to `scores` of the programme."
     ),
     why=N_("Only scores in the same dimensions can be compared from week to week."),
     bad="""\
@@ -87,8 +87,8 @@ UNDECLARED_KIND_OF_RESULT = Rule(
     title=N_("A kind of result that the programme does not declare"),
     message=N_("The programme's rules have no kind of result “{id}”. They have: {allowed}."),
     mend=N_(
-        "Write one of the kinds of result that the programme declares: {allowed}. One that is missing there a registrar "
-        "adds to `results` of the programme."
+        "Write one of the kinds of result that the programme declares: {allowed}. One that is missing there a "
+        "registrar adds to `results` of the programme."
     ),
     why=N_("Results are added up by kind; one of an unknown kind is added to nothing."),
     bad="""\

@@ -29,8 +29,8 @@ MISSING_FIELD = Rule(
     code="K202",
     name="missing-field",
     title=N_("A missing field"),
-    message=N_("The field “{field}” is missing, or nothing stands behind it."),
-    mend=N_("Add the line `{field}: …`, indented like its neighbours."),
+    message=N_("The field “{field}” is missing, or nothing stands behind it. What it says: {meaning}"),
+    mend=N_("Add the line `{field}: …`, indented like its neighbours. One of these may stand there: {words}."),
     why=N_("Without it the record cannot be published, assigned or counted."),
     bad="""\
 # cases/2022/HZ-2022-0001.yml

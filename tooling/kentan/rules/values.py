@@ -47,7 +47,8 @@ FORM_OF_A_DAY = Rule(
     title=N_("A day in another form"),
     message=N_("“{value}” is not in the form of a day here: {expected}."),
     mend=N_(
-        "Write the day as year-month-day with four, two and two digits: {expected}. A time follows after one space."
+        "Write {meant}, if that is the day. A day is year-month-day with four, two and two digits: {expected}. A time "
+        "follows after one space."
     ),
     why=N_("3/4 is in March for one reader and in April for another; only one form can be compared and sorted."),
     bad="""\
@@ -111,7 +112,8 @@ WRONG_FORM = Rule(
     message=N_("“{value}” does not have the form that is expected here (such as {expected})."),
     mend=N_(
         "Write it in the form of the example: {expected}. Write the id as {listed} has it, not a name (the nearest "
-        "is: {nearest})."
+        "is: {nearest}). The nearest is: {likely}. The programme declares: {declared}. A sector is a code of your own "
+        "choosing in small Latin letters and hyphens, and these have a name on the site: {sectors}."
     ),
     why=N_("Ids and addresses become file names and links, and have to be the same everywhere."),
     bad="""\

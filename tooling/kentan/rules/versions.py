@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields
+from itertools import pairwise
 
 from kentan.languages import mark
 from kentan.records.describe import key_of
@@ -67,7 +68,7 @@ def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield the versions that lack what the one before them had."""
     for name, programme in context.ledger.programmes.items():
         ordered = sorted(enumerate(programme.versions), key=lambda each: each[1].from_)
-        for (_, before), (index, version) in zip(ordered, ordered[1:], strict=False):
+        for (_, before), (index, version) in pairwise(ordered):
             parts = ", ".join(_left_out(before, version))
             if parts:
                 file = context.file("programme", name)

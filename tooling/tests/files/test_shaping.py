@@ -11,10 +11,10 @@ import yaml
 from kentan.files.document import Raw
 from kentan.files.shaping import Problem, shaper
 from kentan.records.case import Case, Promise, Raised, Rating
-from kentan.records.meeting import Result
+from kentan.records.meeting import Meeting, Result
 from kentan.records.moments import Moment
 from kentan.records.nearest import nearest_word
-from kentan.records.programme import Limit, LimitOf
+from kentan.records.programme import Limit, LimitOf, Programme, Roll
 from kentan.records.registry import Answer, Person
 from kentan.records.vocabulary import Outcome
 
@@ -147,6 +147,69 @@ def test_a_word_is_known_by_its_label(written: str, meant: str) -> None:
 def test_an_outcome_is_known_by_its_letter(written: str, meant: str) -> None:
     assert nearest_word(written, Outcome).endswith(meant)
     assert bool(nearest_word(written, Outcome)) is bool(meant)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("next", "forward"), ("nothing", ""), ("forwards", "forward"), ("no", "")]
+)
+def test_no_word_is_proposed_that_is_only_a_little_alike(written: str, meant: str) -> None:
+    assert nearest_word(written, Roll).rpartition(" ")[2] == meant
+
+
+@pytest.mark.parametrize(
+    ("kind", "field", "meant"),
+    [
+        (Case, "标题", "title"),
+        (Case, "主办单位", "assignments"),
+        (Case, "诉求内容", "summary"),
+        (Case, "领域", "topic"),
+        (Meeting, "主办单位", "host"),
+        (Meeting, "主题", "theme"),
+        (Meeting, "会议日期", "held"),
+        (Raised, "渠道", "channel"),
+        (Programme, "主办单位", "organiser"),
+        (Case, "天气", ""),
+    ],
+)
+def test_a_field_is_known_by_what_people_call_it(kind: type, field: str, meant: str) -> None:
+    _, problems = shaped(kind, {field: "x"})
+    assert [dict(each.arguments or {})["nearest"] for each in problems if each.code == "K201"] == [meant]
+
+
+def test_a_missing_field_is_told_with_its_meaning_and_the_words_that_may_stand_there() -> None:
+    _, problems = shaped(Raised, {"on": "2022-06-08"})
+    by, channel = [dict(each.arguments or {}) for each in problems]
+    assert by["meaning"] == "Who raised it."
+    assert "enterprise\tan enterprise\nchamber\t" in by["words"]
+    assert "hotline\t" in channel["words"]
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("2026年11月18日", "2026-11-18"),
+        ("2026 年 6 月 8 日", "2026-06-08"),
+        ("2026/11/18", "2026-11-18"),
+        ("2026.6.8", "2026-06-08"),
+        ("20261118", "2026-11-18"),
+        ("２０２６-１１-１８", "2026-11-18"),
+        ("2026年11月18日 9:30", "2026-11-18 09:30"),
+        ("2026年11月18日14时30分", "2026-11-18 14:30"),
+        ("18/11/2026", ""),
+        ("26.11.18", ""),
+        ("2026年2月30日", ""),
+        ("年底", ""),
+        ("2026-11", ""),
+    ],
+)
+def test_a_day_in_another_form_is_answered_with_the_day_that_was_meant(written: str, meant: str) -> None:
+    _, problems = shaped(Raised, {"on": written, "by": "enterprise", "channel": "letter"})
+    assert [(each.code, dict(each.arguments or {})["meant"]) for each in problems] == [("K208", meant)]
+
+
+def test_where_only_a_day_may_stand_only_a_day_is_proposed() -> None:
+    _, problems = shaped(Promise, {"text": "x", "due": "2026年11月18日 9:30"})
+    assert [dict(each.arguments or {})["meant"] for each in problems] == ["2026-11-18"]
 
 
 @pytest.mark.parametrize("field", ["status", "状态", "是否逾期", "到期日", "satisfaction_rate"])
