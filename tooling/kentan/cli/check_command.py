@@ -27,8 +27,10 @@ N_ = mark
 def command(root: str | None, form: str, as_of: str | None) -> int:
     """Check all records."""
     from kentan.cli.checking import checked
+    from kentan.cli.progress import Progress
 
-    findings, site = checked(find_root(root), as_of)
+    with Progress(sys.stderr) as progress:
+        findings, site = checked(find_root(root), as_of, progress)
     if form == "text":
         from kentan.reports.text import text
 

@@ -1,5 +1,7 @@
 """A check of an instance's files, or its answer from the last time where nothing has changed since."""
 
+from collections.abc import Callable
+
 from kentan.cli.today import moment_of
 from kentan.files import cache
 from kentan.files.tree import DiskTree
@@ -9,8 +11,13 @@ from kentan.reports.worded import Worded, row_of, worded_of
 _INSTANCE = "registry/instance.yml"
 
 
-def checked(root: str, as_of: str | None) -> tuple[list[Worded], str | None]:
-    """Return all findings in an instance, in words and in order, and the public address of its site."""
+def checked(
+    root: str, as_of: str | None, progress: Callable[[str, int, int], None] = lambda *_: None
+) -> tuple[list[Worded], str | None]:
+    """Return all findings in an instance, in words and in order, and the public address of its site.
+
+    `progress` is told what is done, how far it is and of how much, while many cases are checked.
+    """
     tree = cache.WitnessedTree(DiskTree(root))
     folder = cache.folder_of(root)
     zone, site = _instance(tree, folder)
@@ -25,7 +32,7 @@ def checked(root: str, as_of: str | None) -> tuple[list[Worded], str | None]:
     from kentan.cli import cores  # and with it every rule
     from kentan.reports.wording import words
 
-    found = words(cores.findings(tree, cores.Days(today, real_today)), current(), site)
+    found = words(cores.findings(tree, cores.Days(today, real_today), progress), current(), site)
     if folder:
         name = cache.name_of(tree, *circumstances)
         if name:

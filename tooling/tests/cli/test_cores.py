@@ -1,5 +1,6 @@
 """Two processes find what one finds, also when one of them fails."""
 
+import gc
 import os
 import re
 import shutil
@@ -12,6 +13,8 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from kentan.cli import cores, pipes
+from kentan.cli.checking import checked
+from kentan.files import cache
 from kentan.files.cache import WitnessedTree
 from kentan.files.tree import DiskTree
 from kentan.records.case import Case
@@ -151,6 +154,33 @@ def test_progress_tells_how_far_it_is(root: Path, monkeypatch: pytest.MonkeyPatc
     assert len(told) > 3
     assert told == sorted(told)
     assert {total for _, total in told} == {len(cases_in(root))}
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_interrupted_check_leaves_everything_whole(
+    root: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    if processes == 2 and not hasattr(os, "fork"):
+        pytest.skip("the system cannot fork")
+    (root / ".git").mkdir()
+    monkeypatch.setattr(cores, "WORTHWHILE", 1)
+    monkeypatch.setattr(cores, "BATCH", 3)
+    monkeypatch.setattr(cores, "usable", lambda: processes)
+    before = {path: path.read_bytes() for path in root.rglob("*.yml")}
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        checked(str(root), str(DAY), interrupt)
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+    assert {path: path.read_bytes() for path in root.rglob("*.yml")} == before
+    assert [path.stem for path in (root / ".git").rglob("*") if path.is_file()] == [cache.INSTANCE]
+    assert gc.isenabled()
+    first = checked(str(root), str(DAY))
+    assert len(first[0]) > 20
+    assert checked(str(root), str(DAY)) == first
 
 
 def test_few_cases_are_not_worth_a_second_process(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
