@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
+from kentan.files.within_text import place_within
 from kentan.records.finding import Finding, Path
 from kentan.records.ledger import Comment
 
@@ -41,4 +42,8 @@ class Document:
         place = self.places.get(path)
         if place is None:
             return finding.at(1, 1)
-        return finding.at(place.key_line, place.key_column) if at_key else finding.at(place.line, place.column)
+        if at_key:
+            return finding.at(place.key_line, place.key_column)
+        if finding.before >= 0 and self.text:
+            return finding.at(*place_within(self.text, place.line, place.column, finding.before))
+        return finding.at(place.line, place.column)

@@ -77,10 +77,16 @@ def _placed(file: str, data: bytes) -> Document:
     if key and key[0] in _MANY:
         try:
             record_of(TYPES[key[0]], data)
-            return Document(file, None, places_of(data.decode("utf-8").replace("\r\n", "\n")))
+            return _document(file, data)
         except NotCanonical:
             pass
     return read(file, data)
+
+
+def _document(file: str, data: bytes) -> Document:
+    """Return the document of a file in canonical form, of which only the places are known."""
+    text = data.decode("utf-8").replace("\r\n", "\n")
+    return Document(file, None, places_of(text), text=text)
 
 
 def kind_of(file: str) -> tuple[str, str] | None:
@@ -140,7 +146,7 @@ class Read(NamedTuple):
         """Return findings in this record with line and column."""
         document = self.source
         if isinstance(document, bytes):
-            document = Document(self.file, None, places_of(document.decode("utf-8").replace("\r\n", "\n")))
+            document = _document(self.file, document)
         return [each if each.line else document.locate(each) for each in findings]
 
 

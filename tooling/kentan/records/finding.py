@@ -20,7 +20,9 @@ class Finding:
     """One finding. `line` and `column` count from 1; 0 means that the place is not known yet.
 
     `arguments` fill the message of the rule named by `code`; they are text from records and as hostile as any.
-    `at_key` says that the place is the key of the last step of `path`, not its value.
+    `at_key` says that the place is the key of the last step of `path`, not its value. `before` says how many
+    characters of the text at `path` stand before what was found, blanks and line breaks not counted; -1 where all of
+    it is meant.
     """
 
     code: str
@@ -31,10 +33,15 @@ class Finding:
     line: int = 0
     column: int = 0
     at_key: bool = False
+    before: int = -1
 
     def at(self, line: int, column: int) -> "Finding":
         """Return the same finding with its place."""
         return replace(self, line=line, column=column)
+
+    def within(self, text: str, start: int) -> "Finding":
+        """Return the same finding, of what begins at a character of the text at its path."""
+        return replace(self, before=sum(not each.isspace() for each in text[:start]))
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

@@ -214,7 +214,8 @@ def personal(record: Any, texts: list[str], comments: Sequence[Comment], file: s
             if match.value in allowed:
                 used.add(match.value)
             elif part.kind == "text" or match.kind is not Kind.WECHAT:  # an address is full of what looks like one
-                yield _FOUND[match.kind].found(file, part.path, value=mask(match))
+                found = _FOUND[match.kind].found(file, part.path, value=mask(match))
+                yield found.within(part.value, match.start)
     for comment in comments:
         for match in find_personal_data(comment.text):
             if match.value in allowed:
