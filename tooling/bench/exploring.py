@@ -57,7 +57,7 @@ def mixed(filed: tuple[Filed, ...], count: int) -> list[Filed]:
         stem = own.case.id.rsplit("-", 1)[0]
         numbers[stem] = numbers.get(stem, 0) + 1
         codes = (*other.codes[:YEAR], own.codes[YEAR], *other.codes[YEAR + 1 :])
-        found.append(Filed(replace(own.case, id=f"{stem}-{numbers[stem]:04d}"), other.found, codes))
+        found.append(Filed(replace(own.case, id=f"{stem}-{numbers[stem]:04d}"), other.found, codes, other.counted))
     return sorted(found, key=lambda one: (one.case.raised.on, one.case.id))
 
 

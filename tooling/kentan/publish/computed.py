@@ -7,13 +7,13 @@ from functools import cached_property
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import CaseState
 from kentan.figures.claims import Judgement, judge_claims
-from kentan.figures.facts import STANDINGS, facts
+from kentan.figures.facts import STANDINGS, Facts, facts
 from kentan.figures.figure import Figure
 from kentan.figures.tally import Tally, standings
+from kentan.publish.disclosed import is_due_soon
 from kentan.publish.measures import Measures
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
-from kentan.records.programme import StepState
 
 
 class Computed:
@@ -28,9 +28,10 @@ class Computed:
         }
         self._tally = Tally()
         self._counted: dict[str, list[str]] = {indicator: [] for indicator in STANDINGS}
+        self.facts: dict[str, Facts] = {}
         for state in self.states.values():
             rules = ledger.rules_of(state.case)
-            fact = facts(state, rules.rating if rules else None)
+            fact = self.facts[state.case.id] = facts(state, rules.rating if rules else None)
             where = standings(fact)
             self._tally.add(fact, where, state.case.programme)
             for indicator, standing in zip(STANDINGS, where, strict=True):
@@ -48,7 +49,7 @@ class Computed:
     @cached_property
     def measures(self) -> Measures:
         """The figures by group, the courses, and who is late."""
-        return Measures(self._ledger, self.states, self._as_of)
+        return Measures(self._ledger, self.states, self.facts, self._as_of)
 
     @cached_property
     def judgements(self) -> tuple[Judgement, ...]:
@@ -61,14 +62,8 @@ class Computed:
         ids = [state for state in self.states.values() if state.is_open]
         return {
             "open": tuple(state.case.id for state in ids),
-            "due-soon": tuple(state.case.id for state in ids if _is_due_soon(state)),
+            "due-soon": tuple(state.case.id for state in ids if is_due_soon(state)),
             "overdue": tuple(state.case.id for state in self.states.values() if state.is_overdue),
             "was-overdue": tuple(state.case.id for state in self.states.values() if state.was_overdue),
             **{name: tuple(found) for name, found in self._counted.items()},
         }
-
-
-def _is_due_soon(state: CaseState) -> bool:
-    """Whether one of its clocks is on a step of the ladder that warns, and none is overdue."""
-    steps = [clock.step.step.state for clock in state.clocks if clock.is_open and clock.step]
-    return StepState.DUE_SOON in steps and not state.is_overdue

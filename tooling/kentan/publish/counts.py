@@ -9,13 +9,14 @@ from kentan.publish.views.home import Count
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import CALM, GOOD, LATE, OPEN
 
-_RATES = (
+RATES = (
     ("answered", CALM),
     ("answered-in-time", GOOD),
     ("solved", GOOD),
     ("rating-response", CALM),
     ("satisfied", GOOD),
 )
+"""The rates of the home page in their order, with their tone."""
 
 
 def counts(edition: Edition) -> tuple[Count, ...]:
@@ -23,7 +24,7 @@ def counts(edition: Edition) -> tuple[Count, ...]:
     _, computed = edition.words._, edition.index.computed
     received = len(computed.states)
     still = len(computed.sets["open"])
-    rates = tuple(_rate(edition, computed.figure(name), tone) for name, tone in _RATES)
+    rates = tuple(_rate(edition, computed.figure(name), tone) for name, tone in RATES)
     return (
         Count(_("Cases received"), number(received), None, None, None, "cases/index.html", CALM),
         _part(edition, _("open"), "open", received, OPEN),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kentan.clocks.state import CaseState
 from kentan.clocks.status import Status
+from kentan.figures.facts import Facts
 from kentan.languages import mark, translate
-from kentan.publish.disclosed import Disclosed, disclosed
+from kentan.publish.disclosed import Counted, Disclosed, counted, disclosed
 from kentan.publish.sectors import sector
 from kentan.publish.sets import set_folder
 from kentan.publish.text import Said
@@ -134,12 +135,17 @@ class Filed:
     case: Case
     found: Disclosed
     codes: tuple[tuple[str, ...], ...]
+    counted: Counted
 
 
-def filed(ledger: Ledger, cases: Iterable[Case], states: Mapping[str, CaseState]) -> tuple[Filed, ...]:
+def filed(
+    ledger: Ledger, cases: Iterable[Case], states: Mapping[str, CaseState], facts: Mapping[str, Facts]
+) -> tuple[Filed, ...]:
     """Cases with their codes, in the same order."""
     result = []
     for case in cases:
-        found = disclosed(case, states[case.id])
-        result.append(Filed(case, found, tuple([facet.values(ledger, case, found) for facet in FACETS])))
+        state = states[case.id]
+        found = disclosed(case, state)
+        codes = tuple([facet.values(ledger, case, found) for facet in FACETS])
+        result.append(Filed(case, found, codes, counted(case, state, facts[case.id], found)))
     return tuple(result)

@@ -62,7 +62,7 @@ def index(ledger: Ledger, as_of: date) -> Index:
         meetings=tuple(meetings),
         hidden=tuple(known[name] for name, shown in sorted(veils.items()) if shown is None),
         computed=computed,
-        filed=filed(ledger, cases, computed.states),
+        filed=filed(ledger, cases, computed.states, computed.facts),
         recurrence=Recurrence(cases),
         by_meeting=_frozen(by_meeting),
         by_department=_frozen(by_department),

@@ -7,7 +7,7 @@ from functools import cached_property
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import CaseState
 from kentan.figures.course import Span, course, last_months
-from kentan.figures.facts import Facts, facts
+from kentan.figures.facts import Facts
 from kentan.figures.reporting import Reporting
 from kentan.figures.summary import Summary, summarise
 from kentan.records.ledger import Ledger
@@ -22,9 +22,13 @@ class Measures:
     into a page from here.
     """
 
-    def __init__(self, ledger: Ledger, states: Mapping[str, CaseState], as_of: date) -> None:
+    def __init__(
+        self, ledger: Ledger, states: Mapping[str, CaseState], facts: Mapping[str, Facts], as_of: date
+    ) -> None:
+        """`facts` say what each case counts as."""
         self.ledger = ledger
         self.states = states
+        self.facts = facts
         self.as_of = as_of
 
     @cached_property
@@ -41,11 +45,6 @@ class Measures:
     def reckoner(self) -> Reckoner:
         """What reckons meetings, duties and cadences."""
         return Reckoner(self.ledger, Moment(self.as_of))
-
-    @cached_property
-    def facts(self) -> Mapping[str, Facts]:
-        """What each case counts as."""
-        return {name: self._facts(state) for name, state in self.states.items()}
 
     @cached_property
     def late(self) -> Mapping[str, tuple[str, ...]]:
@@ -99,7 +98,3 @@ class Measures:
 
     def _raised(self, cases: Iterable[str]) -> Iterator[tuple[date, Facts]]:
         return ((self.states[name].case.raised.on.day, self.facts[name]) for name in cases)
-
-    def _facts(self, state: CaseState) -> Facts:
-        rules = self.ledger.rules_of(state.case)
-        return facts(state, rules.rating if rules else None)

@@ -5,10 +5,12 @@ import io
 import json
 from dataclasses import replace
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from kentan.publish.counts import RATES, counts
 from kentan.publish.data.cells import cell, guarded
 from kentan.publish.data.computed import COMPUTED
 from kentan.publish.data.shape import NOT_PUBLISHED, plain
@@ -68,6 +70,37 @@ def test_what_is_computed_is_marked_and_the_same_in_both_forms(sample: Ledger, f
         assert row["computed_status"] == states[row["id"]].status.value
         for one in COMPUTED:
             assert row[f"computed_{one.key}"] == cell(by_id[row["id"]].get(one.key))
+
+
+def test_every_figure_of_the_home_page_follows_from_the_table_of_cases(
+    sample: Ledger, found: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "cases.csv").write_bytes(found["data/v1/cases.csv"])
+    monkeypatch.chdir(tmp_path)
+    readme = found["data/v1/README.md"].decode()
+    recipe = readme.partition("```python\n")[2].partition("```")[0]
+    done: dict[str, Any] = {}
+    exec(recipe, done)
+    again = done["figures"]
+    edition = editions(sample, DAY)[0]
+    tiles = counts(edition)
+    names = ("received", "open", "due-soon", "overdue", *(indicator for indicator, _tone in RATES))
+    assert len(tiles) == len(names)
+    for name, tile in zip(names, tiles, strict=True):
+        count, total = again[name]
+        assert (tile.count, tile.total) == (str(count), None if total is None else str(total)), name
+    median = edition.index.computed.figure("days-to-answer-median")
+    assert again["days-to-answer-median"] == (median.value, median.denominator)
+
+
+def test_the_day_of_the_hand_over_and_what_is_due_soon_stand_in_the_table(
+    sample: Ledger, found: dict[str, bytes]
+) -> None:
+    by_id = {row["id"]: row for row in rows(found["data/v1/cases.csv"])}
+    handed = {entry.on for part in sample.cases["HZ-2026-0004"].assignments.values() for entry in part.handed_over}
+    assert by_id["HZ-2026-0004"]["computed_handed_over_on"] == str(min(handed))
+    assert {row["computed_due_soon"] for row in by_id.values()} == {"true", "false"}
+    assert by_id["HZ-2026-0004"]["computed_answered_in_time"] == "false"
 
 
 def test_the_description_names_every_file_and_every_column(found: dict[str, bytes]) -> None:
@@ -195,7 +228,8 @@ def test_a_withheld_rating_does_not_come_back_as_a_computed_one(sample: Ledger) 
     ledger = secret_ledger(sample)
     case = next(one for one in ledger.cases.values() if one.title == "kinglet title" and one.id != "HZ-2022-9999")
     row = next(row for row in rows(outputs(ledger, DAY)["data/v1/cases.csv"]) if row["id"] == case.id)
-    assert (row["computed_rating"], row["computed_outcome"], row["computed_answered_on"]) == ("", "", "")
+    hidden = ("rating", "outcome", "answered_on", "first_answered_on", "satisfied", "solved")
+    assert {row[f"computed_{name}"] for name in hidden} == {""}
     withheld = rows(outputs(ledger, DAY)["data/v1/withheld.csv"])
     assert {(row["case"], row["field"]) for row in withheld} >= {(case.id, "ratings"), ("HZ-2022-9999", "raised.on")}
 

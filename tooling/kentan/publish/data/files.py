@@ -8,6 +8,8 @@ from typing import Any
 
 from kentan.publish.data.cells import lines, table
 from kentan.publish.data.computed import computed
+from kentan.publish.data.recipe import FILE as README
+from kentan.publish.data.recipe import MEANING, readme
 from kentan.publish.data.schema import both, schema
 from kentan.publish.data.shape import plain
 from kentan.publish.data.tables import AS_OF, TABLES, Table, columns_of, is_open
@@ -18,6 +20,7 @@ from kentan.records.case import Case
 from kentan.records.meeting import Meeting
 
 FOLDER = "data/v1"
+_MEDIA = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
 
 
 def data_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
@@ -30,6 +33,9 @@ def data_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, byte
     for name, content, meaning in _json(edition, segments):
         resources.append(_resource(name, content, meaning))
         yield f"{FOLDER}/{name}", content
+    said = readme()
+    resources.append(_resource(README, said, MEANING))
+    yield f"{FOLDER}/{README}", said
     yield f"{FOLDER}/case.schema.json", schema(Case)
     yield f"{FOLDER}/meeting.schema.json", schema(Meeting)
     yield f"{FOLDER}/datapackage.json", _package(edition, resources)
@@ -65,7 +71,7 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
 def _json(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes, str]]:
     as_of = edition.as_of.isoformat()
     for year, _first, cases in by_year(edition.index.filed):
-        records = ({**plain(one.case), "computed": computed(one.found)} for one in cases)
+        records = ({**plain(one.case), "computed": computed(one)} for one in cases)
         content = segments.get(f"cases-{year}.json", cases, partial(_lines, as_of, "cases", records))
         yield f"cases/{year}.json", content, "Cases, one a row."
     meetings = (plain(meeting) for meeting in edition.index.meetings)
@@ -81,11 +87,11 @@ def _lines(as_of: str, name: str, records: Iterable[Any]) -> bytes:
 def _resource(path: str, content: bytes, meaning: str) -> dict[str, Any]:
     name, _dot, form = path.rpartition(".")
     made = {
-        "name": f"{name}-{form}".replace("/", "-"),
+        "name": f"{name}-{form}".replace("/", "-").lower(),
         "path": path,
         "description": both("publish", meaning),
         "format": form,
-        "mediatype": "text/csv" if form == "csv" else "application/json",
+        "mediatype": _MEDIA[form],
         "encoding": "utf-8",
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",

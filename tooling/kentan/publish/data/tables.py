@@ -88,7 +88,7 @@ _CASES = (
         "withheld", "string", N_("Fields not published."), lambda row: _words(one.field for one in row.case.withheld)
     ),
     *(
-        Column(f"computed_{one.key}", one.types, one.meaning, lambda row, one=one: one.of(row.found), computed=True)  # type: ignore[misc]
+        Column(f"computed_{one.key}", one.types, one.meaning, lambda row, one=one: one.of(row), computed=True)  # type: ignore[misc]
         for one in COMPUTED
     ),
 )

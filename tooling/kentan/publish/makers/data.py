@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from kentan.publish.data.files import FOLDER, json_names
+from kentan.publish.data.recipe import FILE as README
+from kentan.publish.data.recipe import RECIPE, TOLD
 from kentan.publish.data.shape import NOT_PUBLISHED
 from kentan.publish.data.tables import TABLES, Table, columns_of
 from kentan.publish.edition import Edition
@@ -47,6 +49,9 @@ class DataView:
     licence: Fact | None
     as_of: str
     repository: str | None
+    recipe: str
+    told: tuple[str, ...]
+    readme: str
 
 
 def data_pages(edition: Edition) -> Iterator[Page]:
@@ -87,6 +92,9 @@ def _view(edition: Edition) -> DataView:
         else None,
         as_of=edition.as_of.isoformat(),
         repository=instance.repository,
+        recipe=RECIPE,
+        told=tuple(_(told) for told in TOLD),
+        readme=README,
     )
 
 
