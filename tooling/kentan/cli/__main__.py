@@ -35,7 +35,24 @@ def main(arguments: Sequence[str] | None = None) -> None:
         os.environ.pop("LANGUAGE")
         if wished is not None:
             os.environ["LANGUAGE"] = wished
+    if arguments is None:
+        _leave(status)
     sys.exit(status)
+
+
+def _leave(status: int) -> None:
+    """End the process at once, where nothing of it goes on: freeing what it held is a tenth of the time of a check."""
+    threading = sys.modules.get("threading")
+    if threading is not None and threading.active_count() > 1:
+        return
+    try:
+        for stream in filter(None, (sys.stdout, sys.stderr)):
+            stream.flush()
+    except BrokenPipeError:
+        status = CUT_OFF
+    except OSError:
+        return  # Python says so, and exits with a code of its own
+    os._exit(status)
 
 
 def _asked_language(arguments: Sequence[str]) -> str | None:
