@@ -5,6 +5,7 @@ may want the context, a macro that may take anything. Here views are objects, fu
 macros take what they declare, by position. What is written out is escaped once, unless it is marked as HTML.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from types import CodeType
 from typing import Any
@@ -22,6 +23,9 @@ _IMPORTED = "from jinja2.runtime import "
 _OURS = "from kentan.publish.compiling import escaped as escape, html as Markup, macro as Macro\n"
 
 
+_SPECIAL = re.compile("[&<>\"']").search
+
+
 def html(text: str) -> Markup:
     """A text that is HTML already, without asking whether it knows better."""
     return str.__new__(Markup, text)
@@ -30,6 +34,8 @@ def html(text: str) -> Markup:
 def escaped(value: Any) -> str:
     """What stands in the page for a value: HTML as it is, everything else escaped."""
     kind = value.__class__
+    if kind is str and not _SPECIAL(value):
+        return value  # type: ignore[no-any-return]
     if kind is Markup:
         return value  # type: ignore[no-any-return]
     if kind is int:

@@ -6,7 +6,7 @@ control characters, are left out; the checker reports them, the site does not de
 
 import re
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from typing import NamedTuple
 
@@ -47,6 +47,7 @@ def clean(text: str) -> str:
     return _HARMFUL.sub("", text) if _HARMFUL.search(text) else text
 
 
+@lru_cache(1 << 15)
 def inline(said: Said) -> Markup:
     """One line of text, isolated from the direction of what stands around it."""
     return str.__new__(Markup, f"<bdi{_marked(said)}>{escape(said.text)}</bdi>")
