@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
+from functools import cache
 from types import UnionType
 from typing import Any, Union, get_args, get_origin, get_type_hints
 
@@ -71,9 +72,16 @@ def _is_text(kind: Any, path: Path) -> bool:
 
 def _field(kind: Any, key: str) -> Any:
     """Return the type of a record's field, or of the text of which it is a translation; None where there is none."""
-    hints = {key_of(each): get_type_hints(kind, include_extras=True)[each.name] for each in fields(kind)}
+    hints = _hints(kind)
     match = _TRANSLATION.fullmatch(key)
     return hints.get(key) or (hints.get(match.group(1)) if match else None)
+
+
+@cache
+def _hints(kind: Any) -> dict[str, Any]:
+    """Return the types of a record's fields by their keys."""
+    hints = get_type_hints(kind, include_extras=True)
+    return {key_of(each): hints[each.name] for each in fields(kind)}
 
 
 def _inner(hint: Any) -> Any:
