@@ -20,6 +20,8 @@ from kentan.languages import (
 from kentan.languages.compile import catalogues, compiled, complaints, entries
 from kentan.languages.scan import Fault, Use, scan
 
+ROOT = Path(__file__).parents[2]
+
 
 @pytest.mark.parametrize(
     ("argument", "environment", "expected"),
@@ -81,6 +83,13 @@ def test_what_has_no_catalogue_is_said_in_english() -> None:
 
 def test_every_message_in_use_is_translated_and_every_entry_is_in_use() -> None:
     assert sorted(complaints()) == []
+
+
+@pytest.mark.parametrize("word", ["工作机制", "计划解决", "登记册里没有的主题"])
+def test_one_thing_has_one_word(word: str) -> None:
+    said = [str(entry.string) for path in catalogues() for entry in entries(path)]
+    forms = [path.read_text("utf-8") for path in (ROOT / ".github/ISSUE_TEMPLATE").glob("*.yml")]
+    assert [text for text in (*said, *forms) if word in text] == []
 
 
 def _placeholders(text: str) -> list[str]:

@@ -55,7 +55,7 @@ corrections:
     path: topic
     was: industrial-land
     now: land
-    why: 主题选错。
+    why: 领域选错。
 """,
     good="""\
 # cases/2022/HZ-2022-0001.yml
@@ -65,7 +65,7 @@ corrections:
     path: topic
     was: industrial-land
     now: land
-    why: 主题选错。
+    why: 领域选错。
 """,
 )
 

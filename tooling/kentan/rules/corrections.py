@@ -65,7 +65,7 @@ corrections:
     path: topic
     was: land
     now: industrial-land
-    why: 主题选错。
+    why: 领域选错。
 """,
     good="""\
 # cases/2022/HZ-2022-0001.yml
@@ -76,7 +76,7 @@ corrections:
     path: topic
     was: land
     now: industrial-land
-    why: 主题选错。
+    why: 领域选错。
 """,
 )
 
@@ -95,7 +95,7 @@ corrections:
     path: topic
     was: land
     now: land
-    why: 主题选错。
+    why: 领域选错。
 """,
     good="""\
 # cases/2022/HZ-2022-0001.yml
@@ -105,7 +105,7 @@ corrections:
     path: topic
     was: industrial-land
     now: land
-    why: 主题选错。
+    why: 领域选错。
 """,
 )
 
@@ -124,13 +124,13 @@ corrections:
     path: topic
     was: finance
     now: industrial-land
-    why: 主题选错。
+    why: 领域选错。
   - on: 2022-07-01
     by: staff-01
     path: topic
     was: tax
     now: land
-    why: 主题仍不准确。
+    why: 领域仍不准确。
 """,
     good="""\
 # cases/2022/HZ-2022-0001.yml
@@ -140,13 +140,13 @@ corrections:
     path: topic
     was: finance
     now: industrial-land
-    why: 主题选错。
+    why: 领域选错。
   - on: 2022-07-01
     by: staff-01
     path: topic
     was: industrial-land
     now: land
-    why: 主题仍不准确。
+    why: 领域仍不准确。
 """,
 )
 

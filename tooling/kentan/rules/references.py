@@ -190,7 +190,7 @@ corrections:
     path: topic
     was: industrial-land
     now: land
-    why: 主题选错。
+    why: 领域选错。
 """,
     good="""\
 # cases/2022/HZ-2022-0001.yml
@@ -200,7 +200,7 @@ corrections:
     path: topic
     was: industrial-land
     now: land
-    why: 主题选错。
+    why: 领域选错。
 """,
 )
 

@@ -1,5 +1,6 @@
 """A finding in a long text points at its line and column there, however the text is written."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -24,8 +25,8 @@ class OneFile:
     def __init__(self, text: str) -> None:
         self._under, self._text = DiskTree(str(BASE)), text
 
-    def files(self) -> list[str]:
-        return list(self._under.files())
+    def files(self) -> Iterator[str]:
+        return self._under.files()
 
     def read(self, file: str) -> bytes:
         return self._text.encode() if file == FILE else self._under.read(file)

@@ -94,7 +94,7 @@ def write_demo(directory: str, cases: int | None = None) -> int:
 
 def _commits(registry: StartingRegistry, ledger: Ledger, cases: int) -> Iterator[Commit]:
     ways, numbers = ways_of(ledger), Numbers()
-    yield Commit(BEGUN, "registrar-01", "建立台账：登记规则、部门、地区、主题和账号", list(_first_files(registry)))
+    yield Commit(BEGUN, "registrar-01", "建立台账：登记规则、部门、地区、领域和账号", list(_first_files(registry)))
     made_up = cases - RECONSTRUCTED if cases >= RECONSTRUCTED else cases
     streams: list[Iterator[Commit]] = []
     if cases >= RECONSTRUCTED:
