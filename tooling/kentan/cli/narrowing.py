@@ -5,7 +5,6 @@ where a rule looks that far (`kentan.review.reach`). The verdict is that of read
 before in records that the change does not concern stays unsaid (`docs/decisions/0010`).
 """
 
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -51,7 +50,8 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str]) -> tuple[
         before, after = _load(base, wanted), _load(head, wanted)
         more = set(names.called([*references(before.ledger), *references(after.ledger)])) - wanted
     others = names.others(wanted)
-    return _with_names(registry, before, others), _with_names(registry, after, others)
+    one, other = (_with_names(registry, each, others) for each in (before, after))
+    return one, other
 
 
 def load_numbers(tree: GitTree, files: Iterable[str]) -> Loaded:
@@ -73,13 +73,14 @@ def _load(tree: GitTree, files: Iterable[str]) -> Loaded:
 def _with_names(registry: Loaded, records: Loaded, others: frozenset[tuple[str, str]]) -> Loaded:
     """Return registry and records in one; of all others the ids are known by their names."""
     common, own = registry.ledger, records.ledger
+    unread = common.unread | own.unread | others
     ledger: Ledger = replace(
         common,
         cases=own.cases,
         meetings=own.meetings,
         files={**own.files, **common.files},
         comments={**own.comments, **common.comments},
-        unread=(common.unread | own.unread | others) - own.files.keys(),
+        unread=unread if unread.isdisjoint(own.files) else unread - own.files.keys(),
     )
     return Loaded(records.tree, ledger, (*registry.findings, *records.findings))
 
@@ -98,12 +99,19 @@ class _Names:
     files: Iterable[str]
 
     @cached_property
+    def _records(self) -> list[str]:
+        return [file for file in self.files if file.startswith(("cases/", "meetings/"))]
+
+    @cached_property
     def _by_name(self) -> dict[str, list[str]]:
         """Files by the last part of their path."""
-        found = defaultdict[str, list[str]](list)
-        for file in self.files:
-            if file.startswith(("cases/", "meetings/")):
-                found[file[file.rindex("/") + 1 :]].append(file)
+        found: dict[str, list[str]] = {}
+        for file in self._records:
+            name = file[file.rindex("/") + 1 :]
+            if name in found:
+                found[name].append(file)
+            else:
+                found[name] = [file]
         return found
 
     def called(self, names: Iterable[tuple[str, str]]) -> list[str]:
@@ -116,5 +124,4 @@ class _Names:
 
     def others(self, wanted: set[str]) -> frozenset[tuple[str, str]]:
         """Return kind and id of all but the wanted files."""
-        others = (file for files in self._by_name.values() for file in files if file not in wanted)
-        return frozenset(key for file in others if (key := kind_of(file)))
+        return frozenset([key for file in self._records if file not in wanted and (key := kind_of(file))])
