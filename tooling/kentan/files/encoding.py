@@ -79,7 +79,9 @@ def forbidden_character(value: str) -> tuple[str, str] | None:
 
 def unprintable(name: str) -> bool:
     """Whether a file's name holds a character that cannot be shown, or bytes that are not UTF-8."""
-    return not name.isprintable() or _CONTROL.search(name) is not None or _HIDDEN.search(name) is not None
+    if not name.isprintable():
+        return True
+    return not name.isascii() and (_CONTROL.search(name) is not None or _HIDDEN.search(name) is not None)
 
 
 def escaped(name: str) -> str:
