@@ -62,21 +62,42 @@ class RoundsView:
 
 def rounds_view(edition: Edition, programme: Programme) -> RoundsView:
     """What a programme promised of its rounds, and kept."""
-    words, _ = edition.words, edition.words._
+    words = edition.words
     reckoner = edition.index.computed.measures.reckoner
     found = tuple(rounds(reckoner, programme))
     own = [meeting for meeting in edition.index.meetings if meeting.programme == programme.id]
-    why = _(
-        "The meetings on record are single ones that the press reported, or examples. A week without a record proves "
-        "nothing, so whether the meetings were held as often as promised is not judged."
-    )
     return RoundsView(
         rows=tuple(_row(words, programme, one) for one in found),
-        why_not="" if found or not own else why,
+        why_not="" if found or not own else _why_not(edition, programme, own),
         notice=_notice(edition, own),
         duties=tuple(_duties(edition, programme)),
         calendars=tuple(_calendars(edition, own)),
     )
+
+
+def _why_not(edition: Edition, programme: Programme, own: list[Meeting]) -> str:
+    """Why the rounds are not judged: by where the records of the meetings come from, and by what the rules promise."""
+    _ = edition.words._
+    whole = [meeting for meeting in own if is_whole(meeting)]
+    if whole:
+        promised = programme.rules_on(edition.as_of).meetings
+        if not any(meeting.kind in promised and promised[meeting.kind].cadence for meeting in whole):
+            return _("The rules do not say how often meetings are held, so that is not judged.")
+        return _(
+            "No whole period lies between the first and the last meeting on record yet; from then on it is judged "
+            "whether the meetings are held as often as promised."
+        )
+    origins = {meeting.provenance for meeting in own}
+    if origins == {Provenance.SAMPLE}:
+        what = _("The meetings on record are examples.")
+    elif origins == {Provenance.REPORTED}:
+        what = _("The meetings on record are single ones that the press reported.")
+    else:
+        what = _("The meetings on record are single ones that the press reported, and examples.")
+    why = _(
+        "A week without a record proves nothing, so whether the meetings were held as often as promised is not judged."
+    )
+    return _("{what} {why}").format(what=what, why=why)
 
 
 def _row(words: Wording, programme: Programme, found: Rounds) -> RoundsRow:
