@@ -1,5 +1,6 @@
 """The pages of one language, stamped into the theme's shells; what did not change is not made again."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
@@ -12,7 +13,7 @@ from kentan.publish.house import House
 from kentan.publish.makers.home import NOT_FOUND
 from kentan.publish.page import SECTIONS, File, Known, Page, Place, root_of
 from kentan.publish.remembered import Remembered
-from kentan.publish.shell import WAY, Shell, cut
+from kentan.publish.shell import SLOTS, WAY, Shell, cut
 from kentan.publish.stage import Rendered, shell_address
 from kentan.publish.templates import Templates
 from kentan.publish.text import Said
@@ -21,16 +22,18 @@ from kentan.publish.writing import Writer, digest
 
 _NAMES = {"zh": "中文", "en": "English"}
 _FREQUENT = ("case", ARCHIVED, "report", "cases", "row", "meeting")
+_LINK_TO_OTHER = re.compile(r'<div class="[^"]*kentan-language">.*?</div>', re.DOTALL)
+"""What site/theme/partials/alternate.html makes: a site in one language has nothing to link to."""
 _OWN_ASSETS = (".css", ".js", ".svg")
 
 
 @dataclass(frozen=True, slots=True)
 class LightView:
-    """What stands around a short page."""
+    """What stands around a short page; `other` is None on a site in one language."""
 
     name: str
     operator: Said | None
-    other: Language
+    other: Language | None
     other_name: str
 
 
@@ -73,7 +76,7 @@ class Stamping:
         for shell in self._shells.values():
             _lay_scripts(writer, shell)
         for address in self.rendered.hand_written:
-            shell = self._shell(address, squeeze=False, needs=("head", "other"))
+            shell = self._shell(address, ("head", "other"), squeeze=False)
             slots = {"head": self._head(address), "other": self._other(address)}
             writer.write(self.place.path(address), shell.stamp(address, slots))
             _lay_scripts(writer, shell)
@@ -102,17 +105,21 @@ class Stamping:
         }
         return shell.stamp(page.address, slots, absolute)
 
-    def _shell(self, address: str, **how: object) -> Shell:
-        html = self.rendered.html(address)
-        return cut(html, self.place, address, self._versions, fill=self._fill, **how)  # type: ignore[arg-type]
+    def _shell(self, address: str, needs: tuple[str, ...] = SLOTS, *, squeeze: bool = True) -> Shell:
+        return self._cut(self.rendered.html(address), address, needs, squeeze=squeeze)
+
+    def _cut(self, html: str, address: str, needs: tuple[str, ...], *, squeeze: bool = True) -> Shell:
+        if len(self._places) == 1:
+            html, needs = _LINK_TO_OTHER.sub("", html), tuple(slot for slot in needs if slot != "other")
+        return cut(html, self.place, address, self._versions, squeeze=squeeze, fill=self._fill, needs=needs)
 
     def _light_shell(self) -> Shell:
         """The shell of short pages: the theme's head and styles, and a body of a few lines."""
-        address, other = shell_address("cases"), self._following.language
-        view = LightView(self.edition.name, footer(self.edition).operator, other, _NAMES.get(other, other))
+        address, following = shell_address("cases"), self._following.language
+        other = following if len(self._places) > 1 else None
+        view = LightView(self.edition.name, footer(self.edition).operator, other, _NAMES.get(following, following))
         html = light(self.rendered.html(address), self._templates.render("light", WAY, view))
-        needs = ("title", "head", "other", "body")
-        return cut(html, self.place, address, self._versions, fill=self._fill, needs=needs)
+        return self._cut(html, address, ("title", "head", "other", "body"))
 
     def _absolute_root(self) -> str:
         """The path of the site at its public address: the page for lost addresses is shown at any depth."""

@@ -43,11 +43,11 @@ def sitemap_files(edition: Edition, place: Place, pages: Iterable[str]) -> Itera
 
 
 def _urls(top: str, addresses: Iterable[str], place: Place, everywhere: Iterable[Place]) -> bytes:
-    lines = []
+    lines, languages = [], tuple(everywhere)
     for address in addresses:
         others = "".join(
             f'<xhtml:link rel="alternate" hreflang="{one.language}" href="{escape(top + one.path(address))}"/>'
-            for one in everywhere
+            for one in (languages if len(languages) > 1 else ())
         )
         lines.append(f"<url><loc>{escape(top + place.path(address))}</loc>{others}</url>\n")
     space = f'{_SPACE} xmlns:xhtml="http://www.w3.org/1999/xhtml"'
