@@ -102,7 +102,7 @@ PAUSES_OVERLAP = Rule(
     code="K426",
     name="pauses-overlap",
     title=N_("A pause that begins before the last one ended"),
-    message=N_("This pause begins on {on}; the one above it ends on {other}."),
+    message=N_("This pause begins on {on}, before the one above it has ended. That one ends on {other}."),
     mend=N_("Write the end of the first pause under `until`, or join the two."),
     why=N_("Overlapping pauses would be counted twice, and give the department days that nobody granted."),
     bad="""\
@@ -206,5 +206,5 @@ def _asked(assignment: Assignment, file: str, path: Path) -> Iterator[Finding]:
         if pause.until:
             yield from before(PAUSE_ENDS_BEFORE_IT_BEGINS, pause.until, pause.on, file, (*where, "until"))
         if index and (last is None or earlier(pause.on, last)):
-            yield PAUSES_OVERLAP.found(file, (*where, "on"), on=str(pause.on), other=str(last or "—"))
+            yield PAUSES_OVERLAP.found(file, (*where, "on"), on=str(pause.on), other=str(last or ""))
         last = pause.until

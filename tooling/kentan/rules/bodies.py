@@ -16,7 +16,10 @@ BODY_DID_NOT_EXIST = Rule(
     code="K315",
     name="body-did-not-exist",
     title=N_("A body that did not exist on that day"),
-    message=N_("“{id}” did not exist on {on}: by the registry it counts from {since} until {until}."),
+    message=N_(
+        "“{id}” did not exist on {on}. By the registry it counts from {since} on. By the registry it counts until "
+        "{until}."
+    ),
     mend=N_(
         "Name the body that was responsible on that day (after a reform its successor), or have a registrar "
         "correct the dates."
@@ -128,7 +131,7 @@ def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
 def _outside(body: _Lasting, name: str, day: date, file: str, path: Path) -> Iterator[Finding]:
     if (body.from_ and day < body.from_) or (body.until and day > body.until):
         yield BODY_DID_NOT_EXIST.found(
-            file, path, id=name, on=str(day), since=str(body.from_ or "—"), until=str(body.until or "—")
+            file, path, id=name, on=str(day), since=str(body.from_ or ""), until=str(body.until or "")
         )
 
 

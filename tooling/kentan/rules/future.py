@@ -43,7 +43,7 @@ OUTSIDE_THE_PROGRAMME = Rule(
     code="K493",
     name="outside-the-programme",
     title=N_("Outside of the programme's time"),
-    message=N_("{on} is outside of the time of “{id}” (from {began} until {ended})."),
+    message=N_("{on} is outside of the time of “{id}”. It began on {began}. Its last day is {ended}."),
     mend=N_(
         "Correct the day or the programme; if the programme began earlier or was continued, a registrar "
         "corrects its dates."
@@ -162,5 +162,5 @@ def _outside_programme(name: str, day: date, kind: str, own: str, path: Path, co
             on=str(day),
             id=name,
             began=str(programme.began),
-            ended=str(programme.ended or "—"),
+            ended=str(programme.ended or ""),
         )

@@ -90,7 +90,7 @@ WRONG_OFFICE = Rule(
     code="K614",
     name="extension-decided-by-wrong-office",
     title=N_("An extension granted by an office that may not"),
-    message=N_("Granted by “{office}”; for “{clock}” this is for: {roles}. It does not count."),
+    message=N_("The extension was granted by “{office}”. For “{clock}” this is for: {roles}. It does not count."),
     mend=N_("Let the right office decide, and name it in `by:` of the decision."),
     why=N_(
         "Nobody grants itself more time; where a programme wants the supervising office asked, staff may not skip it."
@@ -215,7 +215,7 @@ def _problems(clock: ClockState, prolonging: Prolonging, file: str, path: Path) 
             by=str(prolonging.ask_by or ""),
             until=str(extension.until),
             allowed=str(prolonging.allowed_until.day) if prolonging.allowed_until else "",
-            office=(decision.by if decision else None) or "—",
+            office=(decision.by if decision else None) or "",
             roles=", ".join(rules.decided_by) if rules else "",
             most=str(rules.at_most) if rules else "",
             clock=clock.name_in(current()),

@@ -18,7 +18,7 @@ NOTICE = Rule(
     code="K641",
     name="meeting-without-notice",
     title=N_("A meeting that was held without its notice"),
-    message=N_("Held on {on}; it had to be announced by {due}, and was announced: {announced}."),
+    message=N_("Held on {on}; it had to be announced by {due}. It was announced on {announced}."),
     mend=N_("Fill in `announced:` with the day of the notice. If it was late or left out, add `late_reason:`."),
     why=N_(
         "Whoever hears of a meeting too late cannot prepare, and those who always hear in time are always the same."
@@ -110,7 +110,7 @@ def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
             at_key=True,
             on=str(meeting.held.on if meeting.held else ""),
             due=str(notice.due),
-            announced=str(notice.announced or "—"),
+            announced=str(notice.announced or ""),
         )
     for each in state.too_often:
         yield INVITED_TOO_OFTEN.found(
