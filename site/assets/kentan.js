@@ -94,9 +94,8 @@
     note.textContent = words.format(days, "day");
     due.after(" ", note);
   });
-  // assets/built.js has the moment of the build; without it the end of the day that the page shows stands for it.
-  var built = document.documentElement.dataset.built || foot.dataset.asOf;
-  if (here - moment(built) > OLD) {
+  // A page shows how things stood at the end of its day; its age counts from then, at whatever hour it was built.
+  if (here - moment(foot.dataset.asOf) > OLD) {
     document.querySelectorAll("[data-stale]").forEach(function (note) {
       note.hidden = false;
       document.querySelector(".md-content__inner").prepend(note);

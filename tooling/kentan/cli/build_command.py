@@ -68,9 +68,7 @@ def build_site(desk: Desk, target: str, anchors: Sequence[str] = (), host_keys: 
             tree = desk.loaded.tree
             digests = tree.digests if isinstance(tree, DigestedTree) else None
             history = recorded(desk.root, {each: _("published site") for each in anchors}, host_keys)
-            result = build(
-                desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, desk.as_of, digests, history
-            )
+            result = build(desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, digests, history)
         except NoInstance as missing:
             raise click.UsageError(
                 _("There is no {file}; begin one: kentan init FOLDER").format(file=missing)

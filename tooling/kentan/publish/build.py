@@ -23,17 +23,14 @@ from kentan.publish.segments import Segments
 from kentan.publish.site import other_pages
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
-from kentan.publish.text import machine
 from kentan.publish.working import Tell, alone, done, processes, uncollected
 from kentan.publish.writing import Laid, Writer, Written, digest
 from kentan.records.ledger import Ledger
-from kentan.records.moments import Moment
 
 _ = messages("publish")
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
 
-_BUILT = "assets/built.js"
 _ANCHOR = "build.json"
 _PAGES = "pages.json"
 _TICK = 250
@@ -60,15 +57,14 @@ def build(
     output: Path,
     as_of: date,
     progress: Progress | None = None,
-    built: Moment | None = None,
     digests: Mapping[str, str] | None = None,
     recorded: Recorded | None = None,
 ) -> BuildResult:
     """Build the whole site into the folder `output`; what did not change is not written again.
 
     `instance_root` holds `mkdocs.yml` and, where there is one, the instance's own `site/`. Working files go into its
-    `build/`. `as_of` is the day of the site in the instance's time zone: nothing else of today gets into it,
-    but for one file that holds the moment of the build, `built` (else the end of `as_of`), and tells pages their age.
+    `build/`. `as_of` is the day of the site in the instance's time zone: nothing else of today gets into it, so
+    that the same records and the same day give the same bytes at whatever hour. Pages count their age from its end.
     `digests` are those of the files from which the ledger was read, by path: with them a page whose records are the
     same as in the last build is not made again. `recorded` is the audited history of the records, None where there is
     none; its commit goes into `build.json`. Builds of one instance wait for each other.
@@ -92,7 +88,6 @@ def build(
         writer = Writer(output, work)
         rendered = staging.rendered()
         _shared(writer, rendered)
-        writer.write(_BUILT, f'document.documentElement.dataset.built="{machine(built or as_of)}"\n'.encode())
         writer.write(_ANCHOR, anchor(recorded, as_of))
         stampings = tuple(
             Stamping(house, edition, one, all_places) for edition, one in zip(editions, rendered, strict=True)
