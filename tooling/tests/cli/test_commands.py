@@ -280,6 +280,21 @@ def test_proof_shows_each_day_and_the_rule(run: Run, instance: Path) -> None:
     assert run("prove", "HZ-1999-0001", "--root", str(instance)).returncode == 2
 
 
+def test_the_hour_of_the_build_changes_no_byte(run: Run, instance: Path) -> None:
+    for path in (instance / "cases").rglob("*.yml"):
+        if path.name > "HZ-2022-0003.yml":
+            path.unlink()
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, instance / name)
+    first = run("build", str(instance), KENTAN_TODAY="2026-11-22 08:00")
+    assert first.returncode == 0, first.stderr
+    public = instance / "build" / "public"
+    before = {path: path.read_bytes() for path in public.rglob("*") if path.is_file()}
+    again = run("build", str(instance), "--as-of", "2026-11-22")
+    assert ", 0 files written" in again.stderr
+    assert {path: path.read_bytes() for path in public.rglob("*") if path.is_file()} == before
+
+
 def test_figures_of_a_department_and_by_place_are_told_by_name(run: Run, instance: Path) -> None:
     def figures(*more: str, language: str = "zh") -> str:
         return run("figures", str(instance), "--as-of", "2026-11-22", *more, language=language).stdout
