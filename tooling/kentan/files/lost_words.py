@@ -1,6 +1,7 @@
 """Words that stand behind a text's `#` and are no part of it: YAML takes them for a comment, and says nothing."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -25,10 +26,11 @@ def lost_words(document: Document, kind: type) -> Iterator[Finding]:
     if not document.comments:
         return
     lines = document.text.split("\n")
-    owners = sorted((place.key_line, place.key_column, len(path), path) for path, place in document.places.items())
+    owners = sorted(document.places.items(), key=lambda item: (item[1].key_line, item[1].key_column, len(item[0])))
+    starts = [(place.key_line, place.key_column) for _, place in owners]
     for comment in document.comments:
-        before = [each for each in owners if each[:2] <= (comment.line, comment.column)]
-        path = before[-1][-1] if before else ()
+        number = bisect_right(starts, (comment.line, comment.column))
+        path = owners[number - 1][0] if number else ()
         if path and _is_text(kind, path) and _is_cut(_value(document.raw, path), comment, lines, document.places[path]):
             yield Finding("K132", document.file, path).at(comment.line, comment.column)
 

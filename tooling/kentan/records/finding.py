@@ -39,9 +39,9 @@ class Finding:
         """Return the same finding with its place."""
         return replace(self, line=line, column=column)
 
-    def within(self, text: str, start: int) -> "Finding":
-        """Return the same finding, of what begins at a character of the text at its path."""
-        return replace(self, before=sum(not each.isspace() for each in text[:start]))
+    def within(self, before: int) -> "Finding":
+        """Return the same finding, of what has so many characters of the text at its path before it."""
+        return replace(self, before=before)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

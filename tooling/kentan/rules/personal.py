@@ -210,12 +210,15 @@ def personal(record: Any, texts: list[str], comments: Sequence[Comment], file: s
     for part in walk(record):
         if part.kind not in ("text", "searched"):
             continue
+        before = seen = 0
         for match in find_personal_data(part.value):
+            before += sum(not each.isspace() for each in part.value[seen : match.start])
+            seen = match.start
             if match.value in allowed:
                 used.add(match.value)
             elif part.kind == "text" or match.kind is not Kind.WECHAT:  # an address is full of what looks like one
                 found = _FOUND[match.kind].found(file, part.path, value=mask(match))
-                yield found.within(part.value, match.start)
+                yield found.within(before)
     for comment in comments:
         for match in find_personal_data(comment.text):
             if match.value in allowed:
