@@ -172,10 +172,16 @@ def due_text(rows: list[Any]) -> str:
     )
     lines = []
     for row in rows[:200]:
-        cells = (row["due"], row["case"], row["clock"], row["title"], row["obliged_to"])
+        cells = (row["due"], row["case"], row["clock"], row["title"], obligation(row))
         lines.append(f"| {STATES[row['state']]} | " + " | ".join(harmless(cell) for cell in cells) + " |\n")
     more = f"\n… {len(rows)}\n" if len(rows) > 200 else ""
     return head + "".join(lines) + more
+
+
+def obligation(row: Any) -> str:
+    """Return whom a step of the ladder obliges to do what, until it is done; it may be another than the office."""
+    whom = row.get("obliged_name")
+    return "" if row.get("obliged_done") else f"{whom}：{row['obliged_to']}" if whom else row["obliged_to"]
 
 
 def alarm(result: str | None = None) -> None:

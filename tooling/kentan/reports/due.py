@@ -145,6 +145,7 @@ def as_json(rows: Sequence[DueRow], as_of: str) -> str:
             "days_left": row.days_left,
             "provisional": row.provisional,
             "obliged": row.obliged,
+            "obliged_name": row.obliged_name,
             "obliged_to": row.obliged_to,
             "obliged_due": row.obliged_due or None,
             "obliged_done": row.obliged_done or None,

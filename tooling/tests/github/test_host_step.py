@@ -2,6 +2,7 @@
 
 import json
 from datetime import UTC, datetime, timedelta
+from html import unescape
 
 import pytest
 
@@ -81,6 +82,17 @@ ISSUES = "issues?state=open&per_page=100"
 
 def issue(number: int, mark: str, login: str = BOT["login"]) -> dict[str, object]:
     return {"number": number, "user": {"login": login}, "body": f"<!-- kentan: {mark} -->\nold"}
+
+
+def test_an_issue_says_who_is_obliged_and_nothing_of_what_was_done(host) -> None:
+    staff = {**row("tax"), "obliged_name": "工作人员", "obliged_to": "发出催办"}
+    done = {**staff, "case": "HZ-2022-0002", "obliged_to": "已经做过", "obliged_done": "2022-07-02"}
+    (host.folder / "due.json").write_text(json.dumps({"due": [staff, done]}), "utf-8")
+    host.answers({f"GET {ISSUES}": [[]], "POST issues": {}})
+    assert host.run("host.py", "due", "due.json").returncode == 0
+    ((_, _, body),) = host.written()
+    assert "工作人员：发出催办" in unescape(body["body"])
+    assert "已经做过" not in body["body"]
 
 
 def test_each_department_has_one_issue_renewed_and_closed(host) -> None:
