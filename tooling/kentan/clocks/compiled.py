@@ -106,6 +106,15 @@ class CompiledClock:
     supervisors: frozenset[str]
     organiser: str
 
+    _dues: dict[Moment, Moment] = field(default_factory=dict, repr=False, compare=False)
+
+    def due(self, start: Moment) -> Moment:
+        """Return the due moment without pauses, extensions and rolling; cases share their days, so it is remembered."""
+        found = self._dues.get(start)
+        if found is None:
+            found = self._dues[start] = self.span.due(start)
+        return found
+
     def applies_to(self, values: tuple[object, ...]) -> bool:
         """Whether what never changes about a case meets its condition; the rest is judged event by event."""
         return all(values[place] in allowed for place, allowed in self.static)

@@ -56,7 +56,7 @@ def clocks_of(triggered: Triggered, facts: Facts, all_of_them: bool = True) -> I
         if stop and end and end[0] < stop[0]:
             stop = None
         ended = None if stop else end
-        state = _state(rule, facts, start, begins, rule.span.due(begins), stop, ended, 0, all_of_them)
+        state = _state(rule, facts, start, begins, rule.due(begins), stop, ended, 0, all_of_them)
         if state is not None:
             yield state
 
