@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from kentan.cli.options import as_of_option, lang_option, root_option, say
-from kentan.cli.proofs import anchor_option, host_key_option
+from kentan.cli.proofs import anchor_option, host_key_option, read_rewritten, rewritten_option
 from kentan.cli.today import instant_of
 from kentan.files.git import GitFailed, Repository
 from kentan.languages import current, mark, messages
@@ -31,6 +31,7 @@ _WHOLE = re.compile(r"[0-9a-fA-F]{40}([0-9a-fA-F]{24})?")
 @click.option("--head", default="HEAD", metavar="REF", help=N_("The branch of the records; HEAD where it is left out."))
 @anchor_option
 @host_key_option
+@rewritten_option
 @click.option(
     "--state",
     type=click.Path(dir_okay=False),
@@ -44,6 +45,7 @@ def command(
     head: str,
     anchors: tuple[str, ...],
     host_keys: tuple[str, ...],
+    rewritten: str | None,
     state: str | None,
     form: str,
     root: str | None,
@@ -62,7 +64,7 @@ def command(
         zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, commit)).tzinfo
         assert zone is not None
         named = {_anchor(repository, each): _("published site") for each in anchors}
-        found = audit(repository, commit, zone, named, host_keys, _read(state))
+        found = audit(repository, commit, zone, named, host_keys, _read(state), read_rewritten(rewritten))
     if state:
         write(state, kept(found).encode())
     told = Counter(step.attribution.value for step in found.steps)

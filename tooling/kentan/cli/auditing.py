@@ -9,7 +9,7 @@ from datetime import datetime, tzinfo
 from typing import Any
 
 from kentan import __version__
-from kentan.cli.receipts import receipts
+from kentan.cli.receipts import Receipt, receipts
 from kentan.cli.revisions import ssh_keys_of
 from kentan.files.git import Repository
 from kentan.files.history import Told, Version, are_signed, commits, history
@@ -18,7 +18,7 @@ from kentan.files.signatures import signers
 from kentan.files.steps import Step, signed
 from kentan.records.finding import Finding
 from kentan.records.moments import Moment
-from kentan.review.audit import Attribution, Audit, Breach, Brought, Recording
+from kentan.review.audit import Attribution, Audit, Breach, Brought, Recording, became
 from kentan.review.changes import Name
 from kentan.review.facts import Facts, facts
 from kentan.review.names import Names
@@ -52,11 +52,12 @@ def audit(
     anchors: Mapping[str, str],
     host_keys: Sequence[str] = (),
     state: str | None = None,
+    rewritten: Mapping[str, str] | None = None,
 ) -> Audit:
     """Audit the first-parent line of `head`, from its first commit or from where `state` left off.
 
     `anchors` are commits that were once published as the head, each with where; `host_keys` are those with which the
-    host signs merges.
+    host signs merges. `rewritten` says which commit became which when the history was rewritten for a redaction.
     """
     said: dict[str, Any] = json.loads(state) if state else {}
     line = commits(repository, head)
@@ -67,7 +68,8 @@ def audit(
     if said.get("head") and not continued:
         anchors = {**anchors, said["head"]: "audit"}
     begin = places[since] + 1 if since else 0
-    received = _received(repository, places, line)
+    accepted = [_now(each, rewritten or {}) for each in receipts(repository)]
+    received = _received(accepted, places, line)
     ssh_keys = ssh_keys_of(repository, head)
     keys = signers(repository, [told.commit for told in line[begin:] if told.signed], ssh_keys)
     merged = _merged(repository, line[begin:], ssh_keys)
@@ -78,7 +80,8 @@ def audit(
             step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)
         found.add(step, [_brought(version, content) for version, content in changed])
     gc.enable()
-    found.continuous({**{each.new: f"receipt {each.received}" for each in receipts(repository)}, **anchors})
+    heads = {each.new: f"receipt {each.received}" for each in receipts(repository)}
+    found.continuous({**heads, **anchors}, rewritten)
     return found
 
 
@@ -86,10 +89,18 @@ def _is_read(version: Version) -> bool:
     return version.mode in ("100644", "100755") and kind_of(version.file) is not None
 
 
-def _received(repository: Repository, places: Mapping[str, int], line: Sequence[Told]) -> dict[str, tuple[str, str]]:
+def _now(receipt: Receipt, rewritten: Mapping[str, str]) -> Receipt:
+    """Return a receipt with the commits that those which it names have become."""
+    old = became(receipt.old, rewritten) if receipt.old else None
+    return replace(receipt, old=old, new=became(receipt.new, rewritten))
+
+
+def _received(
+    accepted: Sequence[Receipt], places: Mapping[str, int], line: Sequence[Told]
+) -> dict[str, tuple[str, str]]:
     """Return time and account of the receipt that covers each commit."""
     covered = {}
-    for each in receipts(repository):
+    for each in accepted:
         if each.new in places and (each.old is None or each.old in places):
             start = places[each.old] + 1 if each.old else 0
             for told in line[start : places[each.new] + 1]:

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,7 +10,7 @@ import click
 
 from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_argument, say
 from kentan.cli.progress import Progress
-from kentan.cli.proofs import anchor_option, host_key_option
+from kentan.cli.proofs import anchor_option, host_key_option, read_rewritten, rewritten_option
 from kentan.files.digested import DigestedTree
 from kentan.files.tree import DiskTree
 from kentan.languages import current, mark, messages
@@ -24,15 +24,21 @@ N_ = mark
 @click.option("--output", type=click.Path(file_okay=False), help=N_("Folder of the site; else build/public."))
 @anchor_option
 @host_key_option
+@rewritten_option
 @as_of_option
 @lang_option
 def command(
-    root: str | None, output: str | None, anchors: tuple[str, ...], host_keys: tuple[str, ...], as_of: str | None
+    root: str | None,
+    output: str | None,
+    anchors: tuple[str, ...],
+    host_keys: tuple[str, ...],
+    rewritten: str | None,
+    as_of: str | None,
 ) -> int:
     """Build the site."""
     desk = open_digested(root, as_of)
     target = output or os.path.join(desk.root, "build", "public")
-    if not build_site(desk, target, anchors, host_keys):
+    if not build_site(desk, target, anchors, host_keys, read_rewritten(rewritten)):
         return 1
     say(_("Next: open {file} in a browser, or: kentan serve").format(file=os.path.join(target, "index.html")))
     return 0
@@ -45,10 +51,16 @@ def open_digested(root: str | None, as_of: str | None) -> Desk:
         return open_desk(root, as_of, lambda folder: DigestedTree(DiskTree(folder), tell=tell))
 
 
-def build_site(desk: Desk, target: str, anchors: Sequence[str] = (), host_keys: Sequence[str] = ()) -> bool:
+def build_site(
+    desk: Desk,
+    target: str,
+    anchors: Sequence[str] = (),
+    host_keys: Sequence[str] = (),
+    rewritten: Mapping[str, str] | None = None,
+) -> bool:
     """Build the site of a desk; return whether it could be, having said why where it could not.
 
-    `anchors` and `host_keys` are for the audit of the history, as in `kentan audit`.
+    `anchors`, `host_keys` and `rewritten` are for the audit of the history, as in `kentan audit`.
     """
     from kentan.cli.recorded import recorded
     from kentan.publish.build import NoInstance, build
@@ -67,7 +79,7 @@ def build_site(desk: Desk, target: str, anchors: Sequence[str] = (), host_keys: 
         try:
             tree = desk.loaded.tree
             digests = tree.digests if isinstance(tree, DigestedTree) else None
-            history = recorded(desk.root, {each: _("published site") for each in anchors}, host_keys)
+            history = recorded(desk.root, {each: _("published site") for each in anchors}, host_keys, rewritten)
             result = build(desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, digests, history)
         except NoInstance as missing:
             raise click.UsageError(

@@ -1,5 +1,7 @@
 """The options by which an audit is told what it cannot know from the repository itself."""
 
+import re
+
 import click
 
 from kentan.languages import mark
@@ -22,3 +24,19 @@ host_key_option = click.option(
     envvar="KENTAN_HOST_KEYS",
     help=N_("Key with which the host signs (gpg:…, ssh:…)."),
 )
+rewritten_option = click.option(
+    "--rewritten",
+    type=click.Path(exists=True, dir_okay=False),
+    envvar="KENTAN_REWRITTEN",
+    help=N_("Which commit became which when the history was rewritten for a redaction: the commit-map of filter-repo."),
+)
+_PAIR = re.compile(r"([0-9a-f]{40}(?:[0-9a-f]{24})?) ([0-9a-f]{40}(?:[0-9a-f]{24})?)")
+
+
+def read_rewritten(file: str | None) -> dict[str, str]:
+    """Return which commit became which, by a file with a pair of ids a line; other lines say nothing."""
+    if file is None:
+        return {}
+    with open(file, encoding="utf-8", errors="replace") as opened:
+        pairs = (_PAIR.fullmatch(line.strip()) for line in opened)
+        return {pair.group(1): pair.group(2) for pair in pairs if pair and pair.group(1) != pair.group(2)}

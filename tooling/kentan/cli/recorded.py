@@ -61,11 +61,16 @@ def _receipts(repository: Repository) -> str:
         return ""
 
 
-def recorded(root: str, anchors: Mapping[str, str] | None = None, host_keys: Sequence[str] = ()) -> Recorded | None:
+def recorded(
+    root: str,
+    anchors: Mapping[str, str] | None = None,
+    host_keys: Sequence[str] = (),
+    rewritten: Mapping[str, str] | None = None,
+) -> Recorded | None:
     """Return what the history of the branch that is checked out in `root` says of the records.
 
     `anchors` are commits that were once published as its head, each with where; `host_keys` those by which the host
-    signs.
+    signs; `rewritten` says which commit became which when the history was rewritten for a redaction.
 
     None where `root` is not the top of a Git repository with its whole history. It depends on the commit and on the
     server's receipts alone. What was found is kept in the repository's own folder, so that the next time only what
@@ -73,12 +78,14 @@ def recorded(root: str, anchors: Mapping[str, str] | None = None, host_keys: Seq
     """
     try:
         with Repository(root) as repository:
-            return _of(repository, anchors or {}, host_keys)
+            return _of(repository, anchors or {}, host_keys, rewritten or {})
     except (GitFailed, OSError):
         return None
 
 
-def _of(repository: Repository, anchors: Mapping[str, str], host_keys: Sequence[str]) -> Recorded | None:
+def _of(
+    repository: Repository, anchors: Mapping[str, str], host_keys: Sequence[str], rewritten: Mapping[str, str]
+) -> Recorded | None:
     told = repository.run("rev-parse", "--is-shallow-repository", "--show-prefix", "--absolute-git-dir", "HEAD")
     shallow, prefix, folder, head = told.decode().splitlines()
     if shallow == "true" or prefix:
@@ -94,7 +101,8 @@ def _of(repository: Repository, anchors: Mapping[str, str], host_keys: Sequence[
     path = os.path.join(folder, _STATE)
     before = _kept(path)
     goes_on = before is not None and before.leads_to(repository, head, host_keys)
-    found = audit(repository, head, zone, anchors, host_keys, state=before.audit if before and goes_on else None)
+    state = before.audit if before and goes_on else None
+    found = audit(repository, head, zone, anchors, host_keys, state, rewritten)
     if before is None or not goes_on or before.head != head:
         is_attested = bool(found.steps) and found.steps[-1].attested
         now = _State(head, _receipts(repository), is_attested, list(host_keys), kept(found))

@@ -209,14 +209,32 @@ class Audit:
         number = self.recorded.get(name, {}).get(path)
         return None if number is None else self.steps[number]
 
-    def continuous(self, anchors: Mapping[str, str]) -> None:
-        """Add a breach for each anchor, a commit that was once the head of main, that main no longer goes back to."""
+    def continuous(self, anchors: Mapping[str, str], rewritten: Mapping[str, str] | None = None) -> None:
+        """Add a breach for each anchor, a commit that was once the head of main, that main no longer goes back to.
+
+        `rewritten` says which commit became which: it counts where the records say that something was redacted.
+        """
+        redacted = any(path.startswith("redactions.") for at in self.recorded.values() for path in at)
+        followed = (rewritten or {}) if redacted else {}
         line = {step.commit for step in self.steps}
+        self.breaches = [
+            each
+            for each in self.breaches
+            if each.finding.code != REWRITTEN.code or became(each.commit, followed) not in line
+        ]
         said = {each.commit for each in self.breaches if each.finding.code == REWRITTEN.code}
         for commit, source in anchors.items():
-            if commit not in line and commit not in said:
+            if became(commit, followed) not in line and commit not in said:
                 finding = found(REWRITTEN, source, commit=commit[:12], source=source)
                 self.breaches.append(Breach(commit, finding))
+
+
+def became(commit: str, rewritten: Mapping[str, str]) -> str:
+    """Return what a commit became in the end, however often the history was rewritten."""
+    passed = {commit}
+    while (commit := rewritten.get(commit, commit)) not in passed:
+        passed.add(commit)
+    return commit
 
 
 def _judge(grounds: Grounds, record: RecordChange) -> Iterable[Finding]:

@@ -166,6 +166,24 @@ def test_no_process_is_begun_for_a_commit_or_a_file(repository, line, monkeypatc
     assert counts[0] == counts[1]
 
 
+@pytest.mark.parametrize("redacted", [True, False])
+def test_a_history_that_a_redaction_rewrote_is_followed(repository, line, redacted: bool, tmp_path, capsys) -> None:
+    _own, opened = repository
+    before = line(("department-answers", "1007"))
+    write_receipt(opened, Receipt(None, before[0], "1001", "2022-07-01T08:00:00+08:00"))
+    write_receipt(opened, Receipt(before[0], before[1], "1007", "2022-07-01T09:00:00+08:00"))
+    after = line(("registrar-redacts-alone" if redacted else "staff-accept", "1001"))
+    table = tmp_path / "commit-map"
+    table.write_text(
+        "old                                      new\n" + f"{before[0]} {after[0]}\n{before[1]} {after[1]}\n"
+    )
+    with pytest.raises(SystemExit):
+        main(["audit", "--lang", "en", "--root", opened.path, "--head", after[-1], "--rewritten", str(table)])
+    assert ("K761" in capsys.readouterr().out) != redacted
+    found = audit(opened, after[-1], BEIJING, {}, rewritten={before[0]: after[0], before[1]: after[1]})
+    assert [step.attested for step in found.steps] == [True, True]
+
+
 @pytest.mark.parametrize("side", ["bad", "good"])
 def test_published_heads_have_to_be_on_the_line(repository, line, side: str) -> None:
     folder = HERE.parent / "rules" / "K761"
