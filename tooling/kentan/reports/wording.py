@@ -50,7 +50,8 @@ def _in_words(value: str, language: Language) -> str:
     for line in value.split("\n"):
         word, _, label = line.partition("\t")
         name = translate("records", label, language)
-        words.append(word if name == word.replace("-", " ") else f"{word} {name}")
+        shown = f"{word} {name}" if language == CHINESE else f"{word} ({name})"
+        words.append(word if name == word.replace("-", " ") else shown)
     return ("、" if language == CHINESE else ", ").join(words)
 
 

@@ -86,7 +86,7 @@ def test_a_kind_of_meeting_is_answered_with_those_that_the_programmes_declare(re
 
 def test_a_grade_is_answered_with_those_of_the_programme_of_the_case(registry: Loaded) -> None:
     told = said(registry, CASE, "grade: ordinary", "grade: 会后", ENGLISH)
-    assert "The programme declares: " in told
+    assert "The programme declares: on-the-spot (现场解决)" in told
     assert " → ordinary" in told
     assert "hand-over" not in told
 
