@@ -145,3 +145,13 @@ def test_a_file_that_is_not_in_order_is_left_alone(instance: Path, capsys: pytes
     assert run("decide", CASE, "accepted") == 2
     assert file.read_bytes() == broken
     assert capsys.readouterr().err
+
+
+def test_a_file_with_words_behind_a_text_is_left_alone(instance: Path) -> None:
+    begun()
+    file = instance / "cases" / "2026" / f"{CASE}.yml"
+    lines = file.read_text("utf-8").split("\n")
+    text = "\n".join("title: 道路照明 #3路灯不亮" if line.startswith("title:") else line for line in lines)
+    file.write_text(text, "utf-8")
+    assert run("decide", CASE, "accepted") == 2
+    assert file.read_text("utf-8") == text
