@@ -122,6 +122,11 @@ class ClockState:
         return (self.id, self.department or "", ".".join(map(str, self.start.path)), self.number)
 
     @property
+    def recurrence(self) -> tuple[str, str, str]:
+        """What the periods of one clock that recurs have in common."""
+        return self.key[:3]
+
+    @property
     def clock(self) -> Clock:
         """The clock as the programme declares it."""
         return self.rule.clock

@@ -1,7 +1,8 @@
 """What is due, soon due, overdue or long overdue, by department: as text, JSON, CSV, and a calendar."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -23,7 +24,8 @@ class DueRow:
 
     `obliged` is whom the step of its ladder obliges, which may be somebody else than the office: the department's id,
     or the word for the role; empty where the step obliges nobody. `obliged_due` is by when, `obliged_done` when it was
-    done, as far as the programme and the record say.
+    done, as far as the programme and the record say. Of a clock that recurs the first period missed is named, with
+    how many are: `periods`, 1 for all others.
     """
 
     office: str
@@ -42,15 +44,33 @@ class DueRow:
     obliged_to: str
     obliged_due: str
     obliged_done: str
+    periods: int
 
 
 def due_rows(states: Iterable[CaseState], ledger: Ledger, language: Language) -> list[DueRow]:
     """Return a row for each clock that still waits, by office, state, due date, case."""
-    rows = [_row(state, clock, ledger, language) for state in states if state.is_open for clock in state.open_clocks]
+    rows = [
+        _row(state, clock, periods, ledger, language)
+        for state in states
+        if state.is_open
+        for clock, periods in _waiting(state)
+    ]
     return sorted(rows, key=lambda row: (row.office_name, row.office, ORDER.index(row.state), row.due, row.case))
 
 
-def _row(state: CaseState, clock: ClockState, ledger: Ledger, language: Language) -> DueRow:
+def _waiting(state: CaseState) -> Iterator[tuple[ClockState, int]]:
+    """Yield the clocks that wait; of a clock that recurs the first period missed, with their number."""
+    missed = Counter(clock.recurrence for clock in state.open_clocks if clock.is_overdue)
+    told = set()
+    for clock in state.open_clocks:
+        if not clock.is_overdue:
+            yield clock, 1
+        elif clock.recurrence not in told:
+            told.add(clock.recurrence)
+            yield clock, missed[clock.recurrence]
+
+
+def _row(state: CaseState, clock: ClockState, periods: int, ledger: Ledger, language: Language) -> DueRow:
     office = clock.owner
     known = ledger.departments.get(office)
     name = known.translations.get(f"name_{language}", known.name) if known else _label(clock.obliges, language)
@@ -74,6 +94,7 @@ def _row(state: CaseState, clock: ClockState, ledger: Ledger, language: Language
         obliged_to=step.step.translations.get(f"to_{language}", step.step.to or "") if step else "",
         obliged_due=str(step.due) if step and step.due else "",
         obliged_done=str(step.done) if step and step.done else "",
+        periods=periods,
     )
 
 
@@ -122,6 +143,7 @@ def as_text(rows: Sequence[DueRow], language: Language) -> str:
         lines = [printable(_office[0])]
         for row in group:
             mark = f" ({_('provisional')})" if row.provisional else ""
+            mark += f" ({_('{count} periods missed').format(count=row.periods)})" if row.periods > 1 else ""
             lines.append(
                 f"  {_state_and_days(row, language)}  {row.due}{mark}  {row.case}  {printable(row.clock_name)}  "
                 f"{printable(row.title)}"
@@ -149,6 +171,7 @@ def as_json(rows: Sequence[DueRow], as_of: str) -> str:
             "obliged_to": row.obliged_to,
             "obliged_due": row.obliged_due or None,
             "obliged_done": row.obliged_done or None,
+            "periods": row.periods,
         }
         for row in rows
     ]
@@ -160,6 +183,7 @@ def as_csv(rows: Sequence[DueRow], language: Language) -> str:
     head = [
         *(_("Office"), _("Case"), _("Title"), _("Deadline"), _("Due"), _("State"), _("Days left"), _("Provisional")),
         *(_("Who has to act"), _("What to do"), _("By"), _("Done on")),
+        _("Periods missed"),
     ]
     body = [
         [
@@ -175,6 +199,7 @@ def as_csv(rows: Sequence[DueRow], language: Language) -> str:
             row.obliged_to,
             row.obliged_due,
             row.obliged_done,
+            str(row.periods) if row.periods > 1 else "",
         ]
         for row in rows
     ]

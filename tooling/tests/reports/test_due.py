@@ -137,6 +137,19 @@ def test_what_a_step_obliges_is_said_to_be_done() -> None:
     assert "，已于 2022-07-18 办理" in as_text([row], CHINESE)
 
 
+def test_the_missed_periods_of_one_clock_are_one_line() -> None:
+    rows = due(ledger(), date(2022, 11, 30))
+    missed, running = (row for row in rows if row.clock == "weekly")
+    assert (missed.due, missed.periods, running.due, running.periods) == ("2022-07-09", 21, "2022-12-03", 1)
+    assert "2022-07-09 (21期未办)" in as_text(rows, CHINESE)
+    assert [
+        each["periods"] for each in json.loads(as_json(rows, "2022-11-30"))["due"] if each["clock"] == "weekly"
+    ] == [
+        21,
+        1,
+    ]
+
+
 def test_only_what_is_over_was_overdue() -> None:
     found = ledger()
     state = Reckoner(found, Moment(date(2022, 7, 19))).reckon(found.cases["TA-2022-0001"])

@@ -151,13 +151,13 @@ def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
     Of a clock that recurs the first period missed is named, with their number: one report is owed, not twenty.
     """
     file = context.file("case", state.case.id)
-    missed = Counter(_recurrence(clock) for clock in state.clocks if clock.is_overdue)
+    missed = Counter(clock.recurrence for clock in state.clocks if clock.is_overdue)
     told = set()
     for clock in state.clocks:
         if clock.is_overdue:
-            if _recurrence(clock) in told:
+            if clock.recurrence in told:
                 continue
-            told.add(_recurrence(clock))
+            told.add(clock.recurrence)
             rule = LONG_OVERDUE if _is_long(clock) else OVERDUE
             if clock.start.event in (Event.PROMISED, Event.PROMISE_DUE):
                 rule = PROMISE_DUE
@@ -173,13 +173,8 @@ def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
             owner=_owner(clock, context.ledger),
             days=str(clock.days_late),
             step=_step(clock),
-            periods=str(missed[_recurrence(clock)]) if missed[_recurrence(clock)] > 1 else "",
+            periods=str(missed[clock.recurrence]) if missed[clock.recurrence] > 1 else "",
         )
-
-
-def _recurrence(clock: ClockState) -> tuple[str, str, str]:
-    """Return what the periods of one clock that recurs have in common."""
-    return clock.key[:3]
 
 
 def _owner(clock: ClockState, ledger: Ledger) -> str:
