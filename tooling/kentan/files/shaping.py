@@ -5,10 +5,8 @@ it could not. Paths of problems are relative; each level puts its own step in fr
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
+from collections.abc import Iterable, Mapping
+from dataclasses import MISSING, Field, fields, is_dataclass
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
@@ -16,6 +14,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
 from kentan.files.document import Raw
+from kentan.files.shaping_scalars import SCALARS, Problem, Shaper, pattern_of, text, text_line, word, wrong
 from kentan.records.describe import (
     Between,
     FreeText,
@@ -27,11 +26,9 @@ from kentan.records.describe import (
     key_of,
     meaning,
 )
-from kentan.records.finding import Path
 from kentan.records.labels import field_called, told
-from kentan.records.moments import Moment, parse_moment
-from kentan.records.nearest import nearest_word
-from kentan.records.spelled_days import spelled_day
+
+__all__ = ["COMPUTED", "LISTED_IN", "PERSONAL", "Problem", "shaper"]
 
 COMPUTED = frozenset(
     [
@@ -97,26 +94,8 @@ LISTED_IN = {
 }
 """The file that lists the ids of a kind."""
 
-_INTEGER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})")
-_DECIMAL = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,12})?")
-_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_KEY_LIKE = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*：")
-_QUOTES = ("“", "”", "‘", "’", "＂", "＇", "「")
 _EMPTY: tuple[Any, ...] = ((), {})
 _TRANSLATION = re.compile(r"(.+)_([a-z]{2})")
-
-
-@dataclass(slots=True)
-class Problem:
-    """What is wrong with a part of a plain value."""
-
-    code: str
-    path: Path = ()
-    arguments: Mapping[str, str] | None = None
-    at_key: bool = False
-
-
-Shaper = Callable[[Any, list[Problem]], Any]
 
 
 @cache
@@ -134,8 +113,8 @@ def shaper(kind: Any) -> Shaper:
     if origin is not None and issubclass(origin, Mapping):
         return _mapping(*get_args(kind))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
-        return _word(kind)
-    return _SCALARS[kind]
+        return word(kind)
+    return SCALARS[kind]
 
 
 def _optional(kind: Any) -> Any:
@@ -151,11 +130,11 @@ def _annotated(kind: Any) -> Shaper:
     for marker in markers:
         match marker:
             case Pattern(expression, example):
-                shape = _pattern(re.compile(expression), "" if listed else example, listed)
+                shape = pattern_of(re.compile(expression), "" if listed else example, listed)
             case Between(least, most):
                 shape = _between(shape, least, most)
             case FreeText(single_line):
-                shape = _text_line if single_line else _text
+                shape = text_line if single_line else text
             case OneFact(names):
                 shape = _one_fact(shape, names)
             case _:
@@ -183,7 +162,7 @@ def _record(kind: Any) -> Shaper:
 
     def shape(raw: Raw, problems: list[Problem]) -> Any:
         if raw.__class__ is not dict:
-            problems.append(_not("K205", raw))
+            problems.append(wrong("K205", raw))
             return None
         assert isinstance(raw, dict)
         before = len(problems)
@@ -241,24 +220,10 @@ def _unknown(key: str, meanings: Mapping[str, str], texts: Iterable[str], roster
     return Problem("K201", (key,), {"field": key, "nearest": near[0] if near else ""}, True)
 
 
-def _not(code: str, raw: Raw, expected: str = "") -> Problem:
-    """Return the problem of a wrong type, or the full-width colon or quote that caused it."""
-    if isinstance(raw, str):
-        if code == "K205" and _KEY_LIKE.match(raw):
-            return Problem("K111")
-        if raw[:1] in _QUOTES and code not in ("K204", "K205"):
-            return Problem("K112")
-    shown = raw if isinstance(raw, str) else ("[…]" if isinstance(raw, list) else "{…}")
-    arguments = {"value": shown[:80]}
-    if expected:
-        arguments["expected"] = expected
-    return Problem(code, (), arguments)
-
-
 def _list(item: Shaper) -> Shaper:
     def shape(raw: Raw, problems: list[Problem]) -> Any:
         if not isinstance(raw, list):
-            problems.append(_not("K204", raw))
+            problems.append(wrong("K204", raw))
             return ()
         values = []
         for index, value in enumerate(raw):
@@ -281,7 +246,7 @@ def _mapping(key_kind: Any, value_kind: Any) -> Shaper:
 
     def shape(raw: Raw, problems: list[Problem]) -> Any:
         if not isinstance(raw, dict):
-            problems.append(_not("K205", raw))
+            problems.append(wrong("K205", raw))
             return {}
         values = {}
         for key, value in raw.items():
@@ -299,38 +264,6 @@ def _mapping(key_kind: Any, value_kind: Any) -> Shaper:
                 for problem in problems[start:]:
                     problem.path = (key, *problem.path)
         return values
-
-    return shape
-
-
-def _word(kind: type[StrEnum]) -> Shaper:
-    words = {member.value: member for member in kind}
-
-    def shape(raw: Raw, problems: list[Problem]) -> Any:
-        member = words.get(raw) if isinstance(raw, str) else None
-        if member is None:
-            problem = _not("K210", raw)
-            if problem.code == "K210" and problem.arguments:
-                near = nearest_word(str(raw), kind)
-                problem.arguments = {**problem.arguments, "allowed": ", ".join(words), "nearest": near}
-            problems.append(problem)
-        return member
-
-    return shape
-
-
-def _pattern(pattern: "re.Pattern[str]", example: str, listed: str) -> Shaper:
-    """Return the shaper of text of a fixed form: such as the example, or an id that a file of the registry lists."""
-    matches = pattern.fullmatch
-
-    def shape(raw: Raw, problems: list[Problem]) -> Any:
-        if not isinstance(raw, str) or not matches(raw):
-            problem = _not("K211" if isinstance(raw, str) else "K203", raw)
-            if problem.code == "K211" and problem.arguments:
-                unsaid = dict.fromkeys(("nearest", "declared", "sectors", "likely"), "")
-                problem.arguments = {**problem.arguments, "expected": example, "listed": listed, **unsaid}
-            problems.append(problem)
-        return raw
 
     return shape
 
@@ -355,91 +288,3 @@ def _one_fact(inner: Shaper, names: tuple[str, ...]) -> Shaper:
         return value
 
     return shape
-
-
-def _string(raw: Raw, problems: list[Problem]) -> Any:
-    if not isinstance(raw, str):
-        problems.append(_not("K203", raw))
-    return raw
-
-
-def _text(raw: Raw, problems: list[Problem]) -> Any:
-    if not isinstance(raw, str):
-        problems.append(_not("K203", raw))
-        return None
-    text = raw.strip("\n").rstrip()
-    if not text:
-        problems.append(Problem("K216"))
-    return text
-
-
-def _text_line(raw: Raw, problems: list[Problem]) -> Any:
-    value = _text(raw, problems)
-    if isinstance(value, str) and "\n" in value:
-        problems.append(Problem("K214"))
-    return value
-
-
-def _integer(raw: Raw, problems: list[Problem]) -> Any:
-    if isinstance(raw, str) and _INTEGER.fullmatch(raw):
-        return int(raw)
-    problems.append(_not("K206", raw, "12"))
-    return None
-
-
-def _decimal(raw: Raw, problems: list[Problem]) -> Any:
-    if isinstance(raw, str) and _DECIMAL.fullmatch(raw):
-        try:
-            return Decimal(raw)
-        except InvalidOperation:
-            pass
-    problems.append(_not("K206", raw, "98.5"))
-    return None
-
-
-def _boolean(raw: Raw, problems: list[Problem]) -> Any:
-    if raw in ("true", "false"):
-        return raw == "true"
-    problems.append(_not("K207", raw))
-    return None
-
-
-def _moment(raw: Raw, problems: list[Problem]) -> Any:
-    try:
-        moment = parse_moment(raw) if isinstance(raw, str) else None
-    except ValueError:
-        problems.append(Problem("K209", (), {"value": str(raw)}))
-        return None
-    if moment is None:
-        problems.append(_no_day(raw, "2022-06-08, 2022-06-08 14:30", True))
-    return moment
-
-
-def _day(raw: Raw, problems: list[Problem]) -> Any:
-    if isinstance(raw, str) and _ISO_DAY.fullmatch(raw):
-        try:
-            return date.fromisoformat(raw)
-        except ValueError:
-            problems.append(Problem("K209", (), {"value": raw}))
-            return None
-    problems.append(_no_day(raw, "2022-06-08", False))
-    return None
-
-
-def _no_day(raw: Raw, expected: str, with_time: bool) -> Problem:
-    """Return the problem of a day in another form, with the day that was meant where it can be told."""
-    problem = _not("K208", raw, expected)
-    if problem.code == "K208" and problem.arguments:
-        meant = spelled_day(raw, with_time) if isinstance(raw, str) else ""
-        problem.arguments = {**problem.arguments, "meant": meant}
-    return problem
-
-
-_SCALARS: Mapping[Any, Shaper] = {
-    str: _string,
-    int: _integer,
-    bool: _boolean,
-    Decimal: _decimal,
-    date: _day,
-    Moment: _moment,
-}
