@@ -23,7 +23,8 @@ RECENT = timedelta(days=366)
 KIND = "archived"
 _POLICY = re.compile(r"(?<=default-src 'none'; )[^\"]*(?=base-uri)")
 _DISPENSABLE = re.compile(
-    r'<script\b.*?</script>|<meta name="description"[^>]*>|<link rel="(?:prev|next)"[^>]*>|<link rel="stylesheet" href="[^"]*explorer[^"]*">',
+    r'<script\b.*?</script>|<meta name="description"[^>]*>|<link rel="(?:prev|next)"[^>]*>'
+    r'|<link rel="stylesheet" href="[^"]*explorer[^"]*">',
     re.DOTALL,
 )
 
