@@ -142,12 +142,8 @@ def test_the_missed_periods_of_one_clock_are_one_line() -> None:
     missed, running = (row for row in rows if row.clock == "weekly")
     assert (missed.due, missed.periods, running.due, running.periods) == ("2022-07-09", 21, "2022-12-03", 1)
     assert "2022-07-09 (21期未办)" in as_text(rows, CHINESE)
-    assert [
-        each["periods"] for each in json.loads(as_json(rows, "2022-11-30"))["due"] if each["clock"] == "weekly"
-    ] == [
-        21,
-        1,
-    ]
+    listed = json.loads(as_json(rows, "2022-11-30"))["due"]
+    assert [each["periods"] for each in listed if each["clock"] == "weekly"] == [21, 1]
 
 
 def test_only_what_is_over_was_overdue() -> None:
