@@ -171,10 +171,20 @@ def test_an_interrupted_check_leaves_everything_whole(
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
+    forked: list[int] = []
+    fork = os.fork
+
+    def noted() -> int:
+        forked.append(fork())
+        return forked[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
     with pytest.raises(KeyboardInterrupt):
         checked(str(root), str(DAY), interrupt)
-    with pytest.raises(ChildProcessError):
-        os.waitpid(-1, os.WNOHANG)
+    assert len(forked) == processes - 1
+    for child in forked:
+        with pytest.raises(ChildProcessError):
+            os.waitpid(child, os.WNOHANG)
     assert {path: path.read_bytes() for path in root.rglob("*.yml")} == before
     assert [path.stem for path in (root / ".git").rglob("*") if path.is_file()] == [cache.INSTANCE]
     assert gc.isenabled()
