@@ -27,6 +27,7 @@ def choose(page: Page, facet: str, value: str) -> None:
     box = page.locator("#explorer details", has=page.locator("summary", has_text=re.compile(f"^{facet}")))
     if not box.get_attribute("open"):
         box.locator("summary").click()
+    expect(box.locator("label").first).to_be_visible()  # the values come when a facet is opened
     line = box.locator("label", has=page.get_by_text(value, exact=True))
     if not line.is_visible():
         box.locator("button").click()
@@ -69,12 +70,13 @@ def test_the_counts_say_what_a_choice_would_leave(records: Ledger, opened: Open)
     for topic, cases in closed(records).items():
         name = page.get_by_text(records.topics[topic].name, exact=True)
         line = page.locator("#explorer details[open] label", has=name)
-        assert line.locator(".count").text_content() == str(len(cases))
+        expect(line.locator(".count")).to_have_text(str(len(cases)))
 
 
 def test_the_address_holds_the_state(opened: Open) -> None:
     page = opened().go("en/cases/index.html?topic=land&sort=oldest")
     ready(page)
+    expect(page.locator("#explorer .list__title").first).to_be_visible()
     left(page, len(shown(page)))
     before = shown(page)
     assert page.locator("#explorer-sort").input_value() == "oldest"
