@@ -62,6 +62,16 @@ class Repository:
         """Return the words of a Git command on this repository."""
         return ["git", "-C", self.path, "-c", "core.quotePath=false", *arguments]
 
+    def batch(self) -> "subprocess.Popen[bytes]":
+        """Return a process that answers many object names with their contents, without one waiting for the other."""
+        return subprocess.Popen(
+            self.command("cat-file", "--batch", "--buffer"),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env=environment(),
+        )
+
     def commit(self, name: str) -> str:
         """Return the id of the commit that a name means; raises GitFailed where there is none."""
         if name.startswith("-"):
@@ -108,13 +118,7 @@ class Repository:
 
         They are asked for without waiting for the answers, which is many times as quick.
         """
-        with subprocess.Popen(
-            self.command("cat-file", "--batch", "--buffer"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        ) as batch:
+        with self.batch() as batch:
             given, answer = batch.stdin, batch.stdout
             assert given is not None
             assert answer is not None

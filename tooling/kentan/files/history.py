@@ -88,13 +88,7 @@ def history(repository: Repository, head: str, since: str | None, wanted: Callab
     One thread asks for the contents while what has come is judged: Git tells, Git reads and Python judges at once.
     """
     told = SimpleQueue[tuple[str, list[Version]] | Exception | None]()
-    with subprocess.Popen(
-        repository.command("cat-file", "--batch", "--buffer"),
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env=environment(),
-    ) as batch:
+    with repository.batch() as batch:
         assert batch.stdin is not None
         assert batch.stdout is not None
         versions = _versions(repository, head, since)
