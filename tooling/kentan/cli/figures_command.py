@@ -2,9 +2,10 @@
 
 import click
 
-from kentan.cli.meant import meant, names_of
+from kentan.cli.meant import meant
 from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
 from kentan.languages import current, mark, messages
+from kentan.records.nearest import names_of
 
 _ = messages("cli")
 N_ = mark

@@ -28,11 +28,3 @@ def meant(asked: str, names: Mapping[str, Iterable[str]], problem: str) -> str:
         shown = nearest if near == nearest else f"{nearest} ({near})"
         said += " " + _("Did you mean {nearest}?").format(nearest=shown)
     raise click.UsageError(said)
-
-
-def names_of(register: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
-    """Return the names by which each entry of a register is known: its name, its translations and its aliases."""
-    return {
-        name: (entry.name, *getattr(entry, "aliases", ()), *entry.translations.values())  # type: ignore[attr-defined]
-        for name, entry in register.items()
-    }

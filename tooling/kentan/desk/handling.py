@@ -3,7 +3,7 @@
 Whether they may is for the review to say, whether it is complete for the rules.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 
 from kentan.desk.editing import (
@@ -27,6 +27,7 @@ from kentan.languages import mark, messages
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
+from kentan.records.nearest import names_of
 from kentan.records.vocabulary import CaseKind, Channel, Decision, RatedBy, RefusalReason, Role
 
 _ = messages("desk")
@@ -55,11 +56,11 @@ def new_case(ledger: Ledger, given: Mapping[str, str], on: Moment) -> Taken:
     raw: dict[str, Raw] = {
         "id": identity,
         "programme": programme.id,
-        "place": named(given["place"], _names(ledger.places), _("Place")) if "place" in given else place,
+        "place": named(given["place"], names_of(ledger.places), _("Place")) if "place" in given else place,
         "provenance": "live",
         "title": given.get("title", TO_BE_WRITTEN),
         "kind": word(CaseKind, given.get("kind", "difficulty"), _("Kind")),
-        "topic": named(given.get("topic", ""), _names(ledger.topics), _("Topic")),
+        "topic": named(given.get("topic", ""), names_of(ledger.topics), _("Topic")),
         "raised": {"on": str(on), "by": "enterprise", "channel": channel, "meeting": meeting.id if meeting else None},
         "enterprise": {"disclosure": "withheld"},
         "summary": given.get("summary", TO_BE_WRITTEN),
@@ -77,7 +78,7 @@ def new_meeting(ledger: Ledger, given: Mapping[str, str], on: date, today: date)
     programme = programme_of(ledger, given.get("programme"))
     kinds = {key: (kind.name, *kind.translations.values()) for key, kind in programme.rules_on(on).meetings.items()}
     kind = given.get("kind", next(iter(kinds), ""))
-    place = named(given["place"], _names(ledger.places), _("Place")) if "place" in given else programme.places[0]
+    place = named(given["place"], names_of(ledger.places), _("Place")) if "place" in given else programme.places[0]
     numbers = (f"{on.isoformat()}-{place}{f'-{number}' if number > 1 else ''}" for number in range(1, 1000))
     identity = next(each for each in numbers if each not in ledger.meetings)
     when: dict[str, Raw] = {"planned": on.isoformat()} if on > today else {"held": {"on": on.isoformat()}}
@@ -111,7 +112,7 @@ def assign(loaded: Loaded, case: str, department: str, given: Mapping[str, str],
     `given` may have role, task and late_reason. The first department leads, unless a role says otherwise.
     """
     found = _case(loaded.ledger, case)
-    office = named(department, _names(loaded.ledger.departments), _("Department"))
+    office = named(department, names_of(loaded.ledger.departments), _("Department"))
     is_led = any(each.role is Role.LEAD for each in found.assignments.values())
     role = word(Role, given["role"], _("Role")) if "role" in given else ("support" if is_led else "lead")
     hand_over: dict[str, Raw] = {"on": str(on), "ended": None}
@@ -133,7 +134,7 @@ def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapp
     """
     found = _case(loaded.ledger, case)
     offices = {each: loaded.ledger.departments[each] for each in found.assignments if each in loaded.ledger.departments}
-    office = named(department, _names(offices), _("Department that handles this case"))
+    office = named(department, names_of(offices), _("Department that handles this case"))
     reply = reply_of({"text": TO_BE_WRITTEN, **given}, outcome_of(outcome), str(on))
     return edited(
         loaded,
@@ -155,11 +156,3 @@ def _case(ledger: Ledger, asked: str) -> Case:
     if case is None:
         raise Refused(_("There is no case of that number."))
     return case
-
-
-def _names(register: Mapping[str, object]) -> dict[str, Iterable[str]]:
-    """Return the names by which each entry of a register is known."""
-    return {
-        each: (entry.name, *getattr(entry, "aliases", ()), *entry.translations.values())  # type: ignore[attr-defined]
-        for each, entry in register.items()
-    }

@@ -25,6 +25,7 @@ from kentan.languages import messages
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
+from kentan.records.nearest import names_of
 from kentan.records.vocabulary import CaseKind, PersonRole, Size
 from kentan.rules.personal_data import find_personal_data, mask
 
@@ -61,7 +62,6 @@ def take_appeal(ledger: Ledger, body: str, raised: Moment, private: bool) -> Tak
     missing = [APPEAL[name][0] for name in ("title", "kind", "topic", "summary") if name not in given]
     if missing:
         raise Refused(*(_("Nothing was filled in: {label}").format(label=label) for label in missing))
-    topics = {each: (topic.name, *topic.translations.values()) for each, topic in ledger.topics.items()}
     places = {each: (ledger.places[each].name,) for each in programme.places if each in ledger.places}
     identity = next_number(ledger, programme, raised.day.year)
     enterprise: dict[str, Raw] = {"disclosure": "withheld"}
@@ -75,7 +75,7 @@ def take_appeal(ledger: Ledger, body: str, raised: Moment, private: bool) -> Tak
         "provenance": "live",
         "title": given["title"],
         "kind": word(CaseKind, given["kind"], APPEAL["kind"][0]),
-        "topic": named(given["topic"], topics, APPEAL["topic"][0]),
+        "topic": named(given["topic"], names_of(ledger.topics), APPEAL["topic"][0]),
         "raised": {"on": str(raised), "by": "enterprise", "channel": "online", "mode": "written"},
         "enterprise": enterprise,
         "summary": given["summary"],

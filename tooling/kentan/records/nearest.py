@@ -49,3 +49,11 @@ def _labels(kind: type[StrEnum]) -> dict[str, str]:
                 if name:
                     labels.setdefault(name, member.value)
     return labels
+
+
+def names_of(register: Mapping[str, object]) -> dict[str, tuple[str, ...]]:
+    """Return the names by which each entry of a register is known: its name, its translations and its aliases."""
+    return {
+        name: (entry.name, *getattr(entry, "aliases", ()), *entry.translations.values())  # type: ignore[attr-defined]
+        for name, entry in register.items()
+    }

@@ -8,7 +8,7 @@ from kentan.languages import CHINESE, ENGLISH
 from kentan.records.finding import Finding
 from kentan.records.labels import told
 from kentan.records.ledger import Ledger
-from kentan.records.nearest import likeliest
+from kentan.records.nearest import likeliest, names_of
 from kentan.records.sectors import KNOWN, sector_name
 from kentan.rules.declared import declared
 
@@ -61,8 +61,8 @@ def _with_id(finding: Finding, ledger: Ledger) -> Finding:
         "registry/topics.yml": ledger.topics,
     }
     names: dict[str, str] = {}
-    for name, entry in entries.get(finding.arguments["listed"], {}).items():
-        for said in (entry.name, *getattr(entry, "aliases", ()), *entry.translations.values()):
+    for name, known in names_of(entries.get(finding.arguments["listed"], {})).items():
+        for said in known:
             names.setdefault(said, name)
     wanted = finding.arguments["value"].strip()
     for place in ledger.places.values():
