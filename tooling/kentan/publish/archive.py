@@ -1,11 +1,10 @@
 """Large sites: which cases have a short page, so that a province's ten years fit where a site may be published.
 
 A case that is settled and was raised in a past year keeps its address, and its page all that was said and done; it
-has no proofs, no chart and no table of contents, and stands in a head of a few lines instead of the theme's
+has no proofs, no chart and no table of contents, and stands in a shell of its own of a few lines
 (`docs/decisions/0009-large-sites.md`). On a very large site every case has one that is settled or of a past year.
 """
 
-import re
 from datetime import timedelta
 
 from kentan.clocks.status import ENDED
@@ -21,12 +20,6 @@ RECENT = timedelta(days=366)
 """For so long a report has a Word file beside its page, and on a large site a meeting a page for its direct report;
 `kentan report` writes any other."""
 KIND = "archived"
-_POLICY = re.compile(r"(?<=default-src 'none'; )[^\"]*(?=base-uri)")
-_DISPENSABLE = re.compile(
-    r'<script\b.*?</script>|<meta name="description"[^>]*>|<link rel="(?:prev|next)"[^>]*>'
-    r'|<link rel="stylesheet" href="[^"]*explorer[^"]*">',
-    re.DOTALL,
-)
 
 
 def is_archived(edition: Edition, case: Case) -> bool:
@@ -48,10 +41,3 @@ def has_direct_report(edition: Edition, meeting: Meeting) -> bool:
 def size_of(cases: int) -> str:
     """What of the number of cases pages depend on."""
     return f"{cases > MANY}{cases > VERY_MANY}"
-
-
-def light(html: str, body: str) -> str:
-    """The theme's page with another body, without scripts and styles for them; `body` holds the slots of a shell."""
-    head, _, _ = html.partition("</head>")
-    head = _POLICY.sub("style-src 'self'; img-src 'self'; ", _DISPENSABLE.sub("", head))
-    return f"{head}</head>{body}</html>"

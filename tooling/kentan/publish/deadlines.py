@@ -1,6 +1,7 @@
 """The deadlines of a case in words: each clock, what may have changed it, what became of it, and its proof."""
 
 from collections.abc import Iterable, Iterator
+from functools import cache, partial
 
 from kentan.clocks.state import ClockState, ExtensionProblem, PauseProblem, Prolonging, Reached, Waiting
 from kentan.clocks.status import State
@@ -16,6 +17,7 @@ from kentan.publish.wording import Wording
 from kentan.records.programme import StepState
 
 N_ = mark
+_said = cache(partial(translate, "clocks"))
 
 _TONE = {
     State.RUNNING: OPEN,
@@ -44,28 +46,33 @@ _EXTENSION_PROBLEMS = {
 
 
 def deadlines(words: Wording, clocks: Iterable[ClockState], *, proved: bool = True) -> tuple[ClockView, ...]:
-    """The clocks of a case, with their proofs unless not `proved`; made for its page alone, since proofs take time."""
-    return tuple(_clock(words, clock, proved) for clock in clocks)
+    """The clocks of a case; unless `proved` with no more than a short page shows: name, department, due and tags."""
+    return tuple([(_clock if proved else _brief)(words, clock) for clock in clocks])
 
 
-def _clock(words: Wording, clock: ClockState, proved: bool) -> ClockView:
-    _ = words._
-    rule = _("{limit}, from: {start}").format(limit=_limit(words, clock), start=_start(words, clock))
-    programme, version = clock.rule.programme, clock.rule.version
+def _brief(words: Wording, clock: ClockState) -> ClockView:
     return ClockView(
         name=words.said(clock.clock, "name") or Said(clean(clock.id)),
         department=department_link(words, clock.department) if clock.department else None,
-        obliges=words.label(clock.obliges),
         open=clock.is_open,
         started=clock.started,
         due=clock.due,
         provisional=clock.provisional,
         stopped=clock.stopped,
         tags=tuple(_tags(words, clock)),
+    )
+
+
+def _clock(words: Wording, clock: ClockState) -> ClockView:
+    _ = words._
+    rule = _("{limit}, from: {start}").format(limit=_limit(words, clock), start=_start(words, clock))
+    programme, version = clock.rule.programme, clock.rule.version
+    return _brief(words, clock)._replace(
+        obliges=words.label(clock.obliges),
         rule=rule,
         rules=Link(f"programmes/{programme}.html#rules-{version.isoformat()}", words.programme(programme)),
         since=version,
-        proof=proof_rows(words, clock) if proved else (),
+        proof=proof_rows(words, clock),
         notes=tuple(_notes(words, clock)),
         verdict=_verdict(words, clock),
     )
@@ -82,7 +89,7 @@ def _start(words: Wording, clock: ClockState) -> str:
 
 
 def _tags(words: Wording, clock: ClockState) -> Iterator[Tag]:
-    yield Tag(translate("clocks", clock.state.label, words.language), _TONE[clock.state])
+    yield Tag(_said(clock.state.label, words.language), _TONE[clock.state])
     if clock.is_open and clock.step and clock.step.step.state is not StepState.OVERDUE:
         name = words.said(clock.step.step, "name")
         yield Tag(name.text if name else clock.step.step.id, LATE if clock.is_overdue else OPEN)

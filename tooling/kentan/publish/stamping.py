@@ -5,23 +5,24 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
 
+from markupsafe import Markup
+
 from kentan.languages import Language
 from kentan.publish.archive import KIND as ARCHIVED
-from kentan.publish.archive import light
 from kentan.publish.edition import Edition
 from kentan.publish.house import House
 from kentan.publish.makers.home import NOT_FOUND
 from kentan.publish.page import SECTIONS, File, Known, Page, Place, root_of
 from kentan.publish.remembered import Remembered
-from kentan.publish.shell import SLOTS, WAY, Shell, cut
+from kentan.publish.shell import SLOTS, WAY, Shell, cut, without_slots
 from kentan.publish.stage import Rendered, shell_address
 from kentan.publish.templates import Templates
-from kentan.publish.text import Said
+from kentan.publish.text import inline
 from kentan.publish.views.footer import footer
 from kentan.publish.writing import Writer, digest
 
 _NAMES = {"zh": "中文", "en": "English"}
-_FREQUENT = ("case", ARCHIVED, "report", "cases", "row", "meeting")
+_FREQUENT = ("case", "report", "cases", "row", "meeting")
 _LINK_TO_OTHER = re.compile(r'<div class="[^"]*kentan-language">.*?</div>', re.DOTALL)
 """What site/theme/partials/alternate.html makes: a site in one language has nothing to link to."""
 _OWN_ASSETS = (".css", ".js", ".svg")
@@ -31,8 +32,7 @@ _OWN_ASSETS = (".css", ".js", ".svg")
 class LightView:
     """What stands around a short page; `other` is None on a site in one language."""
 
-    name: str
-    operator: Said | None
+    operator: Markup | None
     other: Language | None
     other_name: str
 
@@ -114,12 +114,15 @@ class Stamping:
         return cut(html, self.place, address, self._versions, squeeze=squeeze, fill=self._fill, needs=needs)
 
     def _light_shell(self) -> Shell:
-        """The shell of short pages: the theme's head and styles, and a body of a few lines."""
-        address, following = shell_address("cases"), self._following.language
-        other = following if len(self._places) > 1 else None
-        view = LightView(self.edition.name, footer(self.edition).operator, other, _NAMES.get(following, following))
-        html = light(self.rendered.html(address), self._templates.render("light", WAY, view))
-        return self._cut(html, address, ("title", "head", "other", "body"))
+        """The shell of short pages: a few lines, and nothing of the theme's."""
+        following, operator = self._following.language, footer(self.edition).operator
+        view = LightView(
+            Markup(without_slots(inline(operator))) if operator else None,
+            following if len(self._places) > 1 else None,
+            _NAMES.get(following, following),
+        )
+        html = self._templates.render("light", "", view)
+        return self._cut(html, shell_address("cases"), ("title", "head", "other", "body"))
 
     def _absolute_root(self) -> str:
         """The path of the site at its public address: the page for lost addresses is shown at any depth."""

@@ -37,14 +37,15 @@ def standing(words: Wording, case: Case, state: CaseState) -> Standing:
     return Standing(
         status=state.status.value,
         label=translate("clocks", state.status.label, words.language),
-        tags=tuple(_tags(words, state, disclosed(case, state).outcome)),
+        tags=standing_tags(words, state, disclosed(case, state).outcome),
         due=state.due,
         overdue=state.is_overdue,
         unanswered=state.status in _UNANSWERED,
     )
 
 
-def _tags(words: Wording, state: CaseState, outcome: Outcome | None) -> list[Tag]:
+def standing_tags(words: Wording, state: CaseState, outcome: Outcome | None) -> tuple[Tag, ...]:
+    """The tags that say how a case stands; `outcome` as it is published."""
     _ = words._
     label = translate("clocks", state.status.label, words.language)
     found = [Tag(label, _STATUS_TONE.get(state.status, OPEN))]
@@ -54,4 +55,4 @@ def _tags(words: Wording, state: CaseState, outcome: Outcome | None) -> list[Tag
         found.append(Tag(_("overdue"), LATE))
     elif state.was_overdue:
         found.append(Tag(_("was overdue"), AWAY))
-    return found
+    return tuple(found)

@@ -19,10 +19,12 @@ from markupsafe import Markup
 
 from kentan.languages import Language, messages, ntranslate
 from kentan.publish import text
+from kentan.publish.archive import KIND as ARCHIVED
 from kentan.publish.compiling import PlainEnvironment
 from kentan.publish.house import House
 from kentan.publish.lookup import version
 from kentan.publish.markup import link, tag
+from kentan.publish.short import ShortPages
 from kentan.publish.views.row import Row
 from kentan.records.moments import Moment
 
@@ -36,6 +38,7 @@ class Templates:
         self._environment = _environment(house, language)
         self._compiled: dict[str, Template] = {}
         self._rows: dict[tuple[str, str], Markup] = {}
+        self._short = ShortPages(language)
         self._environment.globals["row"] = self._row
 
     def prepare(self, kinds: Iterable[str]) -> None:
@@ -45,6 +48,8 @@ class Templates:
 
     def render(self, kind: str, root: str, view: Any) -> str:
         """The body of a page of that kind."""
+        if kind == ARCHIVED:
+            return self._short.body(root, view)
         template = self._compiled.get(kind)
         if template is None:
             template = self._compiled[kind] = self._environment.get_template(f"{kind}.html")

@@ -54,10 +54,20 @@ def inline(said: Said) -> Markup:
 
 
 def block(said: Said) -> Markup:
-    """Text as paragraphs: an empty line begins a new one, a line break stays a line break."""
-    paragraphs = [escape(part).replace("\n", "<br>") for part in _PARAGRAPHS.split(said.text.strip())]
+    """Text as paragraphs."""
     opening = f'<p dir="auto"{_marked(said)}>'
-    return str.__new__(Markup, "".join([f"{opening}{paragraph}</p>" for paragraph in paragraphs]))
+    return str.__new__(Markup, "".join([f"{opening}{part}</p>" for part in paragraphs(said.text)]))
+
+
+def paragraphs(text: str, *, quote: bool = True) -> list[str]:
+    """The paragraphs of a text in HTML: an empty line begins a new one, a line break stays a line break.
+
+    Quotes are escaped unless told not to; they need it in attributes only.
+    """
+    text = escape(text.strip(), quote=quote)
+    if "\n" not in text:
+        return [text]
+    return [part.replace("\n", "<br>") for part in _PARAGRAPHS.split(text)]
 
 
 def _marked(said: Said) -> str:

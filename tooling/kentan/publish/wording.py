@@ -6,7 +6,7 @@ from typing import Any, Protocol
 
 from kentan.languages import CHINESE, Language, messages, translate
 from kentan.publish.text import Said, clean, day_in_words
-from kentan.publish.veil import stub_of
+from kentan.publish.veil import Stub, is_mark, stub_of
 from kentan.records.case import Withheld
 from kentan.records.ledger import Ledger
 from kentan.records.vocabulary import Vocabulary
@@ -33,6 +33,8 @@ class Wording:
         self._ = cache(messages("publish", language))  # what is said is fixed in the code: it is not many
         self.recordings: dict[str, str] = {}
         """How each commit recorded something, in few words."""
+        self.recorders: dict[tuple[str, bool, bool], str] = {}
+        """Who recorded something, in words, by the id in the roster and by what says so."""
         self.proofs: dict[Any, tuple[object, tuple[Any, ...]]] = {}
         """Proofs in words that several clocks share, with the rule that their keys name, which has to live on."""
 
@@ -51,9 +53,8 @@ class Wording:
         text: str | None = getattr(record, field)
         if text is None:
             return None
-        stub = stub_of(text, withheld)
-        if stub:
-            return self._stub(stub.entry)
+        if is_mark(text):
+            return self._stub(stub_of(text, withheld))
         if self._own:
             translated = record.translations.get(f"{field}_{self.language}")
             return Said(clean(translated)) if translated else Said(clean(text), self._own)
@@ -61,8 +62,7 @@ class Wording:
 
     def plain(self, text: str, withheld: tuple[Withheld, ...] = ()) -> Said:
         """A text that has no translations, such as an agenda's item."""
-        stub = stub_of(text, withheld)
-        return self._stub(stub.entry) if stub else Said(clean(text), self._own)
+        return self._stub(stub_of(text, withheld)) if is_mark(text) else Said(clean(text), self._own)
 
     def department(self, department: str) -> Said:
         """The name of a department, or its id where the registry does not know it."""
@@ -99,7 +99,8 @@ class Wording:
             known = self._names[register, name] = (entry and self.said(entry, "name")) or Said(name)
         return known
 
-    def _stub(self, entry: Withheld | None) -> Said:
+    def _stub(self, stub: Stub | None) -> Said:
+        entry = stub.entry if stub else None
         if entry is None:
             return Said(self._("not published, as the enterprise wishes"), stub=True)
         reason = self.said(entry, "reason")

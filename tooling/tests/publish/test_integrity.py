@@ -119,12 +119,14 @@ def test_a_site_of_a_past_day_knows_nothing_of_later_steps(folder: Path, commit:
     assert "Facts recorded" not in page
 
 
-def test_a_short_page_says_it_under_each_entry(folder: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_short_page_says_it_of_each_entry(folder: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch) -> None:
     first = commit("base", "2022-06-10", "")
     monkeypatch.setattr("kentan.publish.makers.cases.is_archived", lambda _edition, _case: True)
     shown = text(site(folder) / "en" / CASE)
     assert "Course of the case" not in shown
-    assert shown.count(f"recorded 10 June 2022 · unattributed · {first[:10]}") >= 3
+    assert shown.count(f"How that was recorded recorded 10 June 2022 · unattributed · {first[:10]}") == 1
+    assert re.search(r"handed over 1 ", shown)
+    assert shown.count("decided accepted 1 ") == 1
 
 
 def test_receipts_attest_and_attribute_also_where_they_come_later(folder: Path, commit: Commit) -> None:

@@ -6,7 +6,10 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 
+from kentan.records.ledger import Ledger
 from tests.browser.kinds import KINDS, address
+from tests.publish.conftest import built
+from tests.publish.html import Seen, is_outside, target
 
 BLOCKS = {"address", "article", "aside", "blockquote", "details", "div", "dl", "figure", "footer", "form", "h1", "h2"}
 BLOCKS |= {"h3", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul"}
@@ -60,3 +63,31 @@ def test_a_page_is_valid(kind: str, language: str, site: Path) -> None:
 def test_what_is_invalid_is_found() -> None:
     page = html5lib.parse("<div><ul><p>x</p></ul><a href=x>x</a></div>", namespaceHTMLElements=False)
     assert misplaced(page) == ["p in ul"]
+
+
+@pytest.fixture(scope="module")
+def large(sample: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the sample as if it were a very large one, on which most pages of cases are short."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("kentan.publish.archive.MANY", 0)
+        patched.setattr("kentan.publish.archive.VERY_MANY", 0)
+        return built(sample, tmp_path_factory.mktemp("large"))
+
+
+def test_short_pages_are_valid_and_lead_somewhere(large: Path) -> None:
+    pages = [path for path in large.rglob("*-*-*.html") if b"/short.css" in path.read_bytes()]
+    assert len(pages) > 20
+    for path in sorted(pages, key=lambda path: -path.stat().st_size)[:16]:
+        parser = html5lib.HTMLParser(namespaceHTMLElements=False)
+        document = parser.parse(path.read_text("utf-8"))
+        assert [(where, what) for where, what, _ in parser.errors] == [], path
+        main = document.find("body/main")
+        assert main is not None
+        assert misplaced(main) == [], path
+        seen = Seen(path.read_text("utf-8"))
+        assert len(seen.ids) == len(set(seen.ids)), path
+        for link in [*seen.links, *seen.loads]:
+            if not is_outside(link):
+                file, anchor = target(large, path, link)
+                assert file.is_file(), (path, link)
+                assert not anchor, (path, link)

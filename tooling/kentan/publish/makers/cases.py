@@ -1,7 +1,6 @@
 """A page for each case."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 
 from kentan.clocks.history import Happening, history
@@ -12,7 +11,9 @@ from kentan.publish.deadlines import deadlines
 from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
 from kentan.publish.page import Known, Page
+from kentan.publish.same import found_once
 from kentan.publish.sectors import sector
+from kentan.publish.standing import standing_tags
 from kentan.publish.text import Said
 from kentan.publish.views.case import Around, CasePage, CaseView, meeting_link
 from kentan.publish.views.parts import Link
@@ -25,6 +26,7 @@ from kentan.records.case import Case
 from kentan.rules.review.recording import allowed_days
 
 SECTION = "cases"
+_disclosed = found_once(disclosed)
 
 
 def case_pages(edition: Edition) -> Iterator[Page]:
@@ -45,14 +47,14 @@ def known_cases(edition: Edition, part: int = 0, parts: int = 1) -> Iterator[Kno
 
 
 def _page(edition: Edition, case: Case, short: bool, key: str | None) -> Page:
-    row = edition.row(case)
-    summary = edition.words.said(case, "summary", case.withheld)
+    title = edition.words.said(case, "title", case.withheld) or Said(case.id)
+    summary = None if short else edition.words.said(case, "summary", case.withheld)
     return Page(
         kind=ARCHIVED if short else "case",
         language=edition.language,
-        address=row.address,
-        title=f"{row.title.one_line} ({case.id})",
-        description=_short(summary.one_line if summary else row.title.one_line, 50 if short else 150),
+        address=case_address(case.id),
+        title=f"{title.one_line} ({case.id})",
+        description=_short((summary or title).one_line, 150),
         view=partial(case_view, edition, case, short),
         section=SECTION,
         search="",
@@ -102,13 +104,14 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
         entry.grade: _declared(words, rules.grades.get(entry.grade) if rules else None, entry.grade)
         for entry in case.grades
     }
-    clocks = disclosed(case, state).clocks
-    view = CasePage(
+    shown = _disclosed(case, state)
+    clocks = shown.clocks
+    return CasePage(
         words,
         case,
         Around(
             happenings=() if short else published(edition, case, state),
-            standing=edition.standing(case),
+            tags=standing_tags(words, state, shown.outcome),
             clocks=deadlines(words, clocks, proved=not short),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
@@ -118,10 +121,10 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
             site=edition.name,
             as_of=edition.as_of,
             recorded=recording_of(edition, case),
+            timeline=None if short else timeline_of(words, clocks, edition.as_of),
             is_short=short,
         ),
     ).view()
-    return view if short else replace(view, timeline=timeline_of(words, clocks, edition.as_of))
 
 
 def recording_of(edition: Edition, case: Case) -> RecordingOf | None:

@@ -1,8 +1,9 @@
 """The page of a case: what was raised, who is responsible, what was answered, and how it ended."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from kentan.clocks.history import Happening
 from kentan.publish.charts.drawing import Chart
@@ -13,7 +14,7 @@ from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Entry, Fact
 from kentan.publish.views.recorded import RecordingOf
 from kentan.publish.views.row import lead_of
 from kentan.publish.views.shared import case_address, corrections, meeting_address, provenance, sources
-from kentan.publish.views.standing import ClockView, Standing
+from kentan.publish.views.standing import ClockView
 from kentan.publish.views.withheld import reasons
 from kentan.publish.wording import Translated, Wording
 from kentan.records.case import Acceptance, Assignment, Case
@@ -28,9 +29,12 @@ DECISION_TONE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """Everything that the page of a case shows."""
+class CaseView(NamedTuple):
+    """Everything that the page of a case shows.
+
+    On a short page `recordings` are the ways in which its entries were recorded, and `recorded` says by the anchor of
+    an entry which of them, counted from 1, is its own.
+    """
 
     id: str
     title: Said
@@ -54,6 +58,8 @@ class CaseView:
     file: str
     cited: str
     timeline: Chart | None = None
+    recorded: Mapping[str, int] = {}
+    recordings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +67,7 @@ class Around:
     """What the page of a case needs from beyond the case itself; `happenings` are those that are published."""
 
     happenings: tuple[Happening, ...]
-    standing: Standing
+    tags: tuple[Tag, ...]
     clocks: tuple[ClockView, ...]
     merged_here: tuple[Link, ...]
     meeting: Link | None
@@ -70,6 +76,7 @@ class Around:
     file: str
     site: str
     as_of: date
+    timeline: Chart | None = None
     recorded: RecordingOf | None = None
     is_short: bool = False
 
@@ -85,36 +92,42 @@ class CasePage:
     def view(self) -> CaseView:
         """The view of the case."""
         case, words = self._case, self._words
-        handling = tuple(HandlingOf(words, case, *item).view() for item in self._assignments())
+        handling = [HandlingOf(words, case, *item).view() for item in self._assignments()]
         decisions = tuple(sorted((*self._decisions(), *self._graded()), key=lambda entry: entry.when))
         ratings = tuple(sorted((*self._asked(), *self._rated(), *self._called()), key=lambda entry: entry.when))
         supervision = tuple(self._supervision())
         corrected = corrections(words, case)
         notice = provenance(words, case.provenance)
-        recorded = self._around.recorded
+        recorded, is_short = self._around.recorded, self._around.is_short
+        numbers, recordings = recorded.numbered() if recorded and is_short else ({}, ())
         said_title = words.said(case, "title", case.withheld) or Said(case.id)
         return CaseView(
             id=case.id,
             title=said_title,
-            tags=(*self._around.standing.tags, Tag(words.label(case.kind))),
+            tags=(*self._around.tags, Tag(words.label(case.kind))),
             notices=(notice,) if notice else (),
             facts=tuple(self._facts()),
             summary=words.said(case, "summary", case.withheld),
             statement=words.said(case.raised, "statement", case.withheld),
             decisions=self._beside(decisions),
-            handling=tuple([part._replace(entries=self._beside(part.entries)) for part in handling]),
+            handling=tuple(
+                handling if is_short else [part._replace(entries=self._beside(part.entries)) for part in handling]
+            ),
             clocks=self._around.clocks,
             ratings=self._beside(ratings),
             supervision=self._beside(supervision),
             featured=self._featured(),
-            course=() if self._around.is_short else course(words, self._around.happenings, corrected, recorded),
+            course=() if is_short else course(words, self._around.happenings, corrected, recorded),
             corrections=self._beside(corrected),
             withheld=reasons(words, case, self._around.as_of),
             sources=sources(words, case.sources),
             neighbours=self._around.merged_here,
-            related=tuple(self._related()),
+            related=() if is_short else tuple(self._related()),
             file=self._around.file,
             cited=f"{case.id}, {self._around.site}, {self._around.as_of.isoformat()}",
+            timeline=self._around.timeline,
+            recorded=numbers,
+            recordings=recordings,
         )
 
     def _related(self) -> Iterator[Link]:
@@ -127,9 +140,7 @@ class CasePage:
 
     def _beside(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         recorded = self._around.recorded
-        if recorded is None:
-            return entries
-        return recorded.under(entries) if self._around.is_short else recorded.beside(entries)
+        return entries if recorded is None or self._around.is_short else recorded.beside(entries)
 
     def _assignments(self) -> Iterator[tuple[str, Assignment]]:
         order = {Role.LEAD: 0, Role.COORDINATOR: 1, Role.SUPPORT: 2}
@@ -168,8 +179,8 @@ class CasePage:
             yield Fact(_("Size"), Said(words.label(enterprise.size)))
 
     def _texts(self, record: Translated, *fields: str) -> tuple[Said, ...]:
-        found = (self._words.said(record, field, self._case.withheld) for field in fields)
-        return tuple(said for said in found if said)
+        found = [self._words.said(record, field, self._case.withheld) for field in fields]
+        return tuple([said for said in found if said])
 
     def _late(self, record: Translated) -> tuple[Fact, ...]:
         said = self._words.said(record, "late_reason", self._case.withheld)

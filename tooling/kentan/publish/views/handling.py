@@ -45,10 +45,12 @@ class HandlingOf:
         )
 
     def _entries(self) -> Iterator[Entry]:
+        part = self._assignment
         yield from self._hand_overs()
-        yield from self._objections()
-        yield from self._pauses()
-        yield from self._extensions()
+        if part.objections or part.pauses or part.extensions:  # most have none
+            yield from self._objections()
+            yield from self._pauses()
+            yield from self._extensions()
         yield from self._replies()
         yield from self._progress()
 
@@ -56,8 +58,8 @@ class HandlingOf:
         return f"{what}-{self._department}-{number}"
 
     def _texts(self, record: Translated, *fields: str) -> tuple[Said, ...]:
-        found = (self._words.said(record, field, self._case.withheld) for field in fields)
-        return tuple(said for said in found if said)
+        found = [self._words.said(record, field, self._case.withheld) for field in fields]
+        return tuple([said for said in found if said])
 
     def _late(self, record: Translated) -> tuple[Fact, ...]:
         said = self._words.said(record, "late_reason", self._case.withheld)

@@ -1,10 +1,12 @@
 """When, by whom and by which commit something was recorded, in words: beside what happened."""
 
+import sys
 from collections.abc import Mapping
 from functools import cached_property
 
 from kentan.clocks.history import Happening
 from kentan.publish.recorded import Name, Recorded, Step
+from kentan.publish.same import found_once
 from kentan.publish.text import clean, moment_in_words
 from kentan.publish.views.parts import Entry
 from kentan.publish.wording import Wording
@@ -16,8 +18,28 @@ from kentan.records.vocabulary import Provenance
 
 _DAYS_THEMSELVES = ("ended", "until", "announced")
 _OF_THE_MEETING = (Event.MEETING_ANNOUNCED, Event.MEETING_HELD)
+_NOT_YET = sys.maxsize
+"""The position of a step that there is not."""
 _NO_FACTS = (Event.SETTLED, Event.PROMISE_DUE)
 """What is derived, and what has a day on which nothing happens by itself."""
+_OF_A_CASE = (
+    ("decision", "acceptance"),
+    ("grade", "grades"),
+    ("asked", "rating_requests"),
+    ("rating", "ratings"),
+    ("callback", "callbacks"),
+    ("correction", "corrections"),
+    ("redaction", "redactions"),
+)
+_OF_AN_ASSIGNMENT = (
+    ("hand-over", "handed_over"),
+    ("objection", "objections"),
+    ("pause", "pauses"),
+    ("extension", "extensions"),
+    ("reply", "replies"),
+    ("progress", "progress"),
+)
+"""The anchors of entries, and the lists in which they stand."""
 
 
 class RecordingOf:
@@ -56,9 +78,11 @@ class RecordingOf:
             return entries
         return tuple(self._beside(entry) for entry in entries)
 
-    def under(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        """The entries, each with how it was recorded, in few words: for a page without the course of the case."""
-        return tuple(entry._replace(recorded=self.entry(entry)) for entry in entries)
+    def numbered(self) -> tuple[Mapping[str, int], tuple[str, ...]]:
+        """By the anchor of each entry the number, from 1, of the way in which it was recorded, and these ways in few
+        words, the first step first: for a page without the course of the case."""
+        numbers, steps = _numbered(self._recorded, self._whole, self._shown)
+        return numbers, tuple([self._told(step) for step in steps])
 
     def _beside(self, entry: Entry) -> Entry:
         found = self._fact_of(entry)
@@ -88,16 +112,33 @@ class RecordingOf:
         return None if path is None else (("case", self._whole.id), _dated(path))
 
     def _short(self, fact: tuple[Name, str]) -> str:
-        step = self._recorded.step(*fact)
+        return self._told(self._recorded.step(*fact))
+
+    def _told(self, step: Step | None) -> str:
         return self._words._("not recorded yet") if step is None else short(self._words, step)
 
     def _is_late(self, happened: Moment, step: Step) -> bool:
         return self._whole.provenance is Provenance.LIVE and (step.on.day - happened.day).days > self._allowed
 
 
+@found_once
+def _numbered(recorded: Recorded, whole: Case, shown: Case) -> tuple[dict[str, int], list[Step | None]]:
+    at, hidden = recorded.at.get(("case", whole.id), {}), bool(whole.withheld)
+    found: dict[str, int] = {}
+    for anchor, path in _places(shown).items():
+        place = original(shown, whole, path) if hidden else path
+        if place is not None:
+            found[anchor] = at.get(_dated(place), _NOT_YET)
+    ways = sorted(set(found.values()))
+    numbers = {way: number for number, way in enumerate(ways, 1)}
+    steps = [None if way == _NOT_YET else recorded.steps[way] for way in ways]
+    return {anchor: numbers[way] for anchor, way in found.items()}, steps
+
+
 def _dated(path: Path) -> str:
     """The path of the day of an entry, as the history names it."""
-    return ".".join(map(str, path if path[-1] in _DAYS_THEMSELVES else (*path, "on")))
+    found = ".".join(map(str, path))
+    return found if path[-1] in _DAYS_THEMSELVES else f"{found}.on"
 
 
 def full(words: Wording, happened: Moment, step: Step) -> str:
@@ -124,6 +165,14 @@ def short(words: Wording, step: Step) -> str:
 
 def who(words: Wording, step: Step) -> str:
     """Who recorded it: the id in the roster, and whether anything but the commit says so."""
+    key = step.person, step.attributed, step.claimed
+    known = words.recorders.get(key)
+    if known is None:
+        known = words.recorders[key] = _who(words, step)
+    return known
+
+
+def _who(words: Wording, step: Step) -> str:
     _ = words._
     person = clean(step.person) or _("somebody who is not in the roster")
     if step.attributed:
@@ -170,28 +219,14 @@ def _alike(ours: tuple[object, ...], theirs: tuple[object, ...], number: int) ->
 def _places(case: Case) -> dict[str, Path]:
     """Where what an entry shows stands in the record, by the anchor of the entry."""
     found: dict[str, Path] = {}
-    lists: list[tuple[str, Path, int]] = [
-        ("decision", ("acceptance",), len(case.acceptance)),
-        ("grade", ("grades",), len(case.grades)),
-        ("asked", ("rating_requests",), len(case.rating_requests)),
-        ("rating", ("ratings",), len(case.ratings)),
-        ("callback", ("callbacks",), len(case.callbacks)),
-        ("correction", ("corrections",), len(case.corrections)),
-        ("redaction", ("redactions",), len(case.redactions)),
-    ]
+    for anchor, field in _OF_A_CASE:
+        for number in range(len(getattr(case, field))):
+            found[f"{anchor}-{number + 1}"] = (field, number)
     for office, steps in case.supervision.items():
-        lists.append((f"supervision-{office}", ("supervision", office), len(steps)))
+        for number in range(len(steps)):
+            found[f"supervision-{office}-{number + 1}"] = ("supervision", office, number)
     for name, assignment in case.assignments.items():
-        at: Path = ("assignments", name)
-        lists += [
-            (f"hand-over-{name}", (*at, "handed_over"), len(assignment.handed_over)),
-            (f"objection-{name}", (*at, "objections"), len(assignment.objections)),
-            (f"pause-{name}", (*at, "pauses"), len(assignment.pauses)),
-            (f"extension-{name}", (*at, "extensions"), len(assignment.extensions)),
-            (f"reply-{name}", (*at, "replies"), len(assignment.replies)),
-            (f"progress-{name}", (*at, "progress"), len(assignment.progress)),
-        ]
-    for anchor, at, count in lists:
-        for number in range(count):
-            found[f"{anchor}-{number + 1}"] = (*at, number)
+        for anchor, field in _OF_AN_ASSIGNMENT:
+            for number in range(len(getattr(assignment, field))):
+                found[f"{anchor}-{name}-{number + 1}"] = ("assignments", name, field, number)
     return found

@@ -22,24 +22,24 @@ class ClockView(NamedTuple):
 
     `rule` says what is counted from when; `rules` leads to the version of the programme's rules, in force since
     `since`. `notes` say what waiting and what extensions changed, or why they changed nothing; `verdict` what became
-    of it, empty while it is open and not due yet.
+    of it, empty while it is open and not due yet. A short page shows nothing of what comes after `tags`.
     """
 
     name: Said
     department: Link | None
-    obliges: str
     open: bool
     started: Moment
     due: Moment
     provisional: bool
     stopped: Moment | None
     tags: tuple[Tag, ...]
-    rule: str
-    rules: Link
-    since: date
-    proof: tuple[ProofRow, ...]
-    notes: tuple[str, ...]
-    verdict: str
+    obliges: str = ""
+    rule: str = ""
+    rules: Link | None = None
+    since: date | None = None
+    proof: tuple[ProofRow, ...] = ()
+    notes: tuple[str, ...] = ()
+    verdict: str = ""
 
 
 class Standing(NamedTuple):
