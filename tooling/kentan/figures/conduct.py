@@ -18,33 +18,27 @@ class Conduct:
     """Counts over the hand-overs of a group of cases; each case counts once."""
 
     def __init__(self) -> None:
-        self._handed_over: list[str] = []
-        self._found: dict[str, list[str]] = {name: [] for name in OVER_ASSIGNMENTS}
-        self._left_out: Counter[str] = Counter()
+        self._cases: list[tuple[CaseState, frozenset[str]]] = []
 
     def add(self, state: CaseState, events: frozenset[str]) -> None:
         """Count one case; `events` names what happened in it: `handed-over`, `extended`, `objected`."""
-        if "handed-over" not in events:
-            self._left_out[why_not_handed_over(state)] += 1
-            return
-        self._handed_over.append(state.case.id)
-        for name in OVER_ASSIGNMENTS:
-            if name in events:
-                self._found[name].append(state.case.id)
+        self._cases.append((state, events))
 
     def figure(self, id: str) -> Figure:
-        """Return the figure of one of `OVER_ASSIGNMENTS`."""
-        indicator, found = INDICATORS[id], self._found[id]
-        counted = set(found)
+        """Return the figure of one of `OVER_ASSIGNMENTS`; only then the cases are looked at."""
+        indicator = INDICATORS[id]
+        handed_over = [(state.case.id, events) for state, events in self._cases if "handed-over" in events]
+        found = [case for case, events in handed_over if id in events]
+        left = Counter(why_not_handed_over(state) for state, events in self._cases if "handed-over" not in events)
         return Figure(
             indicator=indicator,
             numerator=len(found),
-            denominator=len(self._handed_over),
-            value=share(len(found), len(self._handed_over)),
+            denominator=len(handed_over),
+            value=share(len(found), len(handed_over)),
             unit=indicator.unit.label,
-            left_out=tuple(LeftOut(reason, count) for reason, count in sorted(self._left_out.items())),
+            left_out=tuple(LeftOut(reason, count) for reason, count in sorted(left.items())),
             records=tuple(found),
-            not_in_numerator=tuple(case for case in self._handed_over if case not in counted),
+            not_in_numerator=tuple(case for case, events in handed_over if id not in events),
         )
 
 

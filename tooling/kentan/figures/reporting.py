@@ -16,7 +16,7 @@ from typing import TypeVar
 from kentan.clocks.periods import period_of
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.spans import shifted
-from kentan.clocks.state import CaseState
+from kentan.clocks.state import CaseState, ClockState
 from kentan.figures.group import Figures
 from kentan.figures.selection import Selection
 from kentan.figures.summary import Judged, Summary, judged, summarise
@@ -103,11 +103,11 @@ class Reporting:
         self._cases: dict[_Scoped, list[tuple[date, Case]]] = defaultdict(list)
         self._meetings: dict[_Scoped, list[tuple[date, Meeting]]] = defaultdict(list)
         self._surveys: dict[_Scoped, list[Survey]] = defaultdict(list)
-        self._late: dict[_Scoped, list[CaseState]] = defaultdict(list)
+        self._late: dict[_Scoped, list[tuple[date, date, int, Case]]] = defaultdict(list)
         self._promised: dict[_Scoped, list[tuple[date, date, Promised]]] = defaultdict(list)
         self._happened: dict[tuple[_Scoped, Event], list[tuple[date, str]]] = defaultdict(list)
-        for state in states.values():
-            self._enter(state)
+        for number, state in enumerate(states.values()):
+            self._enter(number, state)
         for meeting in ledger.meetings.values():
             if meeting.held is not None and meeting.held.on.day <= as_of:
                 for key in _keys(meeting):
@@ -121,14 +121,18 @@ class Reporting:
             held.sort(key=lambda each: (each[0], each[1].id))
         for happened in self._happened.values():
             happened.sort()
+        for late in self._late.values():
+            late.sort(key=lambda each: each[:3])
+        for promised in self._promised.values():
+            promised.sort(key=lambda each: (each[0], each[2].case))
 
-    def _enter(self, state: CaseState) -> None:
+    def _enter(self, number: int, state: CaseState) -> None:
         keys = _keys(state.case)
+        late = [_late(clock) for clock in state.clocks if clock.was_overdue]
         kept = {each.subject: each.moment.day for each in state.happenings if each.event is Event.PROMISE_KEPT}
         for key in keys:
             self._cases[key].append((state.case.raised.on.day, state.case))
-            if state.was_overdue:
-                self._late[key].append(state)
+            self._late[key] += [(first, last, number, state.case) for first, last in late]
             for each in state.happenings:
                 if each.event in _COUNTED:
                     self._happened[key, each.event].append((each.moment.day, state.case.id))
@@ -214,18 +218,24 @@ class Reporting:
         return found
 
     def _overdue(self, key: _Scoped, as_of: date) -> Iterator[CaseState]:
-        for state in self._late[key]:
-            if state.case.raised.on.day <= as_of and any(
-                clock.was_overdue and not _is_over(clock.stopped, as_of) and not _is_over(clock.ended, as_of)
-                for clock in state.clocks
-            ):
-                then = self._state(state.case, as_of)
-                if then.is_overdue:
-                    yield then
+        """The cases of which a clock was overdue at the end of a day: it was due by then and not done."""
+        found = {}
+        for first, last, number, case in self._late[key]:
+            if first > as_of:
+                break
+            if last > as_of and case.raised.on.day <= as_of:
+                found[number] = case
+        for _, case in sorted(found.items(), key=lambda each: each[0]):
+            then = self._state(case, as_of)
+            if then.is_overdue:
+                yield then
 
     def _due(self, key: _Scoped, scope: Scope, as_of: date) -> Iterator[Promised]:
-        for due, given, promise in sorted(self._promised[key], key=lambda each: (each[0], each[2].case)):
-            if scope.first <= due <= scope.last and given <= as_of:
+        promised = self._promised[key]
+        first = bisect_left(promised, scope.first, key=lambda each: each[0])
+        last = bisect_right(promised, scope.last, key=lambda each: each[0])
+        for _, given, promise in promised[first:last]:
+            if given <= as_of:
                 yield replace(promise, kept=None) if promise.kept and promise.kept > as_of else promise
 
     def _count(self, key: _Scoped, event: Event, first: date, last: date) -> int:
@@ -263,8 +273,13 @@ def _over_on(state: CaseState) -> date | None:
     return max((*days, state.closed_on.day) if state.closed_on else days)
 
 
-def _is_over(moment: Moment | None, as_of: date) -> bool:
-    return moment is not None and moment.day <= as_of
+def _late(clock: ClockState) -> tuple[date, date]:
+    """Return the first day on which a clock may have been overdue, and the day on which it was not any more.
+
+    Pauses, extensions and rolling only put a due date off.
+    """
+    last = clock.stop or clock.end
+    return (clock.base or clock.due).day, last.moment.day if last else date.max
 
 
 def _key(scope: Scope) -> _Scoped:

@@ -69,11 +69,11 @@ def summarise(
             continue
         fact, where, events = judge(state) if judge else judged(ledger, state)
         keys = (case.programme, state.lead, case.place, case.topic, str(case.raised.on.day.year))
+        groups_of = [(dimension, key) for dimension, key in zip(DIMENSIONS, keys, strict=True) if key is not None]
         overall.add(fact, where, case.programme)
-        for dimension, key in zip(DIMENSIONS, keys, strict=True):
-            if key is not None:
-                grouped[dimension, key].add(fact, where, case.programme)
-        _add_conduct(handed_over, state, events, dict(zip(DIMENSIONS, keys, strict=True)))
+        for each in groups_of:
+            grouped[each].add(fact, where, case.programme)
+        _add_conduct(handed_over, state, events, groups_of)
     held = tuple(select.meetings(ledger, selection, as_of))
     drawn_up = tuple(select.surveys(ledger, selection, as_of))
     gatherings = _grouped(held, drawn_up)
@@ -93,14 +93,14 @@ def _add_conduct(
     found: Mapping[tuple[str, str], Conduct],
     state: CaseState,
     events: Mapping[str, frozenset[str]],
-    keys: Mapping[str, str | None],
+    groups: Iterable[tuple[str, str]],
 ) -> None:
     """Count a case's hand-overs: for each department its own, for every other group those to any department."""
     together = frozenset().union(*events.values())
     found[_OVERALL].add(state, together)
-    for dimension, key in keys.items():
-        if dimension != "department" and key is not None:
-            found[dimension, key].add(state, together)
+    for each in groups:
+        if each[0] != "department":
+            found[each].add(state, together)
     for department, own in events.items():
         found["department", department].add(state, own)
 

@@ -23,9 +23,11 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class _Group:
+    """The days on which the matters of a group were raised: of all, and of those of each place."""
+
     topic: str
     days: tuple[date, ...]
-    members: tuple[Case, ...]
+    of_places: Mapping[str, tuple[date, ...]]
 
 
 class Recurrence:
@@ -34,17 +36,19 @@ class Recurrence:
     def __init__(self, cases: Iterable[Case]) -> None:
         self._cases = tuple(cases)
 
-    def groups(self, own: frozenset[str], place: str | None, until: date) -> Iterator[Recurring]:
+    def groups(self, own: Iterable[str], place: str | None, until: date) -> Iterator[Recurring]:
         """Yield the groups of at least two matters raised by a day in a place (None: everywhere) with one of `own`,
-        in the order of their first matters."""
-        found = {self._group_of[name] for name in own if name in self._group_of}
-        for number in sorted(found):
+        in the order of their first matters; `own` were raised there by that day."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        for name in own:
+            known = self._member.get(name)
+            if known is not None:
+                found.setdefault(known[0], []).append((known[1], name))
+        for number, members in sorted(found.items()):
             group = self._groups[number]
-            known = group.members[: bisect_right(group.days, until)]
-            members = [case.id for case in known if place in (None, case.place)]
-            new = tuple(name for name in members if name in own)
-            if len(members) > 1 and new:
-                yield Recurring(group.topic, len(members), new)
+            count = bisect_right(group.of_places[place] if place else group.days, until)
+            if count > 1:
+                yield Recurring(group.topic, count, tuple(name for _, name in sorted(members)))
 
     def featured(self, programme: str, place: str | None, first: date, last: date) -> Iterator[Case]:
         """Yield the model cases of a programme and place (None: everywhere) in months from one day to another."""
@@ -54,23 +58,38 @@ class Recurrence:
                 yield case
 
     @cached_property
-    def _groups(self) -> list[_Group]:
-        """The similar matters of each programme, by their published titles."""
+    def _found(self) -> list[tuple[str, list[Case]]]:
+        """The similar matters of each programme, by their published titles, with their topic."""
         known = {case.id: case for case in self._cases}
         matters: dict[str, list[Matter]] = defaultdict(list)
         for case in self._cases:
             if stub_of(case.title, case.withheld) is None:
                 matters[case.programme].append(Matter(case.id, case.topic, case.title))
+        return [
+            (group.topic, [known[name] for name in group.members])
+            for of_programme in matters.values()
+            for group in recurring(of_programme)
+        ]
+
+    @cached_property
+    def _groups(self) -> list[_Group]:
         found = []
-        for of_programme in matters.values():
-            for group in recurring(of_programme):
-                members = tuple(known[name] for name in group.members)
-                found.append(_Group(group.topic, tuple(case.raised.on.day for case in members), members))
+        for topic, members in self._found:
+            of_places: dict[str, list[date]] = defaultdict(list)
+            for case in members:
+                of_places[case.place].append(case.raised.on.day)
+            days = tuple(case.raised.on.day for case in members)
+            found.append(_Group(topic, days, {place: tuple(own) for place, own in of_places.items()}))
         return found
 
     @cached_property
-    def _group_of(self) -> Mapping[str, int]:
-        return {case.id: number for number, group in enumerate(self._groups) for case in group.members}
+    def _member(self) -> Mapping[str, tuple[int, int]]:
+        """Of each case the number of its group, and its place in it."""
+        return {
+            case.id: (number, place)
+            for number, (_, members) in enumerate(self._found)
+            for place, case in enumerate(members)
+        }
 
     @cached_property
     def _featured(self) -> Mapping[str, list[tuple[str, Case]]]:

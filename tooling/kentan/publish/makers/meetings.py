@@ -57,7 +57,7 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
             section=SECTION,
         )
     for meeting in edition.index.meetings:
-        theme = _page(edition, meeting).theme()
+        theme = meeting_page(edition, meeting).theme()
         yield Page(
             kind="meeting",
             language=edition.language,
@@ -85,10 +85,11 @@ def _key(edition: Edition, meeting: Meeting) -> str | None:
 
 def meeting_row(edition: Edition, meeting: Meeting) -> MeetingRow:
     """The line of a meeting in lists."""
-    return _page(edition, meeting).row(len(edition.index.by_meeting.get(meeting.id, ())))
+    return meeting_page(edition, meeting).row(len(edition.index.by_meeting.get(meeting.id, ())))
 
 
-def _page(edition: Edition, meeting: Meeting) -> MeetingPage:
+def meeting_page(edition: Edition, meeting: Meeting) -> MeetingPage:
+    """What makes the page of a meeting, by the rules in force when it took place."""
     programme = edition.index.ledger.programmes.get(meeting.programme)
     day = meeting.day or edition.as_of
     return MeetingPage(edition.words, meeting, programme.rules_on(day) if programme else None, edition.recorded)
@@ -97,7 +98,7 @@ def _page(edition: Edition, meeting: Meeting) -> MeetingPage:
 def meeting_view(edition: Edition, meeting: Meeting) -> MeetingView:
     """The view of one meeting, with the cases that were raised there."""
     rows = edition.rows(edition.index.by_meeting.get(meeting.id, ()))
-    view = _page(edition, meeting).view(rows, edition.index.ledger.files.get(("meeting", meeting.id), ""))
+    view = meeting_page(edition, meeting).view(rows, edition.index.ledger.files.get(("meeting", meeting.id), ""))
     return replace(view, became=became(edition, meeting))
 
 

@@ -10,10 +10,11 @@ from weakref import WeakKeyDictionary
 from kentan.figures.reporting import REPORTED, Scope
 from kentan.publish.archive import RECENT, has_direct_report
 from kentan.publish.edition import Edition
-from kentan.publish.makers.meetings import meeting_view
+from kentan.publish.makers.meetings import meeting_page
 from kentan.publish.page import File, Page
 from kentan.publish.paper import Paper
 from kentan.publish.reportkeys import ReportKeys
+from kentan.publish.sheet import Sheet, sheet
 from kentan.publish.text import Said
 from kentan.publish.views.direct_report import direct_paper
 from kentan.publish.views.parts import Link
@@ -117,7 +118,7 @@ class Reports:
 
     def direct_paper(self, meeting: Meeting) -> Paper:
         """The direct report of a meeting."""
-        paper = direct_paper(self._edition, meeting, meeting_view(self._edition, meeting))
+        paper = direct_paper(self._edition, meeting, meeting_page(self._edition, meeting).view((), ""))
         return paper if meeting.held and self._is_recent(meeting.held.on.day) else replace(paper, file="")
 
     @cached_property
@@ -157,10 +158,14 @@ def written(edition: Edition) -> Iterator[tuple[Page, File | None]]:
     """The page of every report with its Word file, where it has one; both are made of one paper."""
     for one in reports_of(edition).printed():
         paper = cache(one.paper)
-        page = _page(edition, "report", one.address, one.title, paper, one.key)
+        page = _page(edition, "report", one.address, one.title, partial(_sheet, paper), one.key)
         make = partial(_word, edition, paper)
         file = File(edition.language, f"{one.address.removesuffix('.html')}.docx", make, one.key)
         yield page, file if one.has_word else None
+
+
+def _sheet(paper: Callable[[], Paper]) -> Sheet:
+    return sheet(paper())
 
 
 def _word(edition: Edition, paper: Callable[[], Paper]) -> bytes:

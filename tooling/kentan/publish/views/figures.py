@@ -17,6 +17,9 @@ NONE = "–"
 FEW = 10
 """Over fewer cases than this no percentage, no interval and no rank is shown."""
 
+_REMEMBERED = 1 << 14
+_LINES: dict[object, str] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class FigureView:
@@ -38,9 +41,21 @@ class FigureView:
 
 def figure_text(words: Wording, figure: Figure, response: Figure | None = None) -> str:
     """The figure on one line: its value, and the counts behind it; a dash with the reason where there is no value."""
-    found = [part for part in (_value(words, figure), _counts(words, figure)) if part] or [NONE, nothing(words)]
-    shown = f"{found[0]} ({found[1]})" if len(found) > 1 else found[0]
+    shown = _line(words, figure)
     return f"{shown}{words._('; ')}{_response(words, response)}" if response else shown
+
+
+def _line(words: Wording, figure: Figure) -> str:
+    """The value and the counts. The figures of reports are small numbers, over and over: each is put in words once."""
+    value = (figure.value.numerator, figure.value.denominator) if figure.value is not None else None
+    key = words.language, figure.indicator.id, figure.numerator, figure.denominator, value
+    known = _LINES.get(key)
+    if known is None:
+        found = [part for part in (_value(words, figure), _counts(words, figure)) if part] or [NONE, nothing(words)]
+        known = f"{found[0]} ({found[1]})" if len(found) > 1 else found[0]
+        if len(_LINES) < _REMEMBERED:
+            _LINES[key] = known
+    return known
 
 
 def nothing(words: Wording) -> str:

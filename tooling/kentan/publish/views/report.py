@@ -1,7 +1,7 @@
 """The report of a period as a paper: what was counted, by whom, what recurs, what is late, and what was left out."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from kentan.figures.figure import Figure
 from kentan.figures.reporting import Report
@@ -16,7 +16,6 @@ from kentan.publish.views.parts import OPEN, Link, Notice
 from kentan.publish.views.periods import period_in_words, period_slug, report_folder, report_title
 from kentan.publish.views.report_cases import case_cell, late_table, matters_table, meetings_table, promises_table
 from kentan.publish.views.shared import case_address
-from kentan.records.case import Case
 from kentan.records.programme import Event, Period
 from kentan.records.vocabulary import Provenance
 
@@ -27,6 +26,7 @@ REPORTED = (
 """The indicators of a report, in their order. Satisfaction carries its response rate."""
 _BY_DEPARTMENT = ("received", "answered-in-time", "solved", "promises-kept")
 _BY_TOPIC = ("received", "answered", "solved")
+_MOST_RECURRING = 20
 
 
 class ReportPaper:
@@ -159,10 +159,11 @@ class ReportPaper:
             return
         name = {"topic": words.topic, "department": words.department, "place": words.place}[dimension]
         folder = {"topic": "cases/topic/{}/index.html", "department": "departments/{}.html", "place": ""}[dimension]
+        with_pages = self._with_pages(dimension)
         ordered = sorted(groups, key=lambda key: (-_count(groups[key]["received"]), key))
         rows = tuple(
             (
-                Cell(name(key), folder.format(key) if self._leads_somewhere(dimension, key) else ""),
+                Cell(name(key), folder.format(key) if key in with_pages else ""),
                 *(cell(self._figure(groups[key], indicator)) for indicator in wanted),
             )
             for key in ordered
@@ -172,29 +173,28 @@ class ReportPaper:
         ]
         yield Table(term, (term, *terms), rows, frozenset({1}))
 
-    def _leads_somewhere(self, dimension: str, key: str) -> bool:
+    def _with_pages(self, dimension: str) -> Container[str]:
+        """The topics or departments that have a page of their own."""
+        ledger = self._edition.index.ledger
         if dimension == "topic":
-            return any(case.topic == key for case in self._published())
-        return dimension == "department" and self._words.knows("departments", key)
-
-    def _published(self) -> Iterator[Case]:
-        cases = self._edition.index.ledger.cases
-        return (cases[state.case.id] for state in self._report.cases if state.case.id in cases)
+            return {state.case.topic for state in self._report.cases if state.case.id in ledger.cases}
+        return ledger.departments if dimension == "department" else ()
 
     def _recurring(self) -> Iterator[Block]:
         _ = self._words._
-        own = frozenset(state.case.id for state in self._report.cases)
+        own = (state.case.id for state in self._report.cases)
+        groups = self._edition.index.recurrence.groups(own, self._report.scope.place, self._report.as_of)
+        between, more = cell(_("; ")), cell(" …")
+        template = _("{topic}: {count} similar matters until now, {new} of them in this period: ")
         entries = []
-        for group in self._edition.index.recurrence.groups(own, self._report.scope.place, self._report.as_of):
+        for group in sorted(groups, key=lambda group: -len(group.new))[:_MOST_RECURRING]:
             new = group.new
-            lead = _("{topic}: {count} similar matters until now, {new} of them in this period: ").format(
-                topic=self._words.topic(group.topic).one_line, count=group.count, new=len(new)
-            )
-            shown = [part for name in new[:3] for part in (cell(_("; ")), case_cell(self._edition, name))][1:]
-            entries.append((len(new), (cell(lead), *shown, *([cell(" …")] if len(new) > 3 else []))))
-        entries.sort(key=lambda entry: -entry[0])
+            topic = self._words.topic(group.topic).one_line
+            lead = template.format(topic=topic, count=group.count, new=len(new))
+            shown = [part for name in new[:3] for part in (between, case_cell(self._edition, name))][1:]
+            entries.append((cell(lead), *shown, *([more] if len(new) > 3 else [])))
         if entries:
-            yield Bullets(tuple(entry for _count, entry in entries[:20]))
+            yield Bullets(tuple(entries))
             yield paragraph(
                 _(
                     "Put together by their words: matters of one topic whose titles share at least half of their pairs "

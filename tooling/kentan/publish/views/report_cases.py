@@ -1,6 +1,7 @@
 """The tables of a report that name matters and meetings. Their texts come from the published records alone."""
 
 from collections.abc import Iterator
+from weakref import WeakKeyDictionary
 
 from kentan.clocks.state import CaseState, ClockState
 from kentan.figures.reporting import Promised, Report
@@ -16,8 +17,19 @@ MOST = 100
 """More lines than this are not shown in one table; how many more there are is said."""
 
 
+_CELLS: WeakKeyDictionary[Edition, dict[str, Cell]] = WeakKeyDictionary()
+
+
 def case_cell(edition: Edition, case: str) -> Cell:
     """A case by its published title and its id; by its id alone where it is not published."""
+    cells = _CELLS.setdefault(edition, {})
+    known = cells.get(case)
+    if known is None:
+        known = cells[case] = _case_cell(edition, case)
+    return known
+
+
+def _case_cell(edition: Edition, case: str) -> Cell:
     published = edition.index.ledger.cases.get(case)
     if published is None:
         return cell(case, case_address(case))
@@ -129,10 +141,10 @@ def _matter(edition: Edition, state: CaseState) -> tuple[Cell, ...]:
     words, case = edition.words, edition.index.ledger.cases.get(state.case.id)
     if case is None:
         return case_cell(edition, state.case.id), *(cell("–") for _each in range(3))
-    shown = disclosed(case, state)
+    shown = disclosed(case, state) if case.withheld else state
     status = translate("clocks", shown.status.label, words.language)
     outcome = f" · {words.label(shown.outcome)}" if shown.outcome else ""
-    late = f" · {words._('overdue')}" if shown.overdue else ""
+    late = f" · {words._('overdue')}" if state.is_overdue else ""
     return (
         case_cell(edition, case.id),
         Cell(words.topic(case.topic)),
@@ -144,7 +156,9 @@ def _matter(edition: Edition, state: CaseState) -> tuple[Cell, ...]:
 def _clocks(edition: Edition, state: CaseState) -> tuple[ClockState, ...]:
     """The clocks of a case that may be shown; none of a case that is not published."""
     case = edition.index.ledger.cases.get(state.case.id)
-    return disclosed(case, state).clocks if case else ()
+    if case is None:
+        return ()
+    return disclosed(case, state).clocks if case.withheld else state.clocks
 
 
 def _is_published(edition: Edition, promise: Promised) -> bool:

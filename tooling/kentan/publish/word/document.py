@@ -1,6 +1,7 @@
 """A paper as a Word file."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from html import escape
 
 from kentan.languages import CHINESE, Language
@@ -12,6 +13,7 @@ from kentan.publish.word.styles import NAMESPACE, styles
 _ROOM = 8845
 """The width between the margins in twentieths of a point: 210 - 28 - 26 mm."""
 _NUMBER_ROOM = 1500
+_REMEMBERED = 1 << 16
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -73,8 +75,9 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     widths = _widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row([Said(term) for term in table.head], widths, table.numbers, head=True)
-    rows = "".join(_row([cell.said for cell in cells], widths, table.numbers) for cells in table.rows)
+    columns = [(width, "end" if place in table.numbers else "") for place, width in enumerate(widths)]
+    head = _row([Said(term) for term in table.head], columns, head=True)
+    rows = "".join([_row([cell.said for cell in cells], columns) for cells in table.rows])
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="KentanTable"/>'
         f'<w:tblW w:w="{_ROOM}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
@@ -96,28 +99,36 @@ def _widths(table: Table) -> list[int]:
     ]
 
 
-def _row(cells: Iterable[Said], widths: list[int], numbers: frozenset[int], head: bool = False) -> str:
+def _row(cells: Iterable[Said], columns: Iterable[tuple[int, str]], head: bool = False) -> str:
     repeated = "<w:tblHeader/>" if head else ""
-    found = []
-    for place, (said, width) in enumerate(zip(cells, widths, strict=True)):
-        side = "end" if place in numbers else ""
-        found.append(
-            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-            f"{_paragraph('KentanCell', [said], side, bold=head)}</w:tc>"
-        )
+    found = [_cell(said, width, side, head) for said, (width, side) in zip(cells, columns, strict=True)]
     return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(found)}</w:tr>"
+
+
+@lru_cache(_REMEMBERED)
+def _cell(said: Said, width: int, side: str, bold: bool) -> str:
+    return (
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{_paragraph('KentanCell', [said], side, bold=bold)}</w:tc>"
+    )
 
 
 def _paragraph(style: str, texts: Iterable[Said], side: str = "", bold: bool = False) -> str:
     aligned = '<w:jc w:val="right"/>' if side == "end" else ""
-    runs = "".join(_run(said, bold) for said in texts)
+    runs = "".join([_run(said, bold) for said in texts])
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>{runs}</w:p>'
 
 
+@lru_cache(_REMEMBERED)
 def _run(said: Said, bold: bool) -> str:
     how = "<w:rPr><w:b/></w:rPr>" if bold else "<w:rPr><w:i/></w:rPr>" if said.stub else ""
-    lines = [f'<w:t xml:space="preserve">{_text(line)}</w:t>' for line in said.text.strip("\n").split("\n")]
+    lines = [_line(line) for line in said.text.strip("\n").split("\n")]
     return f"<w:r>{how}{'<w:br/>'.join(lines)}</w:r>"
+
+
+def _line(line: str) -> str:
+    kept = ' xml:space="preserve"' if line != line.strip() else ""
+    return f"<w:t{kept}>{_text(line)}</w:t>"
 
 
 def _text(text: str) -> str:
