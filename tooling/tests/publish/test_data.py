@@ -1,6 +1,7 @@
 """The open data: whole, the same in each form, described, safe in a spreadsheet, and without what is not published."""
 
 import csv
+import gzip
 import io
 import json
 from dataclasses import replace
@@ -13,7 +14,9 @@ import pytest
 from kentan.publish.counts import RATES, counts
 from kentan.publish.data.cells import cell, guarded
 from kentan.publish.data.computed import COMPUTED
+from kentan.publish.data.recipe import RECIPE
 from kentan.publish.data.shape import NOT_PUBLISHED, plain
+from kentan.publish.makers.data import data_pages
 from kentan.records.case import Allowance, Correction, Enterprise, Redaction, Withheld
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Attendance
@@ -91,6 +94,48 @@ def test_every_figure_of_the_home_page_follows_from_the_table_of_cases(
         assert (tile.count, tile.total) == (str(count), None if total is None else str(total)), name
     median = edition.index.computed.figure("days-to-answer-median")
     assert again["days-to-answer-median"] == (median.value, median.denominator)
+
+
+@pytest.fixture
+def packed(sample: Ledger, monkeypatch: pytest.MonkeyPatch) -> dict[str, bytes]:
+    """The files of a very large site."""
+    monkeypatch.setattr("kentan.publish.archive.VERY_MANY", 0)
+    return outputs(sample, DAY)
+
+
+def test_a_very_large_site_packs_what_holds_all_cases_and_nothing_is_lost(
+    found: dict[str, bytes], packed: dict[str, bytes]
+) -> None:
+    names = {path.removesuffix(".gz"): path for path in packed if path.startswith("data/")}
+    assert set(names) == {path for path in found if path.startswith("data/")}
+    gone = [name for name, path in names.items() if name != path]
+    assert {"data/v1/cases.csv", "data/v1/replies.csv", "data/v1/deadlines.csv", "data/v1/cases/2022.json"} <= set(gone)
+    for name in gone:
+        assert gzip.decompress(packed[names[name]]) == found[name]
+        assert len(packed[names[name]]) < len(found[name]) * 0.8
+        assert packed[names[name]][4:8] == bytes(4), "a time"
+
+
+def test_a_very_large_site_describes_and_links_what_is_packed(sample: Ledger, packed: dict[str, bytes]) -> None:
+    described = {one["path"]: one for one in json.loads(packed["data/v1/datapackage.json"])["resources"]}
+    assert {f"data/v1/{path}" for path in described} <= set(packed)
+    one = described["cases.csv.gz"]
+    assert (one["format"], one["compression"], one["bytes"]) == ("csv", "gz", len(packed["data/v1/cases.csv.gz"]))
+    view = next(iter(data_pages(editions(sample, DAY)[0]))).view()
+    assert {table.file for table in view.tables} | set(view.records) <= set(described)
+    assert view.packed
+
+
+def test_every_figure_follows_from_the_packed_table_too(
+    found: dict[str, bytes], packed: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    done: list[dict[str, Any]] = []
+    for name, files in (("cases.csv.gz", packed), ("cases.csv", found)):
+        (tmp_path / name).write_bytes(files[f"data/v1/{name}"])
+        done.append({})
+        exec(RECIPE, done[-1])
+    assert done[0]["figures"] == done[1]["figures"]
 
 
 def test_the_day_of_the_hand_over_and_what_is_due_soon_stand_in_the_table(

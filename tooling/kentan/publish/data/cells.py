@@ -40,6 +40,6 @@ def lines(rows: Iterable[Iterable[Any]]) -> bytes:
     return text.getvalue().encode()
 
 
-def table(head: Iterable[str], rows: Iterable[bytes]) -> bytes:
-    """A table as CSV: its head, and rows that are written already."""
-    return b"\xef\xbb\xbf" + b"".join([lines([head]), *rows])
+def table(head: Iterable[str]) -> bytes:
+    """The beginning of a table as CSV: the mark and the head."""
+    return b"\xef\xbb\xbf" + lines([head])

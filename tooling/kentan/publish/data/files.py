@@ -1,13 +1,14 @@
 """The files of the open data, below `data/v1/`."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import sha256
 from typing import Any
 
 from kentan.publish.data.cells import lines, table
 from kentan.publish.data.computed import computed
+from kentan.publish.data.packing import ENDING, is_packed, packed
 from kentan.publish.data.recipe import FILE as README
 from kentan.publish.data.recipe import MEANING, readme
 from kentan.publish.data.schema import both, schema
@@ -27,9 +28,9 @@ def data_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, byte
     """Every file as (path below the site's folder, content), the description of all of them last."""
     resources = []
     for one in TABLES:
-        content = _csv(edition, segments, one)
-        resources.append({**_resource(f"{one.name}.csv", content, one.meaning), "schema": _fields(one)})
-        yield f"{FOLDER}/{one.name}.csv", content
+        name, content = table_name(edition, one), _csv(edition, segments, one)
+        resources.append({**_resource(name, content, one.meaning), "schema": _fields(one)})
+        yield f"{FOLDER}/{name}", content
     for name, content, meaning in _json(edition, segments):
         resources.append(_resource(name, content, meaning))
         yield f"{FOLDER}/{name}", content
@@ -41,10 +42,19 @@ def data_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, byte
     yield f"{FOLDER}/datapackage.json", _package(edition, resources)
 
 
+def table_name(edition: Edition, one: Table) -> str:
+    """The name of a table's file below the folder."""
+    return f"{one.name}.csv{ENDING}" if one.of_cases and is_packed(edition) else f"{one.name}.csv"
+
+
 def json_names(edition: Edition) -> list[str]:
     """The names of the JSON files below the folder: the cases of each year, newest first, and the meetings."""
     years = sorted({one.case.raised.on.day.year for one in edition.index.filed}, reverse=True)
-    return [*(f"cases/{year}.json" for year in years), "meetings.json"]
+    return [*(_of_year(edition, year) for year in years), "meetings.json"]
+
+
+def _of_year(edition: Edition, year: int) -> str:
+    return f"cases/{year}.json{ENDING if is_packed(edition) else ''}"
 
 
 def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
@@ -58,24 +68,32 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
     def written(rows: Iterable[Any]) -> bytes:
         return lines([value(row, column) for column in columns] for row in rows)
 
-    found: list[bytes] = []
+    head = table(column.name for column in columns)
     if one.rows:
-        found.append(written(one.rows(edition)))
-    elif one.of_cases:
-        for year, _first, cases in by_year(edition.index.filed):
-            make = partial(written, one.of_cases(cases))
-            found.append(segments.get(f"{one.name}-{year}.csv", cases, make))
-    return table((column.name for column in columns), found)
+        return head + written(one.rows(edition))
+    assert one.of_cases
+    name, how = table_name(edition, one), packed if is_packed(edition) else bytes
+    found = [how(head)]
+    for year, _first, cases in by_year(edition.index.filed):
+        rows = one.of_cases(cases)
+        found.append(segments.get(f"{year}-{name}", cases, partial(_laid, how, written, rows)))
+    return b"".join(found)
 
 
 def _json(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes, str]]:
     as_of = edition.as_of.isoformat()
     for year, _first, cases in by_year(edition.index.filed):
+        name, how = _of_year(edition, year), packed if is_packed(edition) else bytes
         records = ({**plain(one.case), "computed": computed(one)} for one in cases)
-        content = segments.get(f"cases-{year}.json", cases, partial(_lines, as_of, "cases", records))
-        yield f"cases/{year}.json", content, "Cases, one a row."
+        make = partial(_laid, how, partial(_lines, as_of, "cases"), records)
+        content = segments.get(name.replace("/", "-"), cases, make)
+        yield name, content, "Cases, one a row."
     meetings = (plain(meeting) for meeting in edition.index.meetings)
     yield "meetings.json", _lines(as_of, "meetings", meetings), "Meetings, one a row."
+
+
+def _laid(how: Callable[[bytes], bytes], write: Callable[[Iterable[Any]], bytes], rows: Iterable[Any]) -> bytes:
+    return how(write(rows))
 
 
 def _lines(as_of: str, name: str, records: Iterable[Any]) -> bytes:
@@ -85,7 +103,8 @@ def _lines(as_of: str, name: str, records: Iterable[Any]) -> bytes:
 
 
 def _resource(path: str, content: bytes, meaning: str) -> dict[str, Any]:
-    name, _dot, form = path.rpartition(".")
+    bare = path.removesuffix(ENDING)
+    name, _dot, form = bare.rpartition(".")
     made = {
         "name": f"{name}-{form}".replace("/", "-").lower(),
         "path": path,
@@ -96,6 +115,8 @@ def _resource(path: str, content: bytes, meaning: str) -> dict[str, Any]:
         "bytes": len(content),
         "hash": f"sha256:{sha256(content).hexdigest()}",
     }
+    if bare != path:
+        made["compression"] = "gz"
     return {**made, "profile": "tabular-data-resource"} if form == "csv" else made
 
 

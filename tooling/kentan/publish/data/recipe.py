@@ -6,8 +6,9 @@ from kentan.languages import mark as N_
 FILE = "README.md"
 MEANING = N_("How the figures of the home page are reckoned again from the table of cases.")
 RECIPE = """\
-import csv, datetime, statistics
-rows = list(csv.DictReader(open("cases.csv", encoding="utf-8-sig")))
+import csv, datetime, gzip, os, statistics
+reads, name = (open, "cases.csv") if os.path.exists("cases.csv") else (gzip.open, "cases.csv.gz")
+rows = list(csv.DictReader(reads(name, "rt", encoding="utf-8-sig")))
 ended = ("merged", "withdrawn", "not-accepted")
 is_true = lambda name, of: sum(row["computed_" + name] == "true" for row in of)
 answered = [row for row in rows if row["computed_first_answered_on"]]
@@ -32,7 +33,7 @@ figures = {
 for name, (count, of) in figures.items():
     print(name, count, "of", of)
 """
-"""A program in Python, without anything to install; it runs beside `cases.csv`."""
+"""A program in Python, without anything to install; it runs beside `cases.csv` or `cases.csv.gz`."""
 
 TOLD = (
     N_(

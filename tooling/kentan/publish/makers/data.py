@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from kentan.publish.data.files import FOLDER, json_names
+from kentan.publish.data.files import FOLDER, json_names, table_name
+from kentan.publish.data.packing import is_packed
 from kentan.publish.data.recipe import FILE as README
 from kentan.publish.data.recipe import RECIPE, TOLD
 from kentan.publish.data.shape import NOT_PUBLISHED
@@ -52,6 +53,7 @@ class DataView:
     recipe: str
     told: tuple[str, ...]
     readme: str
+    packed: bool
 
 
 def data_pages(edition: Edition) -> Iterator[Page]:
@@ -95,10 +97,11 @@ def _view(edition: Edition) -> DataView:
         recipe=RECIPE,
         told=tuple(_(told) for told in TOLD),
         readme=README,
+        packed=is_packed(edition),
     )
 
 
 def _table(edition: Edition, table: Table) -> TableView:
     _ = edition.words._
     columns = tuple(ColumnView(one.name, one.type, _(one.meaning), one.computed) for one in columns_of(table))
-    return TableView(table.name, f"{table.name}.csv", _(table.meaning), columns)
+    return TableView(table.name, table_name(edition, table), _(table.meaning), columns)
