@@ -2,18 +2,27 @@
 
 import os
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_argument, say
+from kentan.cli.kept import Kept
+from kentan.cli.kept import kept as kept_of
+from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say, zone_of
+from kentan.cli.pipes import beside
 from kentan.cli.progress import Progress
 from kentan.cli.proofs import anchor_option, host_key_option, read_rewritten, rewritten_option
+from kentan.cli.today import moment_of
 from kentan.files.digested import DigestedTree
+from kentan.files.pickling import dumped, loaded
 from kentan.files.tree import DiskTree
 from kentan.languages import current, mark, messages
+
+if TYPE_CHECKING:
+    from kentan.publish.recorded import Recorded
 
 _ = messages("cli")
 N_ = mark
@@ -36,33 +45,47 @@ def command(
     as_of: str | None,
 ) -> int:
     """Build the site."""
-    desk = open_digested(root, as_of)
-    target = output or os.path.join(desk.root, "build", "public")
-    if not build_site(desk, target, anchors, host_keys, read_rewritten(rewritten)):
+    folder = find_root(root)
+    target = output or os.path.join(folder, "build", "public")
+    if not build_site(folder, as_of, target, anchors, host_keys, read_rewritten(rewritten)):
         return 1
     say(_("Next: open {file} in a browser, or: kentan serve").format(file=os.path.join(target, "index.html")))
     return 0
 
 
-def open_digested(root: str | None, as_of: str | None) -> Desk:
-    """Load the instance with the digests of its files."""
-    with Progress(sys.stderr) as progress:
-        tell = partial(progress, _("Files read"))
-        return open_desk(root, as_of, lambda folder: DigestedTree(DiskTree(folder), tell=tell))
-
-
 def build_site(
-    desk: Desk,
+    folder: str,
+    as_of: str | None,
     target: str,
     anchors: Sequence[str] = (),
     host_keys: Sequence[str] = (),
     rewritten: Mapping[str, str] | None = None,
 ) -> bool:
-    """Build the site of a desk; return whether it could be, having said why where it could not.
+    """Build the site of an instance; return whether it could be, having said why where it could not.
 
     `anchors`, `host_keys` and `rewritten` are for the audit of the history, as in `kentan audit`.
     """
     from kentan.cli.recorded import recorded
+    from kentan.publish.working import uncollected
+
+    def history() -> bytes:
+        known = {each: _("published site") for each in anchors}
+        return dumped((recorded(folder, known, host_keys, rewritten),))
+
+    with uncollected(), beside(history) as told:
+        desk, kept = open_kept(folder, as_of)
+        return _build(desk, kept, target, lambda: next(loaded(told())))
+
+
+def open_kept(folder: str, as_of: str | None) -> tuple[Desk, Kept]:
+    """Load the instance, with what a build reads and reckons only once."""
+    with Progress(sys.stderr) as progress:
+        kept = kept_of(folder, DigestedTree(DiskTree(folder), tell=partial(progress, _("Files read"))))
+        found = kept.load()
+    return Desk(folder, found, moment_of(as_of, zone_of(found))), kept
+
+
+def _build(desk: Desk, kept: Kept, target: str, history: "Callable[[], Recorded | None]") -> bool:
     from kentan.publish.build import NoInstance, build
     from kentan.publish.renderer import RenderingFailed
     from kentan.publish.writing import NotOurs
@@ -77,10 +100,17 @@ def build_site(
         return False
     with Progress(sys.stderr) as progress:
         try:
-            tree = desk.loaded.tree
-            digests = tree.digests if isinstance(tree, DigestedTree) else None
-            history = recorded(desk.root, {each: _("published site") for each in anchors}, host_keys, rewritten)
-            result = build(desk.ledger, Path(desk.root), Path(target), desk.as_of.day, progress, digests, history)
+            result = build(
+                desk.ledger,
+                Path(desk.root),
+                Path(target),
+                desk.as_of.day,
+                progress,
+                kept.tree.digests,
+                history(),
+                kept.indexed(desk.ledger, desk.as_of.day),
+                partial(kept.keep, desk.ledger, day=desk.as_of.day),
+            )
         except NoInstance as missing:
             raise click.UsageError(
                 _("There is no {file}; begin one: kentan init FOLDER").format(file=missing)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kentan.cli.today import instant_of, moment_of
-from kentan.files.tree import DiskTree, Tree
+from kentan.files.tree import DiskTree
 from kentan.languages import mark, messages
 from kentan.records.moments import Moment
 
@@ -103,12 +103,12 @@ def find_root(given: str | None) -> str:
         here = above
 
 
-def open_desk(root: str | None, as_of: str | None, tree: Callable[[str], Tree] = DiskTree) -> Desk:
-    """Load the instance, from the tree of its folder, and settle the moment as of which it is judged."""
+def open_desk(root: str | None, as_of: str | None) -> Desk:
+    """Load the instance and settle the moment as of which it is judged."""
     from kentan.files.loading import load
 
     folder = find_root(root)
-    loaded = load(tree(folder))
+    loaded = load(DiskTree(folder))
     return Desk(folder, loaded, moment_of(as_of, zone_of(loaded)))
 
 

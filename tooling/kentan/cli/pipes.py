@@ -2,11 +2,14 @@
 
 import os
 import pickle
-from collections.abc import Sequence
-from typing import IO, Any
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from typing import IO, Any, TypeVar
 
 from kentan.files.cache import WitnessedTree
 
+_Result = TypeVar("_Result")
 WORTH_READING = 20_000
 """Files from which on a second process pays that only reads them."""
 
@@ -39,26 +42,48 @@ def received(pipe: IO[bytes]) -> Any:
         raise Alone from error
 
 
-def witness(tree: WitnessedTree, files: Sequence[str]) -> None:
-    """Read the files of a tree for their digests, a fork half of them; what it cannot read is left to be read later."""
-    half = len(files) // 2
+@contextmanager
+def beside(work: Callable[[], _Result]) -> Iterator[Callable[[], _Result]]:
+    """Let a fork do a piece of work; yields what waits for its result. What the fork cannot do is done here."""
+    if usable() < 2:
+        yield work
+        return
     hearing, telling = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             with open(telling, "wb") as here:
-                for file in files[half:]:
-                    tree.digest_of(file)
-                send(here, tree.witnessed())
+                send(here, work())
         finally:
             os._exit(0)
     os.close(telling)
     try:
         with open(hearing, "rb") as there:
-            for file in files[:half]:
-                tree.digest_of(file)
-            tree.trust(*received(there))
-    except Alone:
-        pass
+            yield lambda: _received_or_done(there, work)
     finally:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGTERM)
         os.waitpid(child, 0)
+
+
+def _received_or_done(pipe: IO[bytes], work: Callable[[], _Result]) -> _Result:
+    try:
+        found: _Result = received(pipe)
+    except Alone:
+        return work()
+    return found
+
+
+def witness(tree: WitnessedTree, files: Sequence[str]) -> None:
+    """Read the files of a tree for their digests, a fork half of them; what it cannot read is left to be read later."""
+    half = len(files) // 2
+
+    def theirs() -> tuple[dict[str, bytes], bool]:
+        for file in files[half:]:
+            tree.digest_of(file)
+        return tree.witnessed()
+
+    with beside(theirs) as other:
+        for file in files[:half]:
+            tree.digest_of(file)
+        tree.trust(*other())

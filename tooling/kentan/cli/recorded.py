@@ -4,15 +4,20 @@ import json
 import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from hashlib import sha256
 
 from kentan.cli.receipts import RECEIPTS
+from kentan.files.cache import versions
 from kentan.files.git import GitFailed, Repository
+from kentan.files.pickling import Unknown, dumped, loaded
+from kentan.files.writing import write
 from kentan.publish.recorded import Breach, Recorded, Step
 from kentan.records.moments import Moment
 
 _STATE = "kentan/audit.json"
+_RECORDED = "kentan/recorded"
 _DATED = (".on", ".ended", ".until")
 _WHOLE = "announced"
 
@@ -90,10 +95,41 @@ def _of(
     shallow, prefix, folder, head = told.decode().splitlines()
     if shallow == "true" or prefix:
         return None
+    rests_on = (head, _receipts(repository), sorted(anchors.items()), host_keys, sorted(rewritten.items()), versions())
+    key = sha256(json.dumps(rests_on).encode()).hexdigest().encode()
+    path = os.path.join(folder, _RECORDED)
+    found = _recalled(path, key)
+    if found is None:
+        found = _audited(repository, folder, head, anchors, host_keys, rewritten)
+        data = dumped((found,))
+        with suppress(OSError):
+            write(path, b"%s %s\n%s" % (key, sha256(data).hexdigest().encode(), data))
+    is_clean = not repository.run("status", "--porcelain", "--", "cases", "meetings", "registry").strip()
+    return found if is_clean else replace(found, is_clean=False)
+
+
+def _recalled(path: str, key: bytes) -> Recorded | None:
+    """Return what was told the last time of the same history; None where nothing of use was."""
+    with suppress(OSError, Unknown):
+        with open(path, "rb") as file:
+            head, _, data = file.read().partition(b"\n")
+        if head == b"%s %s" % (key, sha256(data).hexdigest().encode()):
+            found: Recorded = next(loaded(data))
+            return found
+    return None
+
+
+def _audited(
+    repository: Repository,
+    folder: str,
+    head: str,
+    anchors: Mapping[str, str],
+    host_keys: Sequence[str],
+    rewritten: Mapping[str, str],
+) -> Recorded:
     from kentan.cli.auditing import audit, kept
     from kentan.cli.revisions import time_zone_of
     from kentan.cli.today import instant_of
-    from kentan.files.writing import write
     from kentan.review.audit import Attribution
 
     zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, head)).tzinfo
@@ -129,5 +165,4 @@ def _of(
         breaches=tuple(Breach(each.commit, each.finding.code, each.finding.file) for each in found.breaches),
         facts=sum(map(len, found.recorded.values())),
         decided=found.decided,
-        is_clean=not repository.run("status", "--porcelain", "--", "cases", "meetings", "registry").strip(),
     )

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import click
 
-from kentan.cli.build_command import build_site, open_digested
+from kentan.cli.build_command import build_site, open_kept
 from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say
 from kentan.files.loading import load_file
 from kentan.languages import mark, messages
@@ -68,8 +68,9 @@ class _Following:
 
     def build(self) -> bool:
         """Build the whole site here; return whether it could be built."""
-        self._desk = open_digested(self._folder, self._as_of)
-        return build_site(self._desk, self._target)
+        built = build_site(self._folder, self._as_of, self._target)
+        self._desk, _kept = open_kept(self._folder, self._as_of)
+        return built
 
     def look(self) -> None:
         """See what changed, show it, and begin a build that nobody waits for."""
@@ -100,7 +101,7 @@ class _Following:
         from kentan.publish.preview import preview
 
         if self._desk is None or not all(file.startswith("cases/") for file in files):
-            self._desk = open_digested(self._folder, self._as_of)
+            self._desk, _kept = open_kept(self._folder, self._as_of)
             return
         found = {file: load_file(self._desk.loaded.tree, file, "case")[0] for file in files}
         cases = {case.id: case for case in found.values() if case is not None}

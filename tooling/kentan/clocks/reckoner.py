@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 
 from kentan.clocks.calendars import WorkingCalendar, working_calendar
-from kentan.clocks.compiled import CompiledRules, compile_rules
+from kentan.clocks.compiled import CompiledClock, CompiledRules, compile_rules
 from kentan.clocks.conditions import static_values
 from kentan.clocks.duties import CadenceState, DutyState, cadences_of, duties_of
 from kentan.clocks.facts import MOVING, Facts, Placed
@@ -45,6 +45,13 @@ class Reckoner:
         """Return the compiled rules under which a case began; None where its programme is not known."""
         programme = self.ledger.programmes.get(case.programme)
         return self._rules(programme, programme.rules_on(case.raised.on.day)) if programme else None
+
+    def clocks(self) -> dict[tuple[str, date, str], CompiledClock]:
+        """Return every clock of every version of the rules, by programme, first day and id."""
+        compiled = (
+            self._rules(programme, rules) for programme in self.ledger.programmes.values() for rules in programme.versions
+        )
+        return {(each.programme, each.version, each.id): each for rules in compiled for each in rules.clocks}
 
     def reckon(self, case: Case) -> CaseState:
         """Return the state of a case; the same for the same case, ledger and moment."""

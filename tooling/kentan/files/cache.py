@@ -103,6 +103,11 @@ def name_of_file(tree: WitnessedTree, file: str) -> str:
     return hashlib.sha256(json.dumps([tree.digest_of(file).hex(), _kentan(), _libraries()]).encode()).hexdigest()
 
 
+def versions() -> tuple[str, ...]:
+    """Return what tells this Kentan, and what it leans on, from any other."""
+    return (_kentan(), *_libraries())
+
+
 @cache
 def _kentan() -> str:
     """Return the digest of Kentan's own code and data."""

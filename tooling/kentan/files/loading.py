@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from kentan.files.calendars import statutory_years
@@ -107,10 +108,13 @@ def kind_of(file: str) -> tuple[str, str] | None:
     return None
 
 
-def load(tree: Tree) -> Loaded:
-    """Read every file of a tree; never raises for anything that a person can write."""
+def load(tree: Tree, at_hand: Mapping[str, Any] = MappingProxyType({})) -> Loaded:
+    """Read every file of a tree; never raises for anything that a person can write.
+
+    `at_hand` are the records of sound files, by path, that need not be read.
+    """
     with _uncollected():
-        return _load(tree)
+        return _load(tree, at_hand)
 
 
 @contextmanager
@@ -125,9 +129,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _load(tree: Tree) -> Loaded:
+def _load(tree: Tree, at_hand: Mapping[str, Any]) -> Loaded:
     records: dict[str, dict[str, Any]] = {kind: {} for kind in TYPES}
-    reading = Reading(tree)
+    reading = Reading(tree, at_hand=at_hand)
     for each in reading.records():
         records[each.kind][each.id] = each.record
     return Loaded(tree, _ledger(records, reading), tuple(reading.findings))
@@ -161,6 +165,8 @@ class Reading:
     comments: dict[str, tuple[Comment, ...]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
     """What is wrong with files, with places."""
+    at_hand: Mapping[str, Any] = field(default_factory=dict)
+    """Records of sound files, by path, that need not be read."""
 
     def records(self) -> Iterator[Read]:
         """Read file by file and yield each sound record: of an id the file that is named after it, else the first."""
@@ -170,10 +176,13 @@ class Reading:
             if key is None or unprintable(file):
                 self.findings.append(_stray(self.tree, file))
                 continue
-            record, found, source = _read(self.tree, file, key[0])
-            self.findings.extend(found)
-            if isinstance(source, Document) and source.comments:
-                self.comments[file] = source.comments
+            record = self.at_hand.get(file)
+            source: bytes | Document = b""
+            if record is None:
+                record, found, source = _read(self.tree, file, key[0])
+                self.findings.extend(found)
+                if isinstance(source, Document) and source.comments:
+                    self.comments[file] = source.comments
             if record is None:
                 self.unread.add(key)
                 continue

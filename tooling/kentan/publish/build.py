@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
+from types import MappingProxyType
 
 from kentan.languages import Language, messages
 from kentan.publish import remembered
@@ -12,6 +13,7 @@ from kentan.publish.archive import size_of
 from kentan.publish.edition import Edition
 from kentan.publish.house import find
 from kentan.publish.index import index
+from kentan.publish.indexed import Indexed
 from kentan.publish.keys import Keys
 from kentan.publish.makers.cases import known_cases
 from kentan.publish.makers.reports import written
@@ -30,6 +32,9 @@ from kentan.records.ledger import Ledger
 _ = messages("publish")
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
+
+Keep = Callable[[Mapping[str, Indexed]], None]
+"""Is given what the index holds of each case, to be kept for the next build."""
 
 _ANCHOR = "build.json"
 _PAGES = "pages.json"
@@ -59,6 +64,8 @@ def build(
     progress: Progress | None = None,
     digests: Mapping[str, str] | None = None,
     recorded: Recorded | None = None,
+    indexed: Mapping[str, Indexed] = MappingProxyType({}),
+    keep: Keep = lambda _indexed: None,
 ) -> BuildResult:
     """Build the whole site into the folder `output`; what did not change is not written again.
 
@@ -67,7 +74,8 @@ def build(
     that the same records and the same day give the same bytes at whatever hour. Pages count their age from its end.
     `digests` are those of the files from which the ledger was read, by path: with them a page whose records are the
     same as in the last build is not made again. `recorded` is the audited history of the records, None where there is
-    none; its commit goes into `build.json`. Builds of one instance wait for each other.
+    none; its commit goes into `build.json`. `indexed` is what is known of cases already; `keep` is given
+    that of all cases. Builds of one instance wait for each other.
     Raises NoInstance, RenderingFailed (the renderer refuses a page), ShellBroken (the theme lacks what pages need),
     and NotOurs (the folder `output` holds something else).
     """
@@ -81,7 +89,7 @@ def build(
     all_places = places(tuple(Language(language) for language in instance.languages))
     with alone(generated / ".kentan"), uncollected(), Staging(house, instance_root, generated, all_places) as staging:
         keys = Keys(ledger.files, digests or {}, as_of)
-        found = index(ledger, as_of)
+        found = index(ledger, as_of, indexed)
         found.computed.prepare()
         then = recorded.until(as_of) if recorded else None
         editions = tuple(Edition(found, instance, place.language, as_of, keys, then) for place in all_places)
@@ -95,7 +103,7 @@ def build(
         count = sum(stamping.lay_hand_written(writer) for stamping in stampings)
         before = remembered.read(work / _PAGES)
         segments = Segments(work / "segments", keys, digest(f"{keys.common}{code()}".encode()))
-        jobs = _jobs(_Building(writer, editions, stampings, before, segments), len(found.cases))
+        jobs = _jobs(_Building(writer, editions, stampings, before, segments), len(found.cases), keep)
         now: dict[str, list[str]] = {}
         for part in done(jobs, report, processes()):
             writer.take(part.laid)
@@ -137,7 +145,7 @@ class _Part:
     pages: int
 
 
-def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
+def _jobs(building: _Building, cases: int, keep: Keep) -> list[Callable[[Tell], _Part]]:
     """The jobs of a build: one for all where there is little to do; else the cases and the reports each in as many
     parts as there are processes, in all languages at once, and the rest of each language by itself."""
     if cases < _FEW:
@@ -150,6 +158,7 @@ def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
         *(partial(_cases, building, part, parts) for part in range(parts)),
         *(partial(_others, building, number) for number in range(len(building.editions))),
         partial(_lookups, building),
+        partial(_kept, building, keep),
     ]
 
 
@@ -169,6 +178,12 @@ def _lookups(building: _Building, _tell: Tell) -> _Part:
     for path, content in shared_outputs(building.editions, building.segments):
         writer.write(path, content)
     return _Part(writer.laid(), {}, 0)
+
+
+def _kept(building: _Building, keep: Keep, _tell: Tell) -> _Part:
+    """Hand over what is known of each case, to be kept."""
+    keep(building.editions[0].index.indexed)
+    return _Part(building.writer.part().laid(), {}, 0)
 
 
 def _cases(building: _Building, part: int, parts: int, tell: Tell) -> _Part:

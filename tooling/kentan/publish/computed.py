@@ -1,42 +1,38 @@
 """What is computed of all cases on a day, once for all languages: their states, and the figures over them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import CaseState
 from kentan.figures.claims import Judgement, judge_claims
-from kentan.figures.facts import STANDINGS, Facts, facts
+from kentan.figures.facts import STANDINGS, Facts
 from kentan.figures.figure import Figure
-from kentan.figures.tally import Tally, standings
+from kentan.figures.tally import Tally
 from kentan.publish.disclosed import is_due_soon
+from kentan.publish.indexed import Indexed
 from kentan.publish.measures import Measures
 from kentan.records.ledger import Ledger
-from kentan.records.moments import Moment
 
 
 class Computed:
     """The states of all cases at the end of a day, and the figures over them."""
 
-    def __init__(self, ledger: Ledger, as_of: date) -> None:
+    def __init__(self, ledger: Ledger, as_of: date, cases: Iterable[Indexed]) -> None:
         self._ledger = ledger
         self._as_of = as_of
-        reckoner = Reckoner(ledger, Moment(as_of))
-        self.states: Mapping[str, CaseState] = {
-            case.id: reckoner.reckon(case) for case in ledger.cases.values() if case.raised.on.day <= as_of
-        }
         self._tally = Tally()
         self._counted: dict[str, list[str]] = {indicator: [] for indicator in STANDINGS}
+        self.states: dict[str, CaseState] = {}
         self.facts: dict[str, Facts] = {}
-        for state in self.states.values():
-            rules = ledger.rules_of(state.case)
-            fact = self.facts[state.case.id] = facts(state, rules.rating if rules else None)
-            where = standings(fact)
-            self._tally.add(fact, where, state.case.programme)
-            for indicator, standing in zip(STANDINGS, where, strict=True):
+        for one in cases:
+            case = one.state.case
+            self.states[case.id] = one.state
+            self.facts[case.id] = one.fact
+            self._tally.add(one.fact, one.where, case.programme)
+            for indicator, standing in zip(STANDINGS, one.where, strict=True):
                 if standing is True:
-                    self._counted[indicator].append(state.case.id)
+                    self._counted[indicator].append(case.id)
 
     def prepare(self) -> None:
         """Compute now what is computed once and that all languages need, so that no process does it again."""

@@ -1,6 +1,6 @@
 """The ways to narrow the cases down, one list of them for the static lists, the explorer and its counts."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from kentan.clocks.state import CaseState
@@ -138,14 +138,8 @@ class Filed:
     counted: Counted
 
 
-def filed(
-    ledger: Ledger, cases: Iterable[Case], states: Mapping[str, CaseState], facts: Mapping[str, Facts]
-) -> tuple[Filed, ...]:
-    """Cases with their codes, in the same order."""
-    result = []
-    for case in cases:
-        state = states[case.id]
-        found = disclosed(case, state)
-        codes = tuple([facet.values(ledger, case, found) for facet in FACETS])
-        result.append(Filed(case, found, codes, counted(case, state, facts[case.id], found)))
-    return tuple(result)
+def filed(ledger: Ledger, case: Case, state: CaseState, fact: Facts) -> Filed:
+    """A published case with its codes."""
+    found = disclosed(case, state)
+    codes = tuple([facet.values(ledger, case, found) for facet in FACETS])
+    return Filed(case, found, codes, counted(case, state, fact, found))

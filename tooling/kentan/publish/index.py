@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from kentan.publish.computed import Computed
-from kentan.publish.facets import Filed, filed
+from kentan.publish.facets import Filed
+from kentan.publish.indexed import Indexed, indexing
 from kentan.publish.recurrence import Recurrence
 from kentan.publish.seen import seen
 from kentan.publish.veil import veiled
@@ -21,7 +23,7 @@ class Index:
     """The records as they may be published, in the order in which they were raised or held, oldest first.
 
     `hidden` are cases of which nothing is published but their id and the reason. What is computed rests on the whole
-    records: withholding a text changes no figure.
+    records: withholding a text changes no figure. `indexed` is what each case was made of, by id.
     """
 
     ledger: Ledger
@@ -31,18 +33,21 @@ class Index:
     by_meeting: Mapping[str, tuple[Case, ...]]
     by_department: Mapping[str, tuple[Case, ...]]
     merged_into: Mapping[str, tuple[str, ...]]
+    indexed: Mapping[str, Indexed]
     computed: Computed
     filed: tuple[Filed, ...]
     recurrence: Recurrence
 
 
-def index(ledger: Ledger, as_of: date) -> Index:
-    """The index of a ledger on a day."""
-    known = {case.id: case for case in (seen(case, as_of) for case in _raised(ledger, as_of)) if case}
-    veils = {case.id: veiled(case, as_of) for case in known.values()}
-    cases = sorted((case for case in veils.values() if case), key=lambda case: (case.raised.on, case.id))
+def index(ledger: Ledger, as_of: date, indexed: Mapping[str, Indexed] = MappingProxyType({})) -> Index:
+    """The index of a ledger on a day; `indexed` is what is known of cases already, by id."""
+    make = indexing(ledger, as_of)
+    known = {case.id: indexed.get(case.id) or make(case) for case in _raised(ledger, as_of)}
+    shown = [one.filed for one in known.values() if one.filed]
+    shown.sort(key=lambda one: (one.case.raised.on, one.case.id))
+    cases = [one.case for one in shown]
     past = (seen(meeting, as_of) for meeting in ledger.meetings.values() if _known(meeting, as_of))
-    meetings = [shown for shown in (veiled(meeting, as_of) for meeting in past if meeting) if shown]
+    meetings = [found for found in (veiled(meeting, as_of) for meeting in past if meeting) if found]
     meetings.sort(key=lambda meeting: meeting.id)  # an id begins with the day
     by_meeting: dict[str, list[Case]] = defaultdict(list)
     by_department: dict[str, list[Case]] = defaultdict(list)
@@ -55,14 +60,14 @@ def index(ledger: Ledger, as_of: date) -> Index:
         for entry in case.acceptance:
             if entry.decision is Decision.MERGED and entry.into:
                 merged[entry.into].append(case.id)
-    computed = Computed(ledger, as_of)
     return Index(
         ledger=replace(ledger, cases={case.id: case for case in cases}, meetings={one.id: one for one in meetings}),
         cases=tuple(cases),
         meetings=tuple(meetings),
-        hidden=tuple(known[name] for name, shown in sorted(veils.items()) if shown is None),
-        computed=computed,
-        filed=filed(ledger, cases, computed.states, computed.facts),
+        hidden=tuple(one.past for _name, one in sorted(known.items()) if one.filed is None),
+        indexed=known,
+        computed=Computed(ledger, as_of, known.values()),
+        filed=tuple(shown),
         recurrence=Recurrence(cases),
         by_meeting=_frozen(by_meeting),
         by_department=_frozen(by_department),

@@ -1,0 +1,160 @@
+"""What a build read and reckoned the last time: a case that did not change is neither read nor reckoned again.
+
+The cases and meetings of a year lie in sixteen bundles, by the digest of their path, so that a change concerns one. A
+bundle is of use while the bytes of its files and Kentan itself are the same; what the index of a site holds of its
+cases, while the day, the registry and their meetings are the same as well. All files are read for it
+(`docs/decisions/0006`). Bundles stand inside `.git`, where no commit and no pull request can put anything, and may be
+deleted at any time.
+"""
+
+import os
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import date
+from hashlib import blake2b
+from typing import Any
+
+from kentan.clocks.compiled import CompiledClock
+from kentan.clocks.reckoner import Reckoner
+from kentan.files.cache import folder_of, versions
+from kentan.files.digested import DigestedTree
+from kentan.files.loading import Loaded, kind_of, load
+from kentan.files.parts import PartOfTree
+from kentan.files.pickling import Unknown, dumped, loaded
+from kentan.files.tree import Unreadable
+from kentan.files.writing import write
+from kentan.publish.indexed import Indexed
+from kentan.records.case import Case
+from kentan.records.ledger import Ledger
+from kentan.records.meeting import Meeting
+from kentan.records.moments import Moment
+
+WORTHWHILE = 2_000
+"""Cases from which on it pays."""
+_MANY = ("case", "meeting")
+_Clock = tuple[str, date, str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Bundle:
+    """A bundle that is of use: its records by file, the key of what is known of its cases, and what yields this."""
+
+    records: Mapping[str, Any]
+    key: str
+    indexed: Iterator[Mapping[str, Indexed]]
+
+
+@dataclass(slots=True)
+class Kept:
+    """The bundles in a folder (None: there are none, and none are kept) for what is read from a tree."""
+
+    folder: str | None
+    tree: DigestedTree
+    _found: dict[str, _Bundle] = field(default_factory=dict)
+    _recalled: set[str] = field(default_factory=set)
+    _clocks: Mapping[_Clock, CompiledClock] = field(default_factory=dict)
+
+    def load(self) -> Loaded:
+        """Read every file of the tree; of those that are the same as in their bundle, only the bytes."""
+        if self.folder is None or not os.path.isdir(self.folder):
+            return load(self.tree)
+        files = list(self.tree.files())
+        for file in files:
+            with suppress(Unreadable):
+                self.tree.read(file)
+        for name, held in _bundles(files).items():
+            with suppress(OSError, ValueError, Unknown):
+                self._found[name] = self._recall(name, held)
+        at_hand = {file: record for bundle in self._found.values() for file, record in bundle.records.items()}
+        return load(PartOfTree(self.tree, files), at_hand)
+
+    def indexed(self, ledger: Ledger, day: date) -> dict[str, Indexed]:
+        """Return what need not be reckoned again as of the end of a day, by the id of the case."""
+        self._clocks = Reckoner(ledger, Moment(day)).clocks()
+        common = self._common(day)
+        known: dict[str, Indexed] = {}
+        for name, bundle in self._found.items():
+            if bundle.key == self._key(ledger, common, bundle.records.values()):
+                with suppress(Unknown, StopIteration):
+                    known.update(next(bundle.indexed))
+                    self._recalled.add(name)
+        return known
+
+    def keep(self, ledger: Ledger, indexed: Mapping[str, Indexed], day: date) -> None:
+        """Keep what was read and reckoned, where it is not kept already; whoever cannot write there goes without."""
+        if self.folder is None or len(ledger.cases) < WORTHWHILE:
+            return
+        common = self._common(day)
+        records: Mapping[str, Mapping[str, Case | Meeting]] = {"case": ledger.cases, "meeting": ledger.meetings}
+        sound = {
+            file: records[kind][name]
+            for (kind, name), file in ledger.files.items()
+            if kind in _MANY and file not in ledger.comments and kind_of(file) == (kind, name)
+        }
+        bundles = _bundles(sound)
+        for name, files in bundles.items():
+            if name in self._recalled and self._found[name].records.keys() == set(files):
+                continue
+            held = {file: sound[file] for file in files}
+            known = {each.id: indexed[each.id] for each in held.values() if each.id in indexed}
+            data = dumped((held, known), _name)
+            keys = (self._read(held), self._key(ledger, common, held.values()), _digest(data))
+            with suppress(OSError):
+                write(f"{self.folder}/{name}", f"{' '.join(keys)}\n".encode() + data)
+        with suppress(OSError):
+            for name in set(os.listdir(self.folder)) - bundles.keys():
+                os.unlink(f"{self.folder}/{name}")
+
+    def _recall(self, name: str, files: Iterable[str]) -> _Bundle:
+        """Return a bundle; raises OSError, ValueError or Unknown where it is not there, or of no use."""
+        with open(f"{self.folder}/{name}", "rb") as file:
+            head, _, data = file.read().partition(b"\n")
+        read, key, digest = head.decode().split()
+        parts = loaded(data, lambda named: self._clocks[named])
+        records = next(parts) if digest == _digest(data) else {}
+        if read != self._read(records) or not records.keys() <= set(files):
+            raise Unknown
+        return _Bundle(records, key, parts)
+
+    def _read(self, files: Iterable[str]) -> str:
+        """Return the key of what is read from some files."""
+        return _digest(repr((versions(), [(file, self.tree.digests.get(file)) for file in sorted(files)])).encode())
+
+    def _common(self, day: date) -> str:
+        """Return the key of what it rests on beside their own case and meeting."""
+        registry = [each for each in sorted(self.tree.digests.items()) if each[0].startswith("registry/")]
+        return _digest(repr((day, registry)).encode())
+
+    def _key(self, ledger: Ledger, common: str, records: Iterable[Any]) -> str:
+        """Return the key of what is known of some cases."""
+        meetings = {each.raised.meeting for each in records if isinstance(each, Case) and each.raised.meeting}
+        files = sorted(ledger.files.get(("meeting", meeting), meeting) for meeting in meetings)
+        return _digest(repr((common, [(file, self.tree.digests.get(file)) for file in files])).encode())
+
+
+def kept(root: str, tree: DigestedTree) -> Kept:
+    """Return the bundles of the instance in a folder; those of several instances in one repository lie apart."""
+    folder = folder_of(root)
+    own = _digest(os.path.abspath(root).encode())
+    return Kept(folder and os.path.join(folder, f"read-{own}"), tree)
+
+
+def _bundles(files: Iterable[str]) -> Mapping[str, list[str]]:
+    """Return the files of cases and meetings by the bundle to which they belong."""
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for file in files:
+        kind = kind_of(file)
+        if kind and kind[0] in _MANY:
+            found[f"{os.path.dirname(file).replace('/', '-')}-{_digest(file.encode())[0]}"].append(file)
+    return found
+
+
+def _name(value: object) -> _Clock | None:
+    """Return the name of a clock, which many states share."""
+    return (value.programme, value.version, value.id) if isinstance(value, CompiledClock) else None
+
+
+def _digest(data: bytes) -> str:
+    return blake2b(data, digest_size=16).hexdigest()

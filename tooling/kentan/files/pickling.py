@@ -1,0 +1,104 @@
+"""Records and what was reckoned of them as bytes, from which they come back twenty times as fast as from their files.
+
+Python's own pickles, with two differences: of a frozen type the slots are filled directly, and nothing but values of
+Kentan's own is ever made of them, whatever the bytes say.
+"""
+
+import pickle
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import fields, is_dataclass
+from functools import cache
+from io import BytesIO
+from operator import attrgetter
+from typing import Any
+
+_OF_OURS = ("kentan.records.", "kentan.clocks.", "kentan.figures.", "kentan.publish.")
+_OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal"), (__name__, "made")})
+
+Name = Callable[[Any], Any]
+"""Names a value that is not written along, or returns None for one that is."""
+
+
+class Unknown(Exception):
+    """The bytes are damaged, of another version, or hold what no record holds."""
+
+
+def _unnamed(name: Any) -> Any:
+    raise LookupError(name)
+
+
+def dumped(parts: Sequence[Any], name: Name = lambda _value: None) -> bytes:
+    """Return the values as bytes; what the later parts have in common with the earlier ones is written once."""
+    found = BytesIO()
+    writing = _Pickler(found, name)
+    for part in parts:
+        writing.dump(part)
+    return found.getvalue()
+
+
+def loaded(data: bytes, named: Callable[[Any], Any] = _unnamed) -> Iterator[Any]:
+    """Yield the values one by one, each when it is asked for; `named` returns a value by its name.
+
+    Raises Unknown.
+    """
+    reading = _Unpickler(BytesIO(data), named)
+    while True:
+        try:
+            part = reading.load()
+        except EOFError:
+            return
+        except (pickle.UnpicklingError, AttributeError, LookupError, TypeError, ValueError, ImportError) as error:
+            raise Unknown from error
+        yield part
+
+
+def made(kind: type, *values: Any) -> Any:
+    """Return a value of a frozen type with these fields, in their order."""
+    return _maker(kind)(*values)
+
+
+class _Pickler(pickle.Pickler):
+    def __init__(self, file: BytesIO, name: Name) -> None:
+        super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.persistent_id = name  # type: ignore[method-assign]
+
+    def reducer_override(self, value: Any) -> Any:
+        """Return how a value of a frozen type is made again."""
+        taken = _taker(value.__class__)
+        return (made, (value.__class__, *taken(value))) if taken else NotImplemented
+
+
+class _Unpickler(pickle.Unpickler):
+    def __init__(self, file: BytesIO, named: Callable[[Any], Any]) -> None:
+        super().__init__(file)
+        self.persistent_load = named  # type: ignore[method-assign]
+
+    def find_class(self, module: str, name: str) -> Any:
+        """Return what may be made; raises UnpicklingError for anything else."""
+        if module.startswith(_OF_OURS) or (module, name) in _OTHERS:
+            return super().find_class(module, name)
+        raise pickle.UnpicklingError(f"{module}.{name}")
+
+
+@cache
+def _taker(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
+    """Return what takes the fields of a frozen type out of a value; None for any other type."""
+    if not is_dataclass(kind):
+        return None
+    names = [field.name for field in fields(kind)]
+    take = attrgetter(*names)
+    return take if len(names) > 1 else lambda value: (take(value),)
+
+
+@cache
+def _maker(kind: type) -> Callable[..., Any]:
+    """Return the function that fills the slots of a frozen type: written out, as `dataclasses` writes `__init__`, and
+    in a third of its time, because a hundred thousand cases have a million values."""
+    names = [field.name for field in fields(kind)]
+    known: dict[str, Any] = {f"set_{name}": getattr(kind, name).__set__ for name in names}
+    known |= {"_new": object.__new__, "_kind": kind}
+    lines = [f"def make({', '.join(names)}):", "    _value = _new(_kind)"]
+    lines += [f"    set_{name}(_value, {name})" for name in names]
+    exec(compile("\n".join([*lines, "    return _value"]), f"<make {kind.__name__}>", "exec"), known)
+    make: Callable[..., Any] = known["make"]
+    return make

@@ -1,0 +1,45 @@
+"""What the index holds of one case. It rests on the case, its meeting, the registry and the day alone, so that it can
+be kept from one build to the next."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from kentan.clocks.reckoner import Reckoner
+from kentan.clocks.state import CaseState
+from kentan.figures.facts import Facts, Standing, facts
+from kentan.figures.tally import standings
+from kentan.publish.facets import Filed, filed
+from kentan.publish.seen import seen
+from kentan.publish.veil import veiled
+from kentan.records.case import Case
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+
+
+@dataclass(frozen=True, slots=True)
+class Indexed:
+    """A case as of a day: its state, what it counts as (`where`: for each indicator), and what of it had happened.
+
+    `filed` is the case as it may be published, with its codes; None where nothing of it may be.
+    """
+
+    state: CaseState
+    fact: Facts
+    where: tuple[Standing, ...]
+    past: Case
+    filed: Filed | None
+
+
+def indexing(ledger: Ledger, as_of: date) -> Callable[[Case], Indexed]:
+    """What makes it of each case that was raised by that day."""
+    reckoner = Reckoner(ledger, Moment(as_of))
+
+    def made(case: Case) -> Indexed:
+        state, rules = reckoner.reckon(case), ledger.rules_of(case)
+        fact, past = facts(state, rules.rating if rules else None), seen(case, as_of)
+        assert past is not None  # it was raised by then
+        shown = veiled(past, as_of)
+        return Indexed(state, fact, standings(fact), past, filed(ledger, shown, state, fact) if shown else None)
+
+    return made
