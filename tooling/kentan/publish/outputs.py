@@ -41,7 +41,7 @@ def own_outputs(
     for name, content in rows(edition, segments):
         yield place.path(f"lookup/{name}.js"), content
     yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
-    for name, content in feed_files(edition):
+    for name, content in feed_files(edition, segments):
         yield place.path(name), content
     cases = (case_address(case.id) for case in (*edition.index.cases, *edition.index.hidden))
     reports = (one.address for one in reports_of(edition).printed())

@@ -1,6 +1,7 @@
 """Parts of large files, kept from build to build: what rests on the cases of one year is made again when one of them
 changed, and read back when none did."""
 
+import marshal
 import os
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
@@ -17,12 +18,12 @@ class Segments:
     def __init__(self, folder: Path | None, keys: Keys, common: str) -> None:
         """`common` is the digest of what all parts are made of beside the records; no folder keeps nothing."""
         self._folder = folder
-        self._keys = keys
+        self.keys = keys
         self._common = common
 
     def get(self, name: str, cases: Sequence[Filed], make: Callable[[], bytes], *others: object) -> bytes:
         """The part of that name, which rests on these cases and other values; made where it is not there already."""
-        key = self._keys.of_each((one.case for one in cases), self._common, name, others) if self._folder else None
+        key = self.keys.of_each((one.case for one in cases), self._common, name, others) if self._folder else None
         if key is None or self._folder is None:
             return make()
         path = self._folder / name
@@ -33,9 +34,38 @@ class Segments:
         if known == f"{key} {digest(content)}".encode():
             return content
         content = make()
-        os.makedirs(self._folder, exist_ok=True)
-        write_whole(path, f"{key} {digest(content)}\n".encode() + content)
+        self._write(path, f"{key} {digest(content)}\n".encode() + content)
         return content
+
+    def each(self, name: str, wanted: Sequence[tuple[str | None, Callable[[], bytes]]]) -> list[bytes]:
+        """Small pieces, each with the key of the records on which it rests (`Keys`) and how it is made; those are made
+        that are not there already."""
+        if self._folder is None:
+            return [make() for _key, make in wanted]
+        path, common = self._folder / name, digest(f"{self._common}{name}".encode())
+        known = _pieces(path, common)
+        found = [(key, known.get(key) or make() if key else make()) for key, make in wanted]
+        now = {key: piece for key, piece in found if key}
+        if now != known:
+            content = marshal.dumps(now)
+            self._write(path, f"{common} {digest(content)}\n".encode() + content)
+        return [piece for _key, piece in found]
+
+    def _write(self, path: Path, content: bytes) -> None:
+        os.makedirs(path.parent, exist_ok=True)
+        write_whole(path, content)
+
+
+def _pieces(path: Path, common: str) -> dict[str, bytes]:
+    """The pieces that stand in a file, by key; none where it cannot be read, or is of another kind of build."""
+    try:
+        head, _, content = path.read_bytes().partition(b"\n")
+    except OSError:
+        return {}
+    if head != f"{common} {digest(content)}".encode():
+        return {}
+    found: dict[str, bytes] = marshal.loads(content)
+    return found
 
 
 def by_year(filed: Sequence[Filed]) -> Iterator[tuple[int, int, list[Filed]]]:

@@ -1,9 +1,8 @@
 """Meetings and open deadlines as iCalendar (RFC 5545); the library folds and escapes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
-
-from icalendar import Calendar, Event
+from typing import TYPE_CHECKING
 
 from kentan.clocks.state import ClockState
 from kentan.publish.edition import Edition
@@ -14,18 +13,24 @@ from kentan.records.case import Case
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
 
+if TYPE_CHECKING:  # what takes a quarter of a second to begin, and is not needed where no event changed
+    from icalendar import Event
+
 _BACK = timedelta(days=400)
 _END = b"END:VCALENDAR\r\n"
 
 
-def meetings_calendar(edition: Edition, title: str) -> bytes:
-    """The meetings that are planned, and those of the last 400 days."""
-    found = []
+def recent_meetings(edition: Edition) -> Iterator[tuple[Meeting, date]]:
+    """The meetings that are planned, and those of the last 400 days, each with its day."""
     for meeting in edition.index.meetings:
         on = meeting.day or (meeting.cancelled.on.day if meeting.cancelled else None)
         if on and on >= edition.as_of - _BACK:
-            found.append(bytes(_meeting(edition, meeting, on).to_ical()))
-    return calendar(title, found)
+            yield meeting, on
+
+
+def meeting_event(edition: Edition, meeting: Meeting, on: date) -> bytes:
+    """A meeting, on its day."""
+    return bytes(_meeting(edition, meeting, on).to_ical())
 
 
 def deadline_event(edition: Edition, case: Case, clock: ClockState) -> bytes:
@@ -33,18 +38,26 @@ def deadline_event(edition: Edition, case: Case, clock: ClockState) -> bytes:
     return bytes(_deadline(edition, case, clock).to_ical())
 
 
-def calendar(title: str, events: Iterable[bytes]) -> bytes:
-    """A calendar of events that are written already."""
+def heading(title: str) -> bytes:
+    """The beginning of a calendar."""
+    from icalendar import Calendar
+
     made = Calendar()
     made.add("prodid", "-//Kentan//Kentan//EN")
     made.add("version", "2.0")
     made.add("x-wr-calname", _line(title))
-    head = bytes(made.to_ical())
-    return head.removesuffix(_END) + b"".join(events) + _END
+    return bytes(made.to_ical()).removesuffix(_END)
 
 
-def _event(name: object, stamp: Moment, zone: str, summary: str) -> Event:
+def calendar(head: bytes, events: Iterable[bytes]) -> bytes:
+    """A calendar of events that are written already, as its beginning is."""
+    return head + b"".join(events) + _END
+
+
+def _event(name: object, stamp: Moment, zone: str, summary: str) -> "Event":
     """An event; its stamp is the day of the fact behind it, so that the same records give the same bytes."""
+    from icalendar import Event
+
     event = Event()
     event.add("uid", f"{name}@kentan")
     event.add("dtstamp", utc(stamp, zone))
@@ -52,7 +65,7 @@ def _event(name: object, stamp: Moment, zone: str, summary: str) -> Event:
     return event
 
 
-def _meeting(edition: Edition, meeting: Meeting, on: date) -> Event:
+def _meeting(edition: Edition, meeting: Meeting, on: date) -> "Event":
     zone, words = edition.instance.time_zone, edition.words
     theme = words.said(meeting, "theme", meeting.withheld) or Said(meeting.id)
     stamp = Moment(meeting.announced or on)
@@ -69,7 +82,7 @@ def _meeting(edition: Edition, meeting: Meeting, on: date) -> Event:
     return event
 
 
-def _deadline(edition: Edition, case: Case, clock: ClockState) -> Event:
+def _deadline(edition: Edition, case: Case, clock: ClockState) -> "Event":
     words, zone = edition.words, edition.instance.time_zone
     what = (words.said(clock.clock, "name") or Said(clock.id)).one_line
     name = name_of("deadline", case.id, *clock.key)
@@ -85,12 +98,12 @@ def _deadline(edition: Edition, case: Case, clock: ClockState) -> Event:
     return event
 
 
-def _whole_day(event: Event, on: date) -> None:
+def _whole_day(event: "Event", on: date) -> None:
     event.add("dtstart", on)
     event.add("dtend", on + timedelta(days=1))
 
 
-def _address(edition: Edition, event: Event, address: str) -> None:
+def _address(edition: Edition, event: "Event", address: str) -> None:
     if edition.instance.base_address:
         event.add("url", f"{edition.instance.base_address.rstrip('/')}/{edition.prefix}{address}")
 
