@@ -35,6 +35,24 @@ class Group(Mapping[str, Figure]):
             figure = self._known[id] = self._compute(id)
         return figure
 
+    def __contains__(self, id: object) -> bool:
+        """Whether the records yield a figure; it is not computed for that."""
+        return (
+            (self._tally is not None and id in OVER_CASES)
+            or (self._conduct is not None and id in OVER_ASSIGNMENTS)
+            or (bool(self._meetings) and id in OVER_MEETINGS and id != "results")
+            or (bool(self._surveys) and id in OVER_SURVEYS)
+        )
+
+    def counts(self, id: str) -> tuple[int, int]:
+        """Return numerator and denominator of one of `SHARES`, without the figure around them.
+
+        Raises KeyError where the group has no case.
+        """
+        if self._tally is None:
+            raise KeyError(id)
+        return self._tally.counts(id)
+
     def __iter__(self) -> Iterator[str]:
         for part, names in (
             (self._tally is not None, OVER_CASES),

@@ -145,7 +145,7 @@ class Reporting:
         days: dict[_Scoped, set[date]] = defaultdict(set)
         for found in (self._cases, self._meetings):
             for key, entries in found.items():
-                days[key].update(day for day, _ in entries)
+                days[key].update({day for day, _ in entries})
         places: dict[str, set[str]] = defaultdict(set)
         for programme, place in days:
             if place is not None:

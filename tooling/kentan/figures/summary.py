@@ -33,7 +33,7 @@ class Summary:
     """
 
     overall: Figures
-    groups: Mapping[str, Mapping[str, Figures]]
+    groups: Mapping[str, Mapping[str, Group]]
     results: Mapping[str, Figure]
 
 
@@ -77,7 +77,7 @@ def summarise(
     held = tuple(select.meetings(ledger, selection, as_of))
     drawn_up = tuple(select.surveys(ledger, selection, as_of))
     gatherings = _grouped(held, drawn_up)
-    groups: dict[str, dict[str, Figures]] = {dimension: {} for dimension in DIMENSIONS}
+    groups: dict[str, dict[str, Group]] = {dimension: {} for dimension in DIMENSIONS}
     for dimension, key in sorted({*grouped, *gatherings, *handed_over} - {_OVERALL}):
         place = dimension, key
         groups[dimension][key] = Group(grouped.get(place), handed_over.get(place), *gatherings.get(place, ((), ())))

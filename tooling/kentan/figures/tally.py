@@ -13,7 +13,9 @@ _PROMISES = "promises-kept"
 _DAYS = {"days-to-answer-median": Fraction(1, 2), "days-to-answer-p90": Fraction(9, 10)}
 OVER_CASES = frozenset([*STANDINGS, *_DAYS, _DISTINCT, _PROMISES])
 """The indicators that cases yield."""
-_NAMES = tuple(STANDINGS)
+_PLACES = {name: place for place, name in enumerate(STANDINGS)}
+SHARES = frozenset([*STANDINGS, _PROMISES])
+"""The indicators that are a count of cases or promises, over another."""
 _JUDGES = tuple(STANDINGS.values())
 
 
@@ -32,10 +34,26 @@ class Tally:
         self._keep = keep
         self._cases: list[tuple[Facts, tuple[Standing, ...], str]] = []
         self._alike: Counter[tuple[Standing, ...]] = Counter()
+        self._counted = 0
 
     def add(self, fact: Facts, where: tuple[Standing, ...], programme: str) -> None:
         """Count one case: its facts, its standings (made once for all groups), and its programme."""
         self._cases.append((fact, where, programme))
+
+    def counts(self, id: str) -> tuple[int, int]:
+        """Return numerator and denominator of one of `SHARES`, without the figure around them."""
+        if id == _PROMISES:
+            facts = [fact for fact, _, _ in self._cases]
+            return sum([fact.promises_kept for fact in facts]), sum([fact.promises_due for fact in facts])
+        index = _PLACES[id]
+        numerator = denominator = 0
+        for where, count in self._standings.items():
+            if where[index] is True:
+                numerator += count
+                denominator += count
+            elif where[index] is False:
+                denominator += count
+        return numerator, denominator
 
     def figure(self, id: str) -> Figure:
         """Return the figure of an indicator over the cases counted. Raises KeyError where cases do not yield it."""
@@ -50,8 +68,9 @@ class Tally:
     @property
     def _standings(self) -> Counter[tuple[Standing, ...]]:
         """How many cases stand alike: many do."""
-        if self._alike.total() != len(self._cases):
+        if self._counted != len(self._cases):
             self._alike = Counter([where for _, where, _ in self._cases])
+            self._counted = len(self._cases)
         return self._alike
 
     @property
@@ -60,17 +79,12 @@ class Tally:
         return self._cases if self._keep else []
 
     def _share(self, id: str) -> Figure:
-        indicator, index = INDICATORS[id], _NAMES.index(id)
-        numerator = denominator = 0
+        indicator, index = INDICATORS[id], _PLACES[id]
+        numerator, denominator = self.counts(id)
         left: Counter[str] = Counter()
         for where, count in self._standings.items():
             standing = where[index]
-            if standing is True:
-                numerator += count
-                denominator += count
-            elif standing is False:
-                denominator += count
-            else:
+            if isinstance(standing, str):
                 left[standing] += count
         return Figure(
             indicator=indicator,
@@ -98,7 +112,7 @@ class Tally:
         )
 
     def _direct_reports(self) -> Figure:
-        indicator, index = INDICATORS[_DISTINCT], _NAMES.index("direct-report-appeals")
+        indicator, index = INDICATORS[_DISTINCT], _PLACES["direct-report-appeals"]
         carried = sum(count for where, count in self._standings.items() if where[index] is True)
         reports = {(programme, fact.report) for fact, _, programme in self._cases if fact.report is not None}
         return Figure(
@@ -111,16 +125,15 @@ class Tally:
         )
 
     def _promises_kept(self) -> Figure:
-        indicator, facts = INDICATORS[_PROMISES], [fact for fact, _, _ in self._cases]
-        kept = sum([fact.promises_kept for fact in facts])
-        due = sum([fact.promises_due for fact in facts])
+        indicator = INDICATORS[_PROMISES]
+        kept, due = self.counts(_PROMISES)
         return Figure(
             indicator=indicator,
             numerator=kept,
             denominator=due,
             value=share(kept, due),
             unit=indicator.unit.label,
-            left_out=_left_out((NOT_DUE, sum([fact.promises_running for fact in facts]))),
+            left_out=_left_out((NOT_DUE, sum([fact.promises_running for fact, _, _ in self._cases]))),
             records=tuple(fact.id for fact, _, _ in self._records if fact.promises_kept),
             not_in_numerator=tuple(fact.id for fact, _, _ in self._records if fact.promises_due > fact.promises_kept),
         )

@@ -6,6 +6,7 @@ already veiled, and not yet escaped for any form.
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from kentan.publish.charts.drawing import Chart
@@ -81,6 +82,7 @@ def paragraph(text: str, quiet: bool = False) -> Paragraph:
     return Paragraph((Said(text),), quiet)
 
 
+@lru_cache(1 << 14)
 def cell(text: str, address: str = "") -> Cell:
     """A cell of our own words."""
     return Cell(Said(text), address)

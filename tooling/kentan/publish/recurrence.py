@@ -35,10 +35,20 @@ class Recurrence:
 
     def __init__(self, cases: Iterable[Case]) -> None:
         self._cases = tuple(cases)
+        self._last: tuple[object, tuple[Recurring, ...]] = None, ()
 
-    def groups(self, own: Iterable[str], place: str | None, until: date) -> Iterator[Recurring]:
-        """Yield the groups of at least two matters raised by a day in a place (None: everywhere) with one of `own`,
-        in the order of their first matters; `own` were raised there by that day."""
+    def groups(self, own: tuple[str, ...], place: str | None, until: date) -> tuple[Recurring, ...]:
+        """Return the groups of at least two matters raised by a day in a place (None: everywhere) with one of `own`,
+        in the order of their first matters; `own` were raised there by that day.
+
+        The last answer is kept, since each language asks for it.
+        """
+        asked = own, place, until
+        if self._last[0] != asked:
+            self._last = asked, tuple(self._groups_with(*asked))
+        return self._last[1]
+
+    def _groups_with(self, own: tuple[str, ...], place: str | None, until: date) -> Iterator[Recurring]:
         found: dict[int, list[tuple[int, str]]] = {}
         for name in own:
             known = self._member.get(name)

@@ -4,9 +4,11 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from functools import cached_property
+from weakref import WeakKeyDictionary
 
+from kentan.publish.computed import Computed
 from kentan.publish.edition import Edition
+from kentan.publish.index import Index
 from kentan.publish.writing import digest
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
@@ -20,7 +22,8 @@ class ReportKeys:
     """
 
     def __init__(self, edition: Edition) -> None:
-        self._edition = edition
+        self.keys = edition.keys
+        self._known = {programme: self._chain(begun) for programme, begun in _begun(edition.index).items()}
 
     def of(self, programme: str, last: date) -> str | None:
         """The key of the reports of a programme and its places up to a day; None where a digest is not known."""
@@ -31,24 +34,12 @@ class ReportKeys:
         place = bisect_right(days, last)
         return keys[place - 1] if place else digest(programme.encode())
 
-    @cached_property
-    def _known(self) -> Mapping[str, tuple[list[date], list[str]] | None]:
-        """For each programme the days on which a record began to count, and the key from each of them on."""
-        index = self._edition.index
-        begun: dict[str, list[tuple[date, str, Case | Meeting]]] = defaultdict(list)
-        for case in (*index.cases, *index.hidden):
-            begun[case.programme].append((self._first(case), case.id, case))
-        for meeting in index.meetings:
-            days = [meeting.announced, meeting.planned, *(fact.on.day for fact in (meeting.held,) if fact)]
-            begun[meeting.programme].append((min((day for day in days if day), default=date.min), meeting.id, meeting))
-        return {programme: self._chain(found) for programme, found in begun.items()}
-
     def _chain(self, begun: list[tuple[date, str, Case | Meeting]]) -> tuple[list[date], list[str]] | None:
         days: list[date] = []
         keys: list[str] = []
         last = ""
         for day, _name, record in sorted(begun, key=lambda each: each[:2]):
-            own = self._edition.keys.of((record,)) if isinstance(record, Case) else self._edition.keys.of((), (record,))
+            own = self.keys.of_each((record,)) if isinstance(record, Case) else self.keys.of((), (record,))
             if own is None:
                 return None
             last = digest(f"{last}{own}".encode())
@@ -56,9 +47,32 @@ class ReportKeys:
             keys.append(last)
         return days, keys
 
-    def _first(self, case: Case) -> date:
-        """The first day of which anything is recorded in the case, or in its meeting."""
-        days = [each.moment.day for each in self._edition.index.computed.states[case.id].happenings]
-        if case.featured:
-            days.append(date.fromisoformat(f"{case.featured.month}-01"))
-        return min(case.raised.on.day, *days)
+
+def _begun(index: Index) -> Mapping[str, list[tuple[date, str, Case | Meeting]]]:
+    """The records of each programme, each with the day on which it began to count."""
+    begun: dict[str, list[tuple[date, str, Case | Meeting]]] = defaultdict(list)
+    for case in (*index.cases, *index.hidden):
+        begun[case.programme].append((_first(index, case), case.id, case))
+    for meeting in index.meetings:
+        days = [meeting.announced, meeting.planned, *(fact.on.day for fact in (meeting.held,) if fact)]
+        begun[meeting.programme].append((min((day for day in days if day), default=date.min), meeting.id, meeting))
+    return begun
+
+
+def _first(index: Index, case: Case) -> date:
+    """The first day of which anything is recorded in the case, or in its meeting."""
+    found = min([each.moment for each in index.computed.states[case.id].happenings]).day
+    featured = date.fromisoformat(f"{case.featured.month}-01") if case.featured else found
+    return min(case.raised.on.day, found, featured)
+
+
+_OF_COMPUTED: WeakKeyDictionary[Computed, ReportKeys] = WeakKeyDictionary()
+
+
+def report_keys(edition: Edition) -> ReportKeys:
+    """The keys of the reports, the same in all languages."""
+    computed = edition.index.computed
+    known = _OF_COMPUTED.get(computed)
+    if known is None or known.keys is not edition.keys:
+        known = _OF_COMPUTED[computed] = ReportKeys(edition)
+    return known

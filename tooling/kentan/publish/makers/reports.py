@@ -13,7 +13,7 @@ from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_page
 from kentan.publish.page import File, Page
 from kentan.publish.paper import Paper
-from kentan.publish.reportkeys import ReportKeys
+from kentan.publish.reportkeys import report_keys
 from kentan.publish.sheet import Sheet, sheet
 from kentan.publish.text import Said
 from kentan.publish.views.direct_report import direct_paper
@@ -82,15 +82,12 @@ class Reports:
         order = {period: place for place, period in enumerate(REPORTED)}
         return tuple(sorted(found, key=lambda each: (each.programme, each.last, order[each.period], each.place or "")))
 
-    @cached_property
-    def _keys(self) -> ReportKeys:
-        return ReportKeys(self._edition)
-
     def printed(self) -> Iterator[Printed]:
         """Every report and direct report."""
+        keys = report_keys(self._edition)
         for scope in self.scopes:
             title = f"{report_title(self._edition.words, scope)} · {_about(self._edition, scope)}"
-            key = self._keys.of(scope.programme, scope.last)
+            key = keys.of(scope.programme, scope.last)
             yield Printed(report_address(scope), title, partial(self.paper, scope), key, self._is_recent(scope.last))
         for meeting in self.published():
             theme = _theme(self._edition, meeting).one_line

@@ -5,8 +5,10 @@ Below ten cases no percentage is shown: three of four is no seventy-five per cen
 
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
-from kentan.figures.figure import Figure, Unit
+from kentan.figures.figure import Figure, Unit, share
+from kentan.figures.indicators import INDICATORS
 from kentan.figures.intervals import wilson
 from kentan.languages import translate
 from kentan.publish.views.meeting import number
@@ -45,6 +47,25 @@ def figure_text(words: Wording, figure: Figure, response: Figure | None = None) 
     return f"{shown}{words._('; ')}{_response(words, response)}" if response else shown
 
 
+def counts_text(words: Wording, id: str, counts: tuple[int, int]) -> str:
+    """The figure of an indicator by its counts alone, on one line."""
+    key = words.language, id, counts
+    known = _LINES.get(key)
+    if known is None:
+        indicator, (numerator, denominator) = INDICATORS[id], counts
+        known = _LINES[key] = _line(
+            words,
+            Figure(
+                indicator=indicator,
+                numerator=numerator,
+                denominator=denominator if indicator.denominator else None,
+                value=share(numerator, denominator) if indicator.is_rate else Fraction(numerator),
+                unit=indicator.unit.label,
+            ),
+        )
+    return known
+
+
 def _line(words: Wording, figure: Figure) -> str:
     """The value and the counts. The figures of reports are small numbers, over and over: each is put in words once."""
     value = (figure.value.numerator, figure.value.denominator) if figure.value is not None else None
@@ -53,8 +74,9 @@ def _line(words: Wording, figure: Figure) -> str:
     if known is None:
         found = [part for part in (_value(words, figure), _counts(words, figure)) if part] or [NONE, nothing(words)]
         known = f"{found[0]} ({found[1]})" if len(found) > 1 else found[0]
-        if len(_LINES) < _REMEMBERED:
-            _LINES[key] = known
+        if len(_LINES) >= _REMEMBERED:
+            _LINES.clear()
+        _LINES[key] = known
     return known
 
 

@@ -75,7 +75,7 @@ def figures_of(edition: Edition, figures: Mapping[str, Figure], wanted: tuple[st
 def profile(edition: Edition, department: str) -> ProfileView:
     """The profile of one department."""
     measures, cases = edition.index.computed.measures, edition.index.ledger.cases
-    figures = measures.summary.groups["department"].get(department, {})
+    figures: Mapping[str, Figure] = measures.summary.groups["department"].get(department, {})
     led = measures.led.get(department, ())
     late = measures.late.get(department, ())
     shown = (cases[name] for name in late if name in cases)
@@ -109,7 +109,7 @@ def comparison(edition: Edition) -> ComparisonView:
 
 def _compared(edition: Edition, name: str) -> Compared:
     measures, words = edition.index.computed.measures, edition.words
-    figures = measures.summary.groups["department"].get(name, {})
+    figures: Mapping[str, Figure] = measures.summary.groups["department"].get(name, {})
     return Compared(
         link=Link(f"departments/{name}.html", words.department(name)),
         type=Said(words.label(edition.index.ledger.departments[name].type)),

@@ -4,13 +4,14 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
 from kentan.figures.figure import Figure
+from kentan.figures.indicators import INDICATORS
 from kentan.figures.reporting import Report
 from kentan.languages import translate
 from kentan.publish.edition import Edition
 from kentan.publish.paper import Block, Bullets, Cell, Paper, Section, Table, cell, paragraph
 from kentan.publish.text import Said, day_in_words
 from kentan.publish.views.charts import flow_of
-from kentan.publish.views.figures import figure_text, left_out
+from kentan.publish.views.figures import counts_text, figure_text, left_out
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import OPEN, Link, Notice
 from kentan.publish.views.periods import period_in_words, period_slug, report_folder, report_title
@@ -154,23 +155,24 @@ class ReportPaper:
 
     def _grouped(self, dimension: str, term: str, wanted: tuple[str, ...]) -> Iterator[Block]:
         words = self._words
-        groups = {key: found for key, found in self._report.summary.groups[dimension].items() if "received" in found}
+        groups = {
+            key: [found.counts(indicator) for indicator in wanted]
+            for key, found in self._report.summary.groups[dimension].items()
+            if wanted[0] in found
+        }
         if not groups:
             return
         name = {"topic": words.topic, "department": words.department, "place": words.place}[dimension]
         folder = {"topic": "cases/topic/{}/index.html", "department": "departments/{}.html", "place": ""}[dimension]
         with_pages = self._with_pages(dimension)
-        ordered = sorted(groups, key=lambda key: (-_count(groups[key]["received"]), key))
         rows = tuple(
             (
                 Cell(name(key), folder.format(key) if key in with_pages else ""),
-                *(cell(self._figure(groups[key], indicator)) for indicator in wanted),
+                *[cell(counts_text(words, *each)) for each in zip(wanted, found, strict=True)],
             )
-            for key in ordered
+            for key, found in sorted(groups.items(), key=lambda each: (-each[1][0][0], each[0]))
         )
-        terms = [
-            translate("figures", groups[ordered[0]][indicator].indicator.name, words.language) for indicator in wanted
-        ]
+        terms = [translate("figures", INDICATORS[indicator].name, words.language) for indicator in wanted]
         yield Table(term, (term, *terms), rows, frozenset({1}))
 
     def _with_pages(self, dimension: str) -> Container[str]:
@@ -182,7 +184,7 @@ class ReportPaper:
 
     def _recurring(self) -> Iterator[Block]:
         _ = self._words._
-        own = (state.case.id for state in self._report.cases)
+        own = tuple([state.case.id for state in self._report.cases])
         groups = self._edition.index.recurrence.groups(own, self._report.scope.place, self._report.as_of)
         between, more = cell(_("; ")), cell(" …")
         template = _("{topic}: {count} similar matters until now, {new} of them in this period: ")

@@ -1,6 +1,7 @@
 """The tables of a report that name matters and meetings. Their texts come from the published records alone."""
 
 from collections.abc import Iterator
+from datetime import date
 from weakref import WeakKeyDictionary
 
 from kentan.clocks.state import CaseState, ClockState
@@ -12,11 +13,14 @@ from kentan.publish.paper import Block, Cell, Table, cell, paragraph
 from kentan.publish.text import Said, clean, day_in_words
 from kentan.publish.views.meeting import MeetingPage
 from kentan.publish.views.shared import case_address
+from kentan.records.meeting import Meeting
+from kentan.records.programme import RuleSet
 
 MOST = 100
 """More lines than this are not shown in one table; how many more there are is said."""
 
 
+_MEETINGS: WeakKeyDictionary[Edition, dict[tuple[str, date], tuple[Cell, ...]]] = WeakKeyDictionary()
 _CELLS: WeakKeyDictionary[Edition, dict[str, Cell]] = WeakKeyDictionary()
 
 
@@ -109,21 +113,28 @@ def promises_table(edition: Edition, report: Report) -> Iterator[Block]:
 
 def meetings_table(edition: Edition, report: Report) -> Iterator[Block]:
     """The meetings held in the period; those that are not published are counted alone."""
-    words, _ = edition.words, edition.words._
-    known = edition.index.ledger.meetings
+    _, known = edition.words._, edition.index.ledger.meetings
     published = [known[one.id] for one in report.meetings if one.id in known]
     if not published:
         return
     rules = edition.index.ledger.programmes[report.scope.programme].rules_on(report.as_of)
-    rows = []
+    known_rows, rows = _MEETINGS.setdefault(edition, {}), []
     for meeting in published[:MOST]:
-        row = MeetingPage(words, meeting, rules).row(len(edition.index.by_meeting.get(meeting.id, ())))
-        day = day_in_words(row.on, words.language) if row.on else ""
-        theme = Said(row.theme.one_line, row.theme.language, row.theme.stub)
-        rows.append((cell(day), Cell(theme, row.address), Cell(row.kind), Cell(row.place), cell(str(row.cases))))
+        key = meeting.id, rules.from_
+        row = known_rows.get(key)
+        if row is None:
+            row = known_rows[key] = _meeting(edition, meeting, rules)
+        rows.append(row)
     head = (_("Day"), _("Meeting"), _("Kind"), _("Place"), _("Matters"))
     yield Table(_("Meetings"), head, tuple(rows), frozenset({4}))
     yield from _more(edition, len(published))
+
+
+def _meeting(edition: Edition, meeting: Meeting, rules: RuleSet) -> tuple[Cell, ...]:
+    row = MeetingPage(edition.words, meeting, rules).row(len(edition.index.by_meeting.get(meeting.id, ())))
+    day = day_in_words(row.on, edition.words.language) if row.on else ""
+    theme = Said(row.theme.one_line, row.theme.language, row.theme.stub)
+    return cell(day), Cell(theme, row.address), Cell(row.kind), Cell(row.place), cell(str(row.cases))
 
 
 def matters_table(edition: Edition, report: Report) -> Iterator[Block]:
