@@ -10,10 +10,11 @@ from kentan.clocks.conditions import static_values
 from kentan.clocks.duties import CadenceState, DutyState, cadences_of, duties_of
 from kentan.clocks.facts import MOVING, Facts, Placed
 from kentan.clocks.history import LOW_RATING, Happening, history
+from kentan.clocks.in_order import InOrder
 from kentan.clocks.meetings import Invitations, MeetingState, day_of, invitations_of, reckon_meeting
 from kentan.clocks.running import clocks_of
 from kentan.clocks.standing import standing_of
-from kentan.clocks.state import CaseState, ClockState, OutOfOrder
+from kentan.clocks.state import CaseState, ClockState
 from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
@@ -40,11 +41,19 @@ class Reckoner:
         self._as_known: dict[int, Reckoner] = {}
         self._invitations: Invitations | None = None
         self._compiled: dict[tuple[str, date], CompiledRules] = {}
+        self._rules_on: dict[tuple[str, date], CompiledRules] = {}
+        self._in_order: dict[tuple[str, date], InOrder] = {}
 
     def rules_of(self, case: Case) -> CompiledRules | None:
         """Return the compiled rules under which a case began; None where its programme is not known."""
-        programme = self.ledger.programmes.get(case.programme)
-        return self._rules(programme, programme.rules_on(case.raised.on.day)) if programme else None
+        key = (case.programme, case.raised.on.day)
+        rules = self._rules_on.get(key)
+        if rules is None:
+            programme = self.ledger.programmes.get(case.programme)
+            if programme is None:
+                return None
+            rules = self._rules_on[key] = self._rules(programme, programme.rules_on(case.raised.on.day))
+        return rules
 
     def clocks(self) -> dict[tuple[str, date, str], CompiledClock]:
         """Return every clock of every version of the rules, by programme, first day and id."""
@@ -78,18 +87,26 @@ class Reckoner:
             standing.grade,
         )
 
-    def out_of_order(self, case: Case) -> OutOfOrder:
+    def out_of_order(self, case: Case) -> tuple[ClockState, ...]:
         """Return the clocks of a case of which a check has something to say; most cases have none.
 
         Those are left out that were met in time, ended, or run by a calendar that is announced, and were neither
         paused nor extended.
         """
         rules = self.rules_of(case)
+        if rules is None or self.is_in_order(case, rules):
+            return ()
         happenings = self._history(case, rules)
-        if rules is None:
-            return OutOfOrder(case, happenings, ())
-        clocks = self._clocks(case, rules, happenings, lambda: standing_of(case, happenings).lead, in_order=False)
-        return OutOfOrder(case, happenings, tuple(clocks))
+        return tuple(self._clocks(case, rules, happenings, lambda: standing_of(case, happenings).lead, in_order=False))
+
+    def is_in_order(self, case: Case, rules: CompiledRules) -> bool:
+        """Whether it is quickly shown that no clock of a case is out of order; False says nothing."""
+        key = (rules.programme.id, rules.rules.from_)
+        showing = self._in_order.get(key)
+        if showing is None:
+            showing = self._in_order[key] = InOrder(rules, self.as_of)
+        meeting = self._meeting_of(case)
+        return showing.shows(case, meeting, lambda: static_values(case, meeting, self.ledger.level_of(case.place)))
 
     def _history(self, case: Case, rules: CompiledRules | None) -> tuple[Happening, ...]:
         low = rules.low if rules else LOW_RATING

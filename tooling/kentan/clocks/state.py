@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kentan.clocks.history import Happening
 from kentan.clocks.status import ENDED, State, Status
@@ -214,14 +214,6 @@ class ClockState:
         from kentan.clocks.proof import prove
 
         return prove(self)
-
-
-class OutOfOrder(NamedTuple):
-    """What a check is told of a case: what happened in it, and the clocks of which there is something to say."""
-
-    case: Case
-    happenings: tuple[Happening, ...]
-    clocks: tuple[ClockState, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,9 +20,13 @@ RULES: tuple[Rule, ...] = (
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what the clocks of a case say; the case is reckoned once. Most cases have no clock out of order."""
-    state = context.reckoner.out_of_order(case)
-    for room in (lateness, extensions, pauses, starts, overdue) if state.clocks else (extensions, starts):
-        yield from room.check_state(state, context)
+    yield from starts.check_case(case, context)
+    clocks = context.reckoner.out_of_order(case)
+    if clocks:
+        for room in (lateness, pauses, overdue):
+            yield from room.check_clocks(case, clocks, context)
+    if any(each.extensions for each in case.assignments.values()):
+        yield from extensions.check_clocks(case, clocks, context)
 
 
 def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:

@@ -1,10 +1,10 @@
 """Extensions keep to the programme's rule: how often, up to what, asked by when, decided by whom."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kentan.clocks.state import ClockState, ExtensionProblem, OutOfOrder, Prolonging
+from kentan.clocks.state import ClockState, ExtensionProblem, Prolonging
 from kentan.languages import current, mark
-from kentan.records.case import Extension
+from kentan.records.case import Case, Extension
 from kentan.records.finding import Finding, Path
 from kentan.records.vocabulary import ExtensionOutcome
 from kentan.rules.rule import Context, Rule
@@ -170,14 +170,14 @@ _BY_PROBLEM = {
 }
 
 
-def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
+def check_clocks(case: Case, clocks: Sequence[ClockState], context: Context) -> Iterator[Finding]:
     """Yield what is wrong with extensions. One that is sound for one of several clocks is sound."""
     by_path: dict[Path, list[tuple[ClockState, Prolonging]]] = {}
-    for clock in state.clocks:
+    for clock in clocks:
         for prolonging in clock.extensions:
             by_path.setdefault(prolonging.path, []).append((clock, prolonging))
-    file = context.file("case", state.case.id)
-    for department, assignment in state.case.assignments.items():
+    file = context.file("case", case.id)
+    for department, assignment in case.assignments.items():
         for index, extension in enumerate(assignment.extensions):
             path: Path = ("assignments", department, "extensions", index)
             decision = extension.decision
@@ -188,7 +188,7 @@ def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
             )
             judged = by_path.get(path, [])
             if not judged:
-                if granted and decision is not None and context.reckoner.rules_of(state.case):
+                if granted and decision is not None and context.reckoner.rules_of(case):
                     yield NOT_ALLOWED.found(file, path, on=str(decision.on))
                 continue
             found = [list(_problems(clock, each, file, path)) for clock, each in judged]

@@ -1,11 +1,12 @@
 """What was done late says why. Late happened once and for all: these rules are timeless."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kentan.clocks.reckoner import Reckoner
-from kentan.clocks.state import ClockState, OutOfOrder
+from kentan.clocks.state import ClockState
 from kentan.clocks.status import State
 from kentan.languages import current, mark
+from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.records.programme import Event
 from kentan.records.vocabulary import Provenance
@@ -152,12 +153,12 @@ MUST_SAY_WHY = frozenset({Provenance.LIVE, Provenance.SAMPLE})
 """Of records that rest on reports, nobody here knows the reason."""
 
 
-def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
+def check_clocks(case: Case, clocks: Sequence[ClockState], context: Context) -> Iterator[Finding]:
     """Yield the entries that were late and give no reason, each once."""
-    if state.case.provenance not in MUST_SAY_WHY:
+    if case.provenance not in MUST_SAY_WHY:
         return
     seen: set[tuple[str | int, ...]] = set()
-    for clock in state.clocks:
+    for clock in clocks:
         stop = clock.stop
         if clock.state is not State.LATE or stop is None or stop.path in seen or stop.event in OF_MEETINGS:
             continue
@@ -165,10 +166,10 @@ def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
             continue
         seen.add(stop.path)
         rule = _BY_EVENT.get(stop.event, LATE_STEP)
-        if _was_unannounced(clock) and not _was_late_then(clock, state, context.reckoner):
+        if _was_unannounced(clock) and not _was_late_then(clock, case, context.reckoner):
             rule = MOVED_BY_CALENDAR
         yield rule.found(
-            context.file("case", state.case.id),
+            context.file("case", case.id),
             stop.path,
             on=str(stop.moment),
             due=str(clock.due),
@@ -182,7 +183,7 @@ def _was_unannounced(clock: ClockState) -> bool:
     return clock.rule.uses_calendar and (due.year > clock.started.day.year or (due.month, due.day) >= LAST_WEEK)
 
 
-def _was_late_then(clock: ClockState, state: OutOfOrder, reckoner: Reckoner) -> bool:
+def _was_late_then(clock: ClockState, case: Case, reckoner: Reckoner) -> bool:
     """Whether it was late by the calendar known in the year in which the clock started, too."""
-    then = reckoner.as_known_in(clock.started.day.year).reckon(state.case)
+    then = reckoner.as_known_in(clock.started.day.year).reckon(case)
     return any(each.key == clock.key and each.state is State.LATE for each in then.clocks)

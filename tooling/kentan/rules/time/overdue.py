@@ -1,12 +1,13 @@
 """What is overdue now, and what time will bring: notices, reported and reminded of, never anybody's error."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kentan.clocks.duties import DutyState
-from kentan.clocks.state import ClockState, OutOfOrder
+from kentan.clocks.state import ClockState
 from kentan.clocks.status import State
 from kentan.languages import current, mark, translate
+from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
 from kentan.records.programme import Event, StepState
@@ -145,15 +146,15 @@ held:
 RULES = (OVERDUE, LONG_OVERDUE, PROMISE_DUE, PROVISIONAL, CALENDAR_MISSING, DUTY_OVERDUE)
 
 
-def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
+def check_clocks(case: Case, clocks: Sequence[ClockState], context: Context) -> Iterator[Finding]:
     """Yield the open clocks that are past due, or whose due date may still move.
 
     Of a clock that recurs the first period missed is named, with their number: one report is owed, not twenty.
     """
-    file = context.file("case", state.case.id)
-    missed = Counter(clock.recurrence for clock in state.clocks if clock.is_overdue)
+    file = context.file("case", case.id)
+    missed = Counter(clock.recurrence for clock in clocks if clock.is_overdue)
     told = set()
-    for clock in state.clocks:
+    for clock in clocks:
         if clock.is_overdue:
             if clock.recurrence in told:
                 continue

@@ -1,9 +1,10 @@
 """Waiting for the enterprise: only before the due date, not too often, not without end."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from kentan.clocks.state import ClockState, OutOfOrder, PauseProblem, Waiting
+from kentan.clocks.state import ClockState, PauseProblem, Waiting
 from kentan.languages import current, mark
+from kentan.records.case import Case
 from kentan.records.finding import Finding, Path
 from kentan.rules.rule import Context, Nature, Rule
 
@@ -84,11 +85,11 @@ _BY_PROBLEM = {
 }
 
 
-def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
+def check_clocks(case: Case, clocks: Sequence[ClockState], context: Context) -> Iterator[Finding]:
     """Yield what is wrong with pauses. One that is sound for one of several clocks is sound."""
-    file = context.file("case", state.case.id)
+    file = context.file("case", case.id)
     by_path: dict[Path, list[tuple[ClockState, Waiting]]] = {}
-    for clock in state.clocks:
+    for clock in clocks:
         for waiting in clock.pauses:
             by_path.setdefault(waiting.path, []).append((clock, waiting))
     for path, judged in by_path.items():

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 
-from kentan.clocks.state import OutOfOrder
+from kentan.clocks.history import is_seen
 from kentan.languages import mark
+from kentan.records.case import Case
 from kentan.records.finding import Finding
-from kentan.records.programme import Event
+from kentan.records.moments import Moment
 from kentan.records.vocabulary import Decision, Mode, ObjectionOutcome
 from kentan.rules.rule import Context, Rule
 
@@ -65,22 +66,28 @@ assignments:
 RULES = (RESTARTED, BACKDATED)
 
 
-def check_state(state: OutOfOrder, context: Context) -> Iterator[Finding]:
+def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield clocks that were started anew, and hand-overs set back before their meeting."""
-    file = context.file("case", state.case.id)
-    yield from _restarted(state, file)
-    if state.case.raised.mode is Mode.WRITTEN:
+    if any(len(each.handed_over) > 1 for each in case.assignments.values()):
+        yield from _restarted(case, context.file("case", case.id))
+    raised = case.raised
+    if raised.meeting is None or raised.mode is Mode.WRITTEN:
         return
-    held = next((each.moment for each in state.happenings if each.event is Event.MEETING_HELD), None)
-    for each in state.happenings:
-        if held and each.event is Event.HANDED_OVER and each.moment.day < held.day:
-            yield BACKDATED.found(file, (*each.path, "on"), on=str(each.moment), held=str(held))
+    meeting = context.ledger.meetings.get(raised.meeting)
+    if meeting is None or meeting.held is None or not is_seen(meeting.held.on, Moment(context.today)):
+        return
+    held = meeting.held.on
+    for department, assignment in case.assignments.items():
+        for index, each in enumerate(assignment.handed_over):
+            if each.on.day < held.day:
+                path = ("assignments", department, "handed_over", index, "on")
+                yield BACKDATED.found(context.file("case", case.id), path, on=str(each.on), held=str(held))
 
 
-def _restarted(state: OutOfOrder, file: str) -> Iterator[Finding]:
+def _restarted(case: Case, file: str) -> Iterator[Finding]:
     """Yield hand-overs that repeat one which ended unanswered, without an upheld objection or a reopening between."""
-    reopened = [each.on for each in state.case.acceptance if each.decision is Decision.REOPENED]
-    for department, assignment in state.case.assignments.items():
+    reopened = [each.on for each in case.acceptance if each.decision is Decision.REOPENED]
+    for department, assignment in case.assignments.items():
         if len(assignment.handed_over) < 2:
             continue
         upheld = [
