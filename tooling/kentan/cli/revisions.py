@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
-from kentan.cli.narrowing import is_worthwhile, load_concerned, load_numbers
+from kentan.cli.narrowing import is_worthwhile, load_concerned, load_numbers, load_registry
 from kentan.files.git import GitTree, Repository
 from kentan.files.loading import Loaded, load
 from kentan.records.ledger import Ledger
-from kentan.review.tree import touched
+from kentan.review.names import folded
 from kentan.review.verdict import Side, Verdict, review
 
 
@@ -76,16 +76,19 @@ def review_revisions(
     target = repository.tree(base)
     began = repository.tree_like(parted, target) if parted else target
     tree = repository.tree_like(head, began)
-    files = touched(began.entries, tree.entries)
+    files = began.entries.touched(tree.entries)
     if narrowly is None:
         narrowly = is_worthwhile(tree, files)
     if narrowly:
         before, after = load_concerned(began, tree, files)
-        registry = before if began is target else load_numbers(target, files)
+        registry = before if began is target else load_numbers(target, files, load_registry(target))
     else:
         registry = _read(target)
         before, after = registry if began is target else _read(began), _read(tree)
-    verdict = review(_side(before, began), _side(after, tree), registry.ledger, actor, approvers, today, files)
+    new = [file for file in files if file not in began.entries]
+    names = began.entries.resembling(new, folded)
+    sides = (_side(before, began), _side(after, tree))
+    verdict = review(*sides, registry.ledger, actor, approvers, today, files, names)
     return Reviewed(_located(verdict, before, after), after, narrowly)
 
 

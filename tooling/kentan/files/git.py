@@ -13,10 +13,12 @@ from functools import cached_property
 from threading import Thread
 from typing import IO
 
+from kentan.files.listing import Entry, Listing
 from kentan.files.tree import IGNORED, MOST_READ, ROOMS, Unreadable
 
 _MOST_AHEAD = 256 * 1024 * 1024
 """Bytes that are read ahead; more is read when it is asked for."""
+_FEW = 50
 ABSENT = "000000"
 """The mode of a file where there is none."""
 _MOST_TREES = 4
@@ -131,22 +133,13 @@ class Repository:
     def read_ahead(self, names: Iterable[str]) -> None:
         """Read objects that will be asked for, all at once, as long as they are of a size that one would expect."""
         wanted = [name for name in dict.fromkeys(names) if name not in self._read]
+        if len(wanted) <= _FEW:
+            return  # a process of its own is not worth while
         left = _MOST_AHEAD
         for name, content in zip(wanted, self.objects(wanted), strict=True):
             if content is not None and len(content) <= left:
                 left -= len(content)
                 self._read[name] = content
-
-    def mentioning(self, revision: str, texts: Sequence[str], folder: str) -> list[str]:
-        """Return the files of a folder of a commit in which one of the texts stands."""
-        options = ("-l", "-z", "-a", "-F", "--no-color", "--no-recurse-submodules", "--full-name")
-        wanted = [part for text in texts for part in ("-e", text)]
-        command = self.command("grep", *options, *wanted, revision, "--", f":(top,literal){folder}")
-        done = subprocess.run(command, capture_output=True, env=environment(), check=False)
-        if done.returncode not in (0, 1):
-            raise GitFailed(done.stderr.decode("utf-8", "backslashreplace").strip() or "grep")
-        told = done.stdout.decode("utf-8", "backslashreplace").split("\0")[:-1]
-        return [each.removeprefix(f"{revision}:") for each in told]
 
     def tree(self, revision: str | None) -> "GitTree":
         """Return the tree of a commit; of None, the tree without files. It is listed once, whoever asks."""
@@ -164,17 +157,12 @@ class Repository:
         """Return the tree of a commit that is much like another one, which saves listing all files once more."""
         known = self._trees.get(revision)
         if known is None and other.revision is not None:
-            entries = dict(other.entries)
-            for file, entry in self._differing(other.revision, revision):
-                if entry is None:
-                    del entries[file]
-                else:
-                    entries[file] = entry
+            entries = other.entries.changed(dict(self._differing(other.revision, revision)))
             known = self._remember(GitTree(self, revision))
             known.__dict__["entries"] = entries
         return known or self.tree(revision)
 
-    def _differing(self, one: str, other: str) -> Iterator[tuple[str, tuple[str, str] | None]]:
+    def _differing(self, one: str, other: str) -> Iterator[tuple[str, Entry | None]]:
         """Yield each file that two commits have otherwise: mode and object id in the second, None where it is gone."""
         options = ("-r", "-z", "--raw", "--no-abbrev", "--no-renames", "--ignore-submodules=none")
         told = iter(self.run("diff-tree", *options, one, other).decode("utf-8", "backslashreplace").split("\0")[:-1])
@@ -230,25 +218,24 @@ class GitTree:
     revision: str | None
 
     @cached_property
-    def entries(self) -> Mapping[str, tuple[str, str]]:
+    def entries(self) -> Listing:
         """Mode and object id of every file of the commit, in the rooms of records and outside of them."""
         if self.revision is None:
-            return {}
+            return Listing()
         listed = self.repository.run("ls-tree", "-r", "-z", "--full-tree", self.revision)
-        found: dict[str, tuple[str, str]] = {}
-        for line in listed.decode("utf-8", "backslashreplace").split("\0")[:-1]:
-            told, _, name = line.partition("\t")
-            found[name] = (told[:6], told[told.rindex(" ") + 1 :])
-        return found
+        return Listing(listed.decode("utf-8", "backslashreplace"))
 
     def files(self) -> Iterator[str]:
         """Yield every file of the rooms, folders in the order of their names."""
         yield from sorted((path for path in self.entries if is_in_rooms(path)), key=lambda path: path.split("/"))
 
-    def read_ahead(self) -> None:
-        """Read all records at once, before they are asked for one by one."""
-        plain = (entry for file, entry in self.entries.items() if is_in_rooms(file) and entry[0] in _PLAIN)
-        self.repository.read_ahead(identity for _mode, identity in plain)
+    def read_ahead(self, files: Iterable[str] | None = None) -> None:
+        """Read some records at once, or all, before they are asked for one by one."""
+        if files is None:
+            entries = [entry for file, entry in self.entries.items() if is_in_rooms(file)]
+        else:
+            entries = [self.entries[file] for file in files]
+        self.repository.read_ahead(identity for mode, identity in entries if mode in _PLAIN)
 
     def read(self, file: str) -> bytes:
         """Return a file's bytes; raises Unreadable for links, submodules and what is missing."""

@@ -2,19 +2,29 @@
 
 These rules are: references to a case or a meeting; one id in two files, and numbers that are equal but for zeros;
 merges (`merging`, forwards along the chain); the meeting at which a case was raised (`raising`, and the clocks that
-begin with it); one matter recorded twice (`repeated`); one round held twice (`hosting`). A rule that begins to look
-elsewhere has to be told here; `tests/review/test_narrowing.py` compares both ways.
+begin with it); one matter recorded twice (`repeated`); one round held twice (`hosting`), an enterprise invited too
+often. A rule that begins to look elsewhere has to be told here; `tests/review/test_narrowing.py` compares both ways.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
+from kentan.records.meeting import Meeting
 from kentan.rules.repeated import matter_of
 
 _MOST_DIGITS = 9
 """The number of an id has at most so many digits."""
+_UNASKED = frozenset(
+    {
+        *("theme", "format", "host", "chair", "agenda", "attendance", "came", "results", "scores"),
+        *("withheld", "allowed", "corrections", "redactions", "sources", "translations"),
+    }
+)
+"""Fields of a meeting for which no rule of another record asks; of a field that is not named here it may."""
+_UNASKED_BY_CASES = _UNASKED | {"place", "round", "planned", "invited"}
+_UNASKED_BY_MEETINGS = _UNASKED | {"provenance", "announced", "late_reason"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,24 +40,36 @@ class Reach:
     meetings: bool
 
 
-def reach(base: Ledger, head: Ledger, files: Iterable[str]) -> Reach:
-    """Return how far a change reaches, whose `files` are read on both sides."""
+def reach(base: Ledger, head: Ledger) -> Reach:
+    """Return how far a change reaches; both ledgers hold what it touches, and nothing else."""
     anywhere: set[str] = set()
     in_years: set[tuple[str, str]] = set()
-    for name in {*base.cases, *head.cases}:
+    for name in _ids("case", base, head):
         was, now = base.cases.get(name), head.cases.get(name)
-        if was is None or now is None:
-            if was is None and now is not None:
-                in_years.add((name, name.split("-")[1]))
-            else:
-                anywhere.add(name)
-        elif was.programme != now.programme:
+        if was is None and now is not None and ("case", name) not in base.unread:
+            in_years.add((name, name.split("-")[1]))
+        elif was is None or now is None or was.programme != now.programme:
             anywhere.add(name)
         in_years.update(_matters(was, now))
-    meetings = any(file.startswith("meetings/") for file in files)
-    if meetings:
-        anywhere.update(base.meetings, head.meetings)
+    meetings = False
+    for name in _ids("meeting", base, head):
+        held, holds = base.meetings.get(name), head.meetings.get(name)
+        if held is None or holds is None or _differ(held, holds, _UNASKED_BY_CASES):
+            anywhere.add(name)
+        meetings |= held is None or holds is None or _differ(held, holds, _UNASKED_BY_MEETINGS)
     return Reach(frozenset(anywhere), frozenset(in_years), meetings)
+
+
+def _ids(kind: str, *ledgers: Ledger) -> set[str]:
+    """Return the ids of all records of a kind that were read, or that were not but are there."""
+    return {name for each in ledgers for of, name in (*each.files, *each.unread) if of == kind}
+
+
+def _differ(was: Meeting, now: Meeting, unasked: frozenset[str]) -> bool:
+    """Whether two states of a meeting differ in more than what nobody asks who judges another record."""
+    return any(
+        getattr(was, each.name) != getattr(now, each.name) for each in fields(Meeting) if each.name not in unasked
+    )
 
 
 def _matters(was: Case | None, now: Case | None) -> Iterator[tuple[str, str]]:
@@ -60,13 +82,16 @@ def _matters(was: Case | None, now: Case | None) -> Iterator[tuple[str, str]]:
 
 
 def references(ledger: Ledger) -> Iterator[tuple[str, str]]:
-    """Yield kind and id of every case and meeting to which cases refer."""
+    """Yield kind and id of every case and meeting to which records refer."""
     for case in ledger.cases.values():
         if case.raised.meeting:
             yield "meeting", case.raised.meeting
         for entry in case.acceptance:
             if entry.into:
                 yield "case", entry.into
+    for survey in ledger.surveys.values():
+        if survey.meeting:
+            yield "meeting", survey.meeting
 
 
 def alike(case: str) -> Iterator[str]:

@@ -46,19 +46,12 @@ def is_outside(file: str) -> bool:
     return not is_record(file) and not (file.startswith(_ROOMS) and file.rpartition("/")[2] in LEFT_BY_DESKTOPS)
 
 
-def touched(base: Entries, head: Entries) -> list[str]:
-    """Return every path whose mode or content differs, in order."""
-    if base is head:
-        return []
-    changed = [file for file, entry in head.items() if base.get(file) != entry]
-    return sorted([*changed, *(file for file in base if file not in head)])
+def judge_tree(grounds: Grounds, base: Entries, head: Entries, files: Iterable[str], names: Names) -> Iterator[Finding]:
+    """Yield what is wrong with the modes, names and places of the files that a change touches.
 
-
-def judge_tree(grounds: Grounds, base: Entries, head: Entries, files: Iterable[str]) -> Iterator[Finding]:
-    """Yield what is wrong with the modes, names and places of the files that a change touches."""
+    `names` are those of the base for which a new one can be taken.
+    """
     changes = [FileChange(file, base.get(file, (None,))[0], head.get(file, (None,))[0]) for file in files]
-    new = [each.file for each in changes if each.was is None]
-    names = Names(base) if new else Names()
     yield from judge_files(grounds, changes, names)
 
 

@@ -14,6 +14,7 @@ from kentan.records.ledger import Ledger
 from kentan.records.vocabulary import PersonRole
 from kentan.review.changes import Change, RecordChange, compare
 from kentan.review.findings import found
+from kentan.review.names import Names
 from kentan.review.permissions import Grounds, why_not
 from kentan.review.recorded import judge_record
 from kentan.review.registry import judge_registry, own_judge
@@ -72,8 +73,11 @@ def review(
     approvers: Iterable[str],
     today: date,
     files: Sequence[str],
+    names: Iterable[str] | None = None,
 ) -> Verdict:
     """Judge what `head` changes against `base`, the state from which it began; `files` are those that it touches.
+
+    `names` are the files of `base` for which a system may take one that is new, or more; all, where none are given.
 
     `registry` is the state into which it is to be merged: its roster, rules and numbers count. `actor` and
     `approvers` are accounts or keys.
@@ -85,7 +89,8 @@ def review(
         today=today,
     )
     records = compare(base.ledger, head.ledger)
-    judged = list(_judge(grounds, base, head, records, files)) if records or files else []
+    known = Names(base.entries if names is None else names)
+    judged = list(_judge(grounds, base, head, records, files, known)) if records or files else []
     before, after = _both(base, head, today, files)
     introduced = [*(each for each in judged if each.code not in NEEDS_PERSON), *_beyond(after, before)]
     needs = [each for each in judged if each.code in NEEDS_PERSON]
@@ -117,7 +122,7 @@ def _compared(record: RecordChange, base: Side, head: Side) -> bool:
 
 
 def _judge(
-    grounds: Grounds, base: Side, head: Side, records: list[RecordChange], files: Sequence[str]
+    grounds: Grounds, base: Side, head: Side, records: list[RecordChange], files: Sequence[str], names: Names
 ) -> Iterator[Finding]:
     """Yield what may not be and what needs a person, of all that a change touches."""
     if not grounds.registry.people and grounds.registry.instance is None:
@@ -127,7 +132,7 @@ def _judge(
     if unknown:
         yield unknown
         return
-    yield from judge_tree(grounds, base.entries, head.entries, files)
+    yield from judge_tree(grounds, base.entries, head.entries, files, names)
     yield from own_judge(records, files)
     for record in records:
         if record.head is None and record.name in head.ledger.unread:

@@ -237,11 +237,18 @@ def unknown(record: Any, references: list[tuple[str, str]], file: str, context: 
         return
     for part in walk(record):
         if part.kind == "reference" and part.value not in known[part.to]:
-            ids = known[part.to]
-            near = get_close_matches(part.value, _alike(part.value, ids), 1, 0.6) if isinstance(ids, Iterable) else []
-            yield _UNKNOWN[part.to].found(
-                file, part.path, at_key=part.at_key, id=part.value, nearest=near[0] if near else ""
-            )
+            nearest = _nearest(part.to, part.value, context)
+            yield _UNKNOWN[part.to].found(file, part.path, at_key=part.at_key, id=part.value, nearest=nearest)
+
+
+def _nearest(kind: str, wanted: str, context: Context) -> str:
+    """Return the id of a kind that is most like an unknown one, empty where none is."""
+    found = context.nearest.get((kind, wanted))
+    if found is None:
+        ids = context.known[kind]
+        near = get_close_matches(wanted, _alike(wanted, ids), 1, 0.6) if isinstance(ids, Iterable) else []
+        found = context.nearest[kind, wanted] = near[0] if near else ""
+    return found
 
 
 def _alike(wanted: str, ids: Iterable[str]) -> list[str]:

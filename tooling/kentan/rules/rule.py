@@ -136,6 +136,11 @@ class Context:
             known[kind] = {*ids, *(name for of, name in ledger.unread if of == kind)}
         return known
 
+    @cached_property
+    def nearest(self) -> dict[tuple[str, str], str]:
+        """The id that was found to be nearest to an unknown one, by kind and id: many records may have the same."""
+        return {}
+
     def _is_unlisted(self, file: str) -> bool:
         """Whether the ids of a single registry file cannot be known: it was not read, or has to be there and is not."""
         key = (file, "")

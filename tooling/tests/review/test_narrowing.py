@@ -149,6 +149,27 @@ def programme(chance: random.Random, files: Files) -> None:
     put(files, path, re.sub(r"programme: .*", "programme: laoshan", text))
 
 
+def details(chance: random.Random, files: Files) -> None:
+    """What is told of a meeting beside its day, host and round."""
+    path, text = any_of(chance, files, "meetings/")
+    changes: list[Callable[[str], str]] = [
+        lambda old: re.sub(r"theme: .*", "theme: 另一个主题", old),
+        lambda old: re.sub(r"announced: .*", "announced: 2021-01-02", old),
+        lambda old: re.sub(r"minutes: .*", "minutes: 4000", old),
+        lambda old: re.sub(r"\nformat: .*", "\\ninvited:\n  - e-0abcde\nformat: video", old),
+        lambda old: re.sub(r"\nheld:\n(?:  .*\n)*", "\ncancelled:\n  on: 2022-01-03\n  reason: 改期。\n", old),
+    ]
+    put(files, path, chance.choice(changes)(text))
+
+
+def capitals(chance: random.Random, files: Files) -> None:
+    """A name that differs in capital letters from another, in the same folder or elsewhere."""
+    path, text = any_of(chance, files, chance.choice(["cases/", "meetings/"]))
+    folder, name = path.rsplit("/", 1)
+    other = name.lower() if name != name.lower() else name.upper().replace(".YML", ".yml")
+    put(files, f"{chance.choice([folder, re.sub('/20..', '/2018', folder), folder.upper()])}/{other}", text)
+
+
 CHANGES: tuple[Change, ...] = (
     twin,
     twin,
@@ -164,6 +185,9 @@ CHANGES: tuple[Change, ...] = (
     meeting,
     meeting,
     meeting,
+    details,
+    details,
+    capitals,
     other_text,
     programme,
 )
@@ -179,7 +203,7 @@ def sample() -> Files:
     }
 
 
-@pytest.mark.parametrize("seed", range(30))
+@pytest.mark.parametrize("seed", range(40))
 def test_any_change_is_judged_alike(seed: int, bare, sample: Files) -> None:
     chance = random.Random(seed)
     base = dict(sample)
@@ -213,3 +237,30 @@ def test_a_large_repository_is_judged_narrowly_and_says_so(bare, base_files, mon
     assert reviewed.narrowly
     assert "kentan check" in as_text(reviewed)
     assert json.loads(as_json(reviewed))["judged"] == "concerned"
+
+
+def test_other_records_are_looked_for_only_where_they_ask_for_what_changed(bare, base_files, monkeypatch) -> None:
+    path = next(path for path in base_files if path.startswith("meetings/"))
+    text = base_files[path][1].decode()
+    asked = list[list[str]]()
+    ask = narrowing.Search.ask
+    monkeypatch.setattr(
+        narrowing.Search,
+        "ask",
+        lambda search, texts, places: (asked.append(sorted(places)), ask(search, texts, places))[1],
+    )
+    base = bare.commit(base_files)
+
+    def review(old: str, new: str) -> None:
+        asked.clear()
+        assert re.search(old, text)
+        head = bare.commit({**base_files, path: ("100644", re.sub(old, new, text).encode())}, base)
+        with Repository(bare.path) as repository:
+            review_revisions(repository, base, head, "1001", (), DAY, narrowly=True)
+
+    review("theme: .*", "theme: 另一个主题")
+    assert asked == []
+    review(r"held:\n  on: \d+", "held:\n  on: 1999")
+    assert sorted(place for places in asked for place in places) == sorted(
+        {path.rsplit("/", 1)[0] for path in base_files if path.startswith("cases/")}
+    )
