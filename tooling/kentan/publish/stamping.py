@@ -22,7 +22,7 @@ from kentan.publish.views.footer import footer
 from kentan.publish.writing import Writer, digest
 
 _NAMES = {"zh": "中文", "en": "English"}
-_FREQUENT = ("case", "report", "cases", "row", "meeting")
+_FREQUENT = ("case", "report", "cases", "meeting")
 _LINK_TO_OTHER = re.compile(r'<div class="[^"]*kentan-language">.*?</div>', re.DOTALL)
 """What site/theme/partials/alternate.html makes: a site in one language has nothing to link to."""
 _OWN_ASSETS = (".css", ".js", ".svg")

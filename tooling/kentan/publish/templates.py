@@ -22,10 +22,10 @@ from kentan.publish import text
 from kentan.publish.archive import KIND as ARCHIVED
 from kentan.publish.compiling import PlainEnvironment
 from kentan.publish.house import House
+from kentan.publish.lines import Lines
 from kentan.publish.lookup import version
 from kentan.publish.markup import link, tag
 from kentan.publish.short import ShortPages
-from kentan.publish.views.row import Row
 from kentan.records.moments import Moment
 
 _FIXED = re.compile(r'\{\{ _\("([^"{}]*)"\) \}\}')
@@ -37,9 +37,8 @@ class Templates:
     def __init__(self, house: House, language: Language) -> None:
         self._environment = _environment(house, language)
         self._compiled: dict[str, Template] = {}
-        self._rows: dict[tuple[str, str], Markup] = {}
         self._short = ShortPages(language)
-        self._environment.globals["row"] = self._row
+        self._environment.globals["lines"] = Lines(language).cases
 
     def prepare(self, kinds: Iterable[str]) -> None:
         """Compile the templates of some kinds now, so that no process does it again."""
@@ -55,19 +54,11 @@ class Templates:
             template = self._compiled[kind] = self._environment.get_template(f"{kind}.html")
         return "".join(template.root_render_func(template.new_context({"root": root, "view": view})))
 
-    def _row(self, root: str, row: Row) -> Markup:
-        """The line of a case, which stands in many lists: made once for each depth of them."""
-        key = root, row.address
-        known = self._rows.get(key)
-        if known is None:
-            known = self._rows[key] = Markup(self.render("row", root, row))
-        return known
-
 
 def _environment(house: House, language: Language) -> Environment:
     environment = PlainEnvironment(
         html_filters=frozenset({"inline", "block", "moment", "due"}),
-        html_calls=frozenset({"link", "row", "tag"}),
+        html_calls=frozenset({"lines", "link", "tag"}),
         autoescape=True,
         undefined=StrictUndefined,
         loader=FunctionLoader(_loader(house, language)),

@@ -15,7 +15,7 @@ from tests.publish.conftest import ROOT, built
 
 WIDTHS = (1440, 768, 360)
 PAPER = 700  # pixels between the margins of A4
-NO_PAGE = {"footer.html", "row.html"}
+NO_PAGE = {"footer.html"}
 OF_LARGE_SITES = {"light.html"}
 SETTLED = "HZ-2022-0002"
 """A case of the sample that a large site would give a short page."""

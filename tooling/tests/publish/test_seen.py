@@ -52,5 +52,6 @@ def test_full_pages_of_a_list_never_change_their_place() -> None:
 def test_a_list_has_each_row_once() -> None:
     rows: list[Row] = [object() for _ in range(333)]  # type: ignore[misc]
     laid = list(pages("cases", rows))
-    assert [address for address, _, _ in laid] == ["cases/page-1.html", "cases/page-2.html", "cases/index.html"]
-    assert [row for _, shown, _ in laid for row in reversed(shown)] == rows
+    assert [part.address for part, _ in laid] == ["cases/index.html", "cases/page-2.html", "cases/page-1.html"]
+    assert [(part.first, part.last) for part, _ in laid] == [(201, 333), (101, 200), (1, 100)]
+    assert [row for _, shown in laid for row in shown] == rows[::-1]

@@ -6,6 +6,7 @@ They are what the explorer falls back to: whole without a script, and in a folde
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
+from itertools import islice
 
 from kentan.publish.edition import Edition
 from kentan.publish.facets import FACETS
@@ -14,6 +15,7 @@ from kentan.publish.sets import names, set_folder
 from kentan.publish.text import Said
 from kentan.publish.views.listing import Explorer, Facet, ListingView, Part, pages
 from kentan.publish.views.parts import Link
+from kentan.publish.writing import digest
 from kentan.records.case import Case
 from kentan.records.moments import Moment
 
@@ -74,16 +76,19 @@ def _listing(
     kept = None if len(edition.index.cases) <= MANY or folder[6:].isdigit() else KEPT
     title = heading if folder == "cases" else _("Cases: {what}").format(what=heading)
     description = _("{count} cases, each with who answers for it and how it stands.").format(count=total)
-    for address, shown, parts in list(pages(folder, cases))[-(kept or 0) :]:
+    shown = list(islice(pages(folder, cases), kept))
+    parts = tuple(part for part, _cases in shown)
+    around = digest(repr((about, total, parts, facets)).encode())
+    for part, own in reversed(shown):
         yield Page(
             kind="cases",
             language=edition.language,
-            address=address,
+            address=part.address,
             title=title,
             description=description,
-            view=partial(_view, edition, folder, heading, about, total, shown, parts[:kept], facets),
+            view=partial(_view, edition, folder, heading, about, total, own, parts, part, facets),
             section=SECTION,
-            key=edition.keys.of_each(shown, about, total, parts[:kept], facets),
+            key=edition.keys.of_each(own, around),
         )
 
 
@@ -95,6 +100,7 @@ def _view(
     total: int,
     cases: tuple[Case, ...],
     parts: tuple[Part, ...],
+    here: Part,
     facets: tuple[Facet, ...],
 ) -> ListingView:
     whole = not parts or parts[-1].first <= 1
@@ -105,8 +111,9 @@ def _view(
         tags=(),
         rows=edition.rows(cases),
         parts=parts,
+        here=here.address,
         facets=facets,
         all_cases=None if folder == "cases" else "cases/index.html",
         listed=None if whole else total - parts[-1].first + 1,
-        explorer=Explorer(edition.site) if facets and parts[0].here else None,
+        explorer=Explorer(edition.site) if facets and here is parts[0] else None,
     )

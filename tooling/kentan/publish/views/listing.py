@@ -23,12 +23,11 @@ class Facet:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One of the pages of a list: its address, the numbers of its first and last case, whether it is this one."""
+    """One of the pages of a list: its address, and the numbers of its first and last case."""
 
     address: str
     first: int
     last: int
-    here: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +41,8 @@ class Explorer:
 class ListingView:
     """A page of a list of cases, newest first.
 
-    `listed` is the number of the newest cases that the list holds, None where it holds all of them.
+    `here` is the address of this page among `parts`. `listed` is the number of the newest cases that the list holds,
+    None where it holds all of them.
     """
 
     heading: str
@@ -51,6 +51,7 @@ class ListingView:
     tags: tuple[Tag, ...]
     rows: tuple[Row, ...]
     parts: tuple[Part, ...]
+    here: str
     facets: tuple[Facet, ...]
     all_cases: str | None
     listed: int | None = None
@@ -67,23 +68,14 @@ def spans(total: int) -> list[tuple[int, int]]:
     return [(first + 1, last) for first, last in pairwise(bounds) if last > first] or [(0, 0)]
 
 
-def parts_of(folder: str, total: int, here: int) -> tuple[Part, ...]:
-    """The pages of a list in a folder, newest first; `here` is the number of the page that is shown."""
-    found = spans(total)
-    return tuple(
-        Part(address_of(folder, number, len(found)), *found[number], number == here)
-        for number in range(len(found) - 1, -1, -1)
-    )
-
-
 def address_of(folder: str, number: int, pages: int) -> str:
     """The address of a page of a list: the newest is the index, the others carry their number from the oldest."""
     return f"{folder}/index.html" if number == pages - 1 else f"{folder}/page-{number + 1}.html"
 
 
-def pages(folder: str, cases: Sequence[_Case]) -> Iterator[tuple[str, tuple[_Case, ...], tuple[Part, ...]]]:
-    """Every page of a list as (address, its cases newest first, all pages); `cases` are oldest first."""
+def pages(folder: str, cases: Sequence[_Case]) -> Iterator[tuple[Part, tuple[_Case, ...]]]:
+    """Every page of a list, newest first, with its cases newest first; `cases` are oldest first."""
     found = spans(len(cases))
-    for number, (first, last) in enumerate(found):
-        shown = tuple(reversed(cases[max(0, first - 1) : last]))
-        yield address_of(folder, number, len(found)), shown, parts_of(folder, len(cases), number)
+    for number in range(len(found) - 1, -1, -1):
+        first, last = found[number]
+        yield Part(address_of(folder, number, len(found)), first, last), tuple(cases[max(0, first - 1) : last][::-1])
