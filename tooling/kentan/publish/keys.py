@@ -58,7 +58,7 @@ class Keys:
             if known is None:
                 return None
             found.append(known)
-        return digest(repr((found, others)).encode()) if self.digests else None
+        return digest(f"{''.join(found)}{others!r}".encode()) if self.digests else None
 
     def _lacks(self, wanted: list[tuple[str, str]], found: list[str]) -> bool:
         """Whether a file is there whose digest is not known; a record that is not there is as good as known."""

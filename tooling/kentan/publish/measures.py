@@ -1,5 +1,6 @@
 """What pages of departments, programmes and reports need of all cases, reckoned once for all languages."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cached_property
@@ -10,6 +11,7 @@ from kentan.figures.course import Span, course, last_months
 from kentan.figures.facts import Facts
 from kentan.figures.reporting import Reporting
 from kentan.figures.summary import Summary, summarise
+from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.programme import Period
@@ -54,6 +56,17 @@ class Measures:
             for clock in state.clocks:
                 if clock.is_overdue and clock.department:
                     found.setdefault(clock.department, {})[state.case.id] = None
+        return {department: tuple(cases) for department, cases in found.items()}
+
+    @cached_property
+    def concerned(self) -> Mapping[str, tuple[Case, ...]]:
+        """The cases on which the figures of each department rest: those that it handles, supervises or owes."""
+        found: dict[str, list[Case]] = defaultdict(list)
+        for state in self.states.values():
+            case = state.case
+            for department in {*case.assignments, *case.supervision, *(clock.department for clock in state.clocks)}:
+                if department:
+                    found[department].append(case)
         return {department: tuple(cases) for department, cases in found.items()}
 
     @cached_property

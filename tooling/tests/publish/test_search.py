@@ -69,8 +69,8 @@ def test_nothing_is_cut_out_of_an_empty_or_a_foreign_text() -> None:
 
 def test_a_posting_says_whether_it_stands_in_the_title() -> None:
     found = posted([posting(0, [({"用地"}, {"用地", "审批"})]), posting(1, [(set(), {"审批"})])])
-    assert list(found["用地"]) == [1]
-    assert list(found["审批"]) == [0, 2]
+    assert numbers(found["用地"]) == [1]
+    assert numbers(found["审批"]) == [0, 2]
 
 
 def test_every_title_is_found_by_each_of_its_pairs(sample: Ledger) -> None:

@@ -55,6 +55,7 @@ def _departments(edition: Edition) -> Iterator[Page]:
             partial(_department, edition, name, department),
             "departments",
             search="",
+            key=edition.keys.of_each(edition.index.computed.measures.concerned.get(name, ())),
         )
 
 

@@ -38,6 +38,7 @@ def rule_pages(edition: Edition) -> Iterator[Page]:
             view=partial(_rule, edition, rule),
             section=SECTION,
             search="",
+            key=rule.code,
         )
 
 

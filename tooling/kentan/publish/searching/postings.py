@@ -1,12 +1,11 @@
 """The index of the cases: for each pair of characters the cases in which it stands, in many small files."""
 
 import marshal
-from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kentan.publish.facets import Filed
-from kentan.publish.lookup import script, steps, version
+from kentan.publish.lookup import numbers, script, steps, version
 from kentan.publish.searching.texts import document
 from kentan.publish.wording import Wording
 
@@ -30,8 +29,12 @@ def postings(words: tuple[Wording, ...], first: int, cases: Iterable[Filed]) -> 
 
 def posting(first: int, documents: Iterable[tuple[set[str], set[str]]]) -> bytes:
     """For each gram its documents, which have numbers from `first` on: twice the number, and one more where it stands
-    in the title. Each is given as (grams of the title, grams of everything)."""
-    found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+    in the title. Each is given as (grams of the title, grams of everything).
+
+    Written are the first, the last, and as text the steps between them, so that parts are joined without a look at
+    each document.
+    """
+    found: dict[str, list[int]] = defaultdict(list)
     for number, (title, everything) in enumerate(documents, first):
         low = 2 * number
         for gram in everything - title:
@@ -39,27 +42,28 @@ def posting(first: int, documents: Iterable[tuple[set[str], set[str]]]) -> bytes
         high = low + 1
         for gram in title:
             found[gram].append(high)
-    return marshal.dumps({gram: places.tobytes() for gram, places in found.items()})
+    return marshal.dumps({gram: (places[0], places[-1], steps(places)) for gram, places in found.items()})
 
 
-def posted(parts: Iterable[bytes]) -> dict[str, "array[int]"]:
-    """For each gram its documents, from parts in the order of their numbers."""
-    found: dict[str, array[int]] = defaultdict(lambda: array("I"))
+def posted(parts: Iterable[bytes]) -> dict[str, str]:
+    """For each gram its documents as text, from parts in the order of their numbers."""
+    found: dict[str, list[str]] = defaultdict(list)
+    before: dict[str, int] = {}
     for part in parts:
-        for gram, places in marshal.loads(part).items():
-            found[gram].frombytes(places)
-    return found
+        for gram, (first, last, between) in marshal.loads(part).items():
+            found[gram] += (numbers([first - before.get(gram, 0)]), between)
+            before[gram] = last
+    return {gram: "".join(pieces) for gram, pieces in found.items()}
 
 
-def shards(found: dict[str, "array[int]"]) -> Iterator[tuple[str, bytes]]:
+def shards(lines: dict[str, str]) -> Iterator[tuple[str, bytes]]:
     """The files of the index: their names and contents, and `search/index` that says how many and which there are."""
-    lines = {gram: steps(places) for gram, places in sorted(found.items())}
     weight = sum(len(gram) + len(line) + 6 for gram, line in lines.items())
     count = 1
     while count < _MOST and weight > _SHARD * count:
         count *= 2
     parts: list[dict[str, str]] = [{} for _ in range(count)]
-    for gram, line in lines.items():
+    for gram, line in sorted(lines.items()):
         parts[shard_of(gram, count)][gram] = line
     versions = []
     for number, part in enumerate(parts):
