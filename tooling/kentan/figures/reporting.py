@@ -11,12 +11,14 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
 from kentan.clocks.periods import period_of
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.spans import shifted
-from kentan.clocks.state import CaseState, ClockState
+from kentan.clocks.state import CaseState
+from kentan.figures.entered import COUNTED, Entered, Promised, Scoped, keys_of
 from kentan.figures.group import Figures
 from kentan.figures.selection import Selection
 from kentan.figures.summary import Judged, Summary, judged, summarise
@@ -30,8 +32,6 @@ from kentan.records.registry import Survey
 REPORTED = (Period.YEAR, Period.HALF_YEAR, Period.MONTH)
 """The periods for which reports are written."""
 _NAME = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>0[1-9]|1[0-2])|-[Hh](?P<half>[12]))?")
-_COUNTED = (Event.REPLIED, Event.SETTLED, Event.RATED)
-_Scoped = tuple[str, str | None]
 _Record = TypeVar("_Record", Case, Meeting)
 
 
@@ -50,16 +50,6 @@ class Scope:
         """The same for the period before."""
         first, last = period_of(self.period, shifted(self.first, -1))
         return replace(self, first=first, last=last)
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A promise that was due in the period: whose, by when, and when it was found kept (None: not by then)."""
-
-    case: str
-    department: str
-    due: date
-    kept: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +82,6 @@ class Reporting:
         self._ledger = ledger
         self._as_of = as_of
         self._states_now = states
-        self._over = {name: over for name, state in states.items() if (over := _over_on(state))}
         self._last: Report | None = None
         self._overall: dict[Scope, Figures] = {}
         self._day = as_of
@@ -100,49 +89,32 @@ class Reporting:
         self._then: dict[str, CaseState] = {}
         self._judged: dict[str, Judged] = {}
         self._judged_now: dict[str, Judged] = {}
-        self._cases: dict[_Scoped, list[tuple[date, Case]]] = defaultdict(list)
-        self._meetings: dict[_Scoped, list[tuple[date, Meeting]]] = defaultdict(list)
-        self._surveys: dict[_Scoped, list[Survey]] = defaultdict(list)
-        self._late: dict[_Scoped, list[tuple[date, date, int, Case]]] = defaultdict(list)
-        self._promised: dict[_Scoped, list[tuple[date, date, Promised]]] = defaultdict(list)
-        self._happened: dict[tuple[_Scoped, Event], list[tuple[date, str]]] = defaultdict(list)
-        for number, state in enumerate(states.values()):
-            self._enter(number, state)
+        self._cases: dict[Scoped, list[tuple[date, Case]]] = defaultdict(list)
+        self._meetings: dict[Scoped, list[tuple[date, Meeting]]] = defaultdict(list)
+        self._surveys: dict[Scoped, list[Survey]] = defaultdict(list)
+        for state in states.values():
+            case = state.case
+            for key in keys_of(case):
+                self._cases[key].append((case.raised.on.day, case))
         for meeting in ledger.meetings.values():
             if meeting.held is not None and meeting.held.on.day <= as_of:
-                for key in _keys(meeting):
+                for key in keys_of(meeting):
                     self._meetings[key].append((meeting.held.on.day, meeting))
         for survey in ledger.surveys.values():
-            for key in _keys(survey):
+            for key in keys_of(survey):
                 self._surveys[key].append(survey)
         for raised in self._cases.values():
             raised.sort(key=lambda each: (each[0], each[1].id))
         for held in self._meetings.values():
             held.sort(key=lambda each: (each[0], each[1].id))
-        for happened in self._happened.values():
-            happened.sort()
-        for late in self._late.values():
-            late.sort(key=lambda each: each[:3])
-        for promised in self._promised.values():
-            promised.sort(key=lambda each: (each[0], each[2].case))
 
-    def _enter(self, number: int, state: CaseState) -> None:
-        keys = _keys(state.case)
-        late = [_late(clock) for clock in state.clocks if clock.was_overdue]
-        kept = {each.subject: each.moment.day for each in state.happenings if each.event is Event.PROMISE_KEPT}
-        for key in keys:
-            self._cases[key].append((state.case.raised.on.day, state.case))
-            self._late[key] += [(first, last, number, state.case) for first, last in late]
-            for each in state.happenings:
-                if each.event in _COUNTED:
-                    self._happened[key, each.event].append((each.moment.day, state.case.id))
-                elif each.event is Event.PROMISED and each.department:
-                    promise = Promised(state.case.id, each.department, each.entry.promise.due, kept.get(each.subject))
-                    self._promised[key].append((promise.due, each.moment.day, promise))
+    @cached_property
+    def _entered(self) -> Entered:
+        return Entered(self._states_now)
 
     def scopes(self) -> Iterator[Scope]:
         """Yield every scope in which a case was raised or a meeting held: programmes, and the places of several."""
-        days: dict[_Scoped, set[date]] = defaultdict(set)
+        days: dict[Scoped, set[date]] = defaultdict(set)
         for found in (self._cases, self._meetings):
             for key, entries in found.items():
                 days[key].update({day for day, _ in entries})
@@ -182,8 +154,8 @@ class Reporting:
             summary=summary,
             before=self._overall.get(before),
             overdue=tuple(self._overdue(key, as_of)),
-            promises=tuple(self._due(key, scope, as_of)),
-            happened={event: self._count(key, event, scope.first, as_of) for event in _COUNTED},
+            promises=tuple(self._entered.promised(key, scope.first, scope.last, as_of)),
+            happened={event: self._entered.count(key, event, scope.first, as_of) for event in COUNTED},
         )
 
     def _summarised(self, scope: Scope) -> Summary:
@@ -207,7 +179,7 @@ class Reporting:
         return tuple(self._state(case, as_of) for case in _within(self._cases[_key(scope)], scope))
 
     def _state(self, case: Case, as_of: date) -> CaseState:
-        if as_of >= self._over.get(case.id, self._as_of):
+        if as_of >= self._entered.over.get(case.id, self._as_of):
             return self._states_now[case.id]
         if self._day != as_of or self._reckoner is None:
             self._day, self._reckoner = as_of, Reckoner(self._ledger, Moment(as_of))
@@ -217,32 +189,11 @@ class Reporting:
             found = self._then[case.id] = self._reckoner.reckon(case)
         return found
 
-    def _overdue(self, key: _Scoped, as_of: date) -> Iterator[CaseState]:
-        """The cases of which a clock was overdue at the end of a day: it was due by then and not done."""
-        found = {}
-        for first, last, number, case in self._late[key]:
-            if first > as_of:
-                break
-            if last > as_of and case.raised.on.day <= as_of:
-                found[number] = case
-        for _, case in sorted(found.items(), key=lambda each: each[0]):
+    def _overdue(self, key: Scoped, as_of: date) -> Iterator[CaseState]:
+        for case in self._entered.late(key, as_of):
             then = self._state(case, as_of)
             if then.is_overdue:
                 yield then
-
-    def _due(self, key: _Scoped, scope: Scope, as_of: date) -> Iterator[Promised]:
-        promised = self._promised[key]
-        first = bisect_left(promised, scope.first, key=lambda each: each[0])
-        last = bisect_right(promised, scope.last, key=lambda each: each[0])
-        for _, given, promise in promised[first:last]:
-            if given <= as_of:
-                yield replace(promise, kept=None) if promise.kept and promise.kept > as_of else promise
-
-    def _count(self, key: _Scoped, event: Event, first: date, last: date) -> int:
-        days = self._happened[key, event]
-        return len(
-            {case for _, case in days[bisect_left(days, (first, "")) : bisect_left(days, (shifted(last, 1), ""))]}
-        )
 
 
 def named_period(name: str) -> tuple[Period, date, date] | None:
@@ -263,31 +214,8 @@ def selection_of(scope: Scope) -> Selection:
     return Selection(programme=scope.programme, place=scope.place, raised_from=scope.first, raised_until=scope.last)
 
 
-def _over_on(state: CaseState) -> date | None:
-    """Return the day from the end of which a case stands as it stands now; None where something still runs in it."""
-    if state.is_open or any(clock.is_open for clock in state.clocks):
-        return None
-    # on the day on which a promise is due it still runs
-    days = [shifted(each.moment.day, each.event is Event.PROMISE_DUE) for each in state.happenings]
-    days += [clock.started.day for clock in state.clocks]
-    return max((*days, state.closed_on.day) if state.closed_on else days)
-
-
-def _late(clock: ClockState) -> tuple[date, date]:
-    """Return the first day on which a clock may have been overdue, and the day on which it was not any more.
-
-    Pauses, extensions and rolling only put a due date off.
-    """
-    last = clock.stop or clock.end
-    return (clock.base or clock.due).day, last.moment.day if last else date.max
-
-
-def _key(scope: Scope) -> _Scoped:
+def _key(scope: Scope) -> Scoped:
     return scope.programme, scope.place
-
-
-def _keys(record: Case | Meeting | Survey) -> tuple[_Scoped, ...]:
-    return (record.programme, None), (record.programme, record.place)
 
 
 def _within(entries: list[tuple[date, _Record]], scope: Scope) -> list[_Record]:

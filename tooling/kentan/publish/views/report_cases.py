@@ -5,7 +5,8 @@ from datetime import date
 from weakref import WeakKeyDictionary
 
 from kentan.clocks.state import CaseState, ClockState
-from kentan.figures.reporting import Promised, Report
+from kentan.figures.entered import Promised
+from kentan.figures.reporting import Report
 from kentan.languages import translate
 from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
