@@ -2,7 +2,8 @@
 
 A case that is settled and was raised in a past year keeps its address, and its page all that was said and done; it
 has no proofs, no chart and no table of contents, and stands in a shell of its own of a few lines
-(`docs/decisions/0009-large-sites.md`). On a very large site every case has one that is settled or of a past year.
+(`docs/decisions/0009-large-sites.md`). On a very large site every case has one; that of an open case says besides what
+is owed now, and how these due dates were reckoned.
 """
 
 from datetime import timedelta
@@ -15,7 +16,7 @@ from kentan.records.meeting import Meeting
 MANY = 5_000
 """Up to that many cases every page is a whole one."""
 VERY_MANY = 20_000
-"""Beyond that many only the open cases of this year have whole pages."""
+"""Beyond that many every page is a short one, and the data that hold all cases are packed."""
 RECENT = timedelta(days=366)
 """For so long a report has a Word file beside its page, and on a large site a meeting a page for its direct report;
 `kentan report` writes any other."""
@@ -24,11 +25,11 @@ KIND = "archived"
 
 def is_archived(edition: Edition, case: Case) -> bool:
     """Whether the case has a short page."""
-    index, past = edition.index, case.raised.on.day.year < edition.as_of.year
-    if len(index.cases) <= MANY:
-        return False
-    ended = index.computed.states[case.id].status in ENDED
-    return ended and past if len(index.cases) <= VERY_MANY else ended or past
+    index = edition.index
+    if len(index.cases) <= VERY_MANY:
+        past = case.raised.on.day.year < edition.as_of.year
+        return len(index.cases) > MANY and past and index.computed.states[case.id].status in ENDED
+    return True
 
 
 def has_direct_report(edition: Edition, meeting: Meeting) -> bool:

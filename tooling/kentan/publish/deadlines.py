@@ -46,8 +46,9 @@ _EXTENSION_PROBLEMS = {
 
 
 def deadlines(words: Wording, clocks: Iterable[ClockState], *, proved: bool = True) -> tuple[ClockView, ...]:
-    """The clocks of a case; unless `proved` with no more than a short page shows: name, department, due and tags."""
-    return tuple([(_clock if proved else _brief)(words, clock) for clock in clocks])
+    """The clocks of a case, each with its proof; unless `proved`, those that have stopped with no more than name,
+    department, due and tags."""
+    return tuple([(_clock if proved or clock.is_open else _brief)(words, clock) for clock in clocks])
 
 
 def _brief(words: Wording, clock: ClockState) -> ClockView:

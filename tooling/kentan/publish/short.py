@@ -6,6 +6,7 @@ Everything from records is escaped; a text that runs from right to left is isola
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import date
 from functools import lru_cache
 from html import escape
 
@@ -37,14 +38,19 @@ class ShortPages:
     def body(self, root: str, view: CaseView) -> Markup:
         """The body of the page of a case; `root` is the way to the language's folder."""
         _ = self._
-        recorded = view.recorded
+        recorded, owed = view.recorded.numbers, [clock for clock in view.clocks if clock.open]
+        stopped = [clock for clock in view.clocks if not clock.open]
         parts = [f"<h1{_lang(view.title)}>{_bare(view.title)}</h1><p>", " ".join([tag(one) for one in view.tags])]
         parts += [f" <strong>{escape(one.title)}</strong>" for one in view.notices]
         if view.summary:
             parts.append(block(view.summary))
         if view.statement:
             parts.append(f"<blockquote>{block(view.statement)}</blockquote>")
-        parts.append(f"<ul><li>{view.id}")
+        if owed:
+            parts.append(f"<h2 id=owed>{_('What is owed now, and by whom')}</h2><ul>")
+            parts += [self._owed(root, clock) for clock in owed]
+            parts.append("</ul>")
+        parts.append(f"<ul class=facts><li>{view.id}")
         parts += [f"<li>{self._told(root, one)}" for one in view.facts]
         parts.append("</ul>")
         for part in view.handling:
@@ -54,9 +60,10 @@ class ShortPages:
         if others:
             parts.append(f"<h2>{_('Decisions, supervision, ratings')}</h2>")
             parts.append(self._entries(root, others, recorded))
+        if stopped:
+            parts += [f"<h2 id=deadlines>{_('Deadlines')}</h2><ul>", *self._deadlines(stopped), "</ul>"]
         if view.clocks:
-            parts += [f"<h2 id=deadlines>{_('Deadlines')}</h2><ul>", *self._deadlines(view.clocks)]
-            parts.append(f"</ul><p><code>kentan prove {view.id}</code>")
+            parts.append(f"<p><code>kentan prove {view.id}</code>")
         if view.featured:
             parts.append(f"<p>{self._fact(root, view.featured)}")
         if view.withheld:
@@ -68,9 +75,9 @@ class ShortPages:
             parts.append(f"<h2 id=sources>{_('Sources')}</h2><ul>")
             parts += [f"<li>{self._source(one)}" for one in view.sources]
             parts.append("</ul>")
-        if view.recordings:
-            parts.append(f"<h2>{_('How that was recorded')}</h2><ol>")
-            parts += [f"<li>{escape(one, quote=False)}" for one in view.recordings]
+        if view.recorded.ways:
+            parts.append(f"<h2>{_('How that was recorded')}{view.recorded.remark}</h2><ol>")
+            parts += [f"<li>{escape(one, quote=False)}" for one in view.recorded.ways]
             parts.append("</ol>")
         return Markup("".join(parts))
 
@@ -92,6 +99,22 @@ class ShortPages:
             parts += [f"<p>{self._fact(root, one)}" for one in facts]
         parts.append("</ul>")
         return "".join(parts)
+
+    def _owed(self, root: str, clock: ClockView) -> str:
+        """What somebody owes, with the proof of the due date."""
+        _, language = self._, self._language
+        tags = " ".join([tag(one) for one in clock.tags])
+        whose = link(root, clock.department) if clock.department else clock.obliges
+        rules = [escape(clock.rule, quote=False), *([link(root, clock.rules)] if clock.rules else ())]
+        days = [
+            f"<li>{_span(row.first, row.last, language)} · {row.counted} · {escape(row.why, quote=False)}"
+            for row in clock.proof
+        ]
+        notes = [f"<li>{escape(note, quote=False)}" for note in clock.notes]
+        return (
+            f"<li>{whose} · {inline(clock.name)} · {_('due')} {moment_in_words(clock.due, language)} {tags}"
+            f"<details><summary>{' · '.join(rules)}</summary><ul>{''.join(notes)}{''.join(days)}</ul></details>"
+        )
 
     def _deadlines(self, clocks: Iterable[ClockView]) -> Iterable[str]:
         """Each deadline once: with the departments where they do not all stand alike."""
@@ -166,6 +189,11 @@ def heading(root: str, part: Handling) -> str:
 def attribute(value: str) -> str:
     """The value of an attribute, in quotes where it needs some."""
     return value if _UNQUOTED(value) else f'"{escape(value)}"'
+
+
+def _span(first: date, last: date, language: Language) -> str:
+    words = moment_in_words(first, language)
+    return words if first == last else f"{words} – {moment_in_words(last, language)}"
 
 
 def _lang(said: Said) -> str:

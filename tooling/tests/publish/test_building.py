@@ -1,6 +1,7 @@
 """Building again, and in several processes: always the same site, and only what depends on a change is made."""
 
 import os
+import re
 import signal
 import time
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ import pytest
 from kentan.publish import build as building
 from kentan.publish import working
 from kentan.publish.build import BuildResult, build
+from kentan.publish.index import index
 from kentan.publish.page import Page
 from kentan.publish.preview import preview
 from kentan.publish.stamping import Stamping
@@ -21,6 +23,7 @@ from kentan.publish.working import JobFailed, done
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from tests.publish.conftest import DAY, instance
+from tests.publish.outputs import addressed
 
 
 @pytest.fixture(scope="module")
@@ -179,6 +182,15 @@ def many(ledger: Ledger, times: int) -> Ledger:
     return replace(ledger, cases=cases)
 
 
+def test_the_map_of_the_site_names_every_page_that_was_laid_down(few: Ledger, ready: Path, tmp_path: Path) -> None:
+    folder, base = cold(ready, tmp_path), "https://talks.example.org/"
+    built(addressed(few, base), folder)
+    for name, prefix in (("sitemap.xml", ""), ("en/sitemap.xml", "en/")):
+        named = re.findall(rf"<loc>{base}(.*?)</loc>", held(folder)[name].decode())
+        laid = [path for path in held(folder) if path.endswith(".html") and path.startswith("en/") == bool(prefix)]
+        assert sorted(named) == sorted(set(laid) - {f"{prefix}404.html"})
+
+
 def test_a_job_that_fails_ends_the_others_and_says_why() -> None:
     def fails(_tell: object) -> int:
         raise ValueError("wrong")
@@ -272,14 +284,17 @@ def test_parts_that_were_spoilt_are_made_again(few: Ledger, ready: Path, tmp_pat
     assert different(folder, anew) == []
 
 
-def test_on_a_very_large_site_only_the_open_cases_of_this_year_have_whole_pages(
+def test_on_a_very_large_site_every_page_is_short_and_says_what_is_owed(
     few: Ledger, ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("kentan.publish.archive.MANY", 0)
     monkeypatch.setattr("kentan.publish.archive.VERY_MANY", 0)
-    folder = cold(ready, tmp_path)
+    folder, states = cold(ready, tmp_path), index(few, DAY).computed.states
     built(few, folder)
     for case in few.cases.values():
         page = (folder / "build" / "public" / "cases" / case.id[3:7] / f"{case.id}.html").read_bytes()
-        assert case.raised.on.day.year == DAY.year or b"/short.css" in page
-        assert len(page) < 4_096 or b"/short.css" not in page
+        assert b"/short.css" in page
+        assert len(page) < 6_000
+        owed = [clock for clock in states[case.id].clocks if clock.is_open]
+        assert page.count(b"<details>") == len(owed)
+        assert (b"id=owed" in page) is bool(owed)

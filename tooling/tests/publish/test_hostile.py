@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
 from typing_extensions import get_type_hints
 
 from kentan.publish.veil import veiled
@@ -61,7 +62,13 @@ def test_free_text_is_found() -> None:
     assert FreeText().single_line is False
 
 
-def test_no_text_of_a_record_becomes_an_element(sample: Ledger, tmp_path: Path) -> None:
+@pytest.mark.parametrize("short", [False, True], ids=["whole pages", "short pages"])
+def test_no_text_of_a_record_becomes_an_element(
+    short: bool, sample: Ledger, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if short:
+        monkeypatch.setattr("kentan.publish.archive.MANY", 0)
+        monkeypatch.setattr("kentan.publish.archive.VERY_MANY", 0)
     attacked = built(hostile_ledger(sample, PAYLOAD), tmp_path)
     for path, seen in pages(attacked):
         for tag, given in seen.elements:
@@ -75,7 +82,9 @@ def test_no_text_of_a_record_becomes_an_element(sample: Ledger, tmp_path: Path) 
         assert "<script>boom" not in raw, path
         assert "\u202e" not in raw, path
         assert "\u0007" not in raw, path
-        assert raw.count("</html>") == 1, path
+        assert raw.count("</html>") == ("/short.css" not in raw), path
+        assert raw.count("<html") == raw.count("<!doctype") == 1, path
+        assert {"style", "iframe", "object", "embed", "base"}.isdisjoint(tag for tag, _given in seen.elements), path
 
 
 def test_what_is_withheld_is_in_no_byte(sample: Ledger, tmp_path: Path) -> None:

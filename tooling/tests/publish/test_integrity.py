@@ -124,9 +124,20 @@ def test_a_short_page_says_it_of_each_entry(folder: Path, commit: Commit, monkey
     monkeypatch.setattr("kentan.publish.makers.cases.is_archived", lambda _edition, _case: True)
     shown = text(site(folder) / "en" / CASE)
     assert "Course of the case" not in shown
-    assert shown.count(f"How that was recorded recorded 10 June 2022 · unattributed · {first[:10]}") == 1
+    assert shown.count(f"How that was recorded 2022-06-10 · unattributed · {first[:10]} (time unattested)") == 1
     assert re.search(r"handed over 1 ", shown)
     assert shown.count("decided accepted 1 ") == 1
+
+
+def test_a_short_page_says_once_what_holds_of_all_its_recordings(
+    folder: Path, commit: Commit, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = commit("base", "2022-06-10", "1003"), commit("department-answers/head", "2022-07-01", "1007")
+    monkeypatch.setattr("kentan.publish.makers.cases.is_archived", lambda _edition, _case: True)
+    shown = text(site(folder) / "en" / CASE)
+    assert "How that was recorded (time unattested) 2022-06-10 · " in shown
+    assert f"· {first[:10]} 2022-07-01 · tax-01 (claimed only) · {second[:10]} " in shown
+    assert "登记情况（时间无证明） 2022-06-10 · " in text(folder / "build" / "public" / CASE)
 
 
 def test_receipts_attest_and_attribute_also_where_they_come_later(folder: Path, commit: Commit) -> None:

@@ -1,6 +1,6 @@
 """The page of a case: what was raised, who is responsible, what was answered, and how it ended."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -11,7 +11,7 @@ from kentan.publish.text import Said
 from kentan.publish.views.course import Step, course
 from kentan.publish.views.handling import Handling, HandlingOf
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Entry, Fact, Link, Notice, SourceView, Tag
-from kentan.publish.views.recorded import RecordingOf
+from kentan.publish.views.recorded import Numbered, RecordingOf
 from kentan.publish.views.row import lead_of
 from kentan.publish.views.shared import case_address, corrections, meeting_address, provenance, sources
 from kentan.publish.views.standing import ClockView
@@ -32,8 +32,7 @@ DECISION_TONE = {
 class CaseView(NamedTuple):
     """Everything that the page of a case shows.
 
-    On a short page `recordings` are the ways in which its entries were recorded, and `recorded` says by the anchor of
-    an entry which of them, counted from 1, is its own.
+    `recorded` says on a short page how its entries were recorded.
     """
 
     id: str
@@ -58,8 +57,7 @@ class CaseView(NamedTuple):
     file: str
     cited: str
     timeline: Chart | None = None
-    recorded: Mapping[str, int] = {}
-    recordings: tuple[str, ...] = ()
+    recorded: Numbered = Numbered()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,6 @@ class CasePage:
         corrected = corrections(words, case)
         notice = provenance(words, case.provenance)
         recorded, is_short = self._around.recorded, self._around.is_short
-        numbers, recordings = recorded.numbered() if recorded and is_short else ({}, ())
         said_title = words.said(case, "title", case.withheld) or Said(case.id)
         return CaseView(
             id=case.id,
@@ -126,8 +123,7 @@ class CasePage:
             file=self._around.file,
             cited=f"{case.id}, {self._around.site}, {self._around.as_of.isoformat()}",
             timeline=self._around.timeline,
-            recorded=numbers,
-            recordings=recordings,
+            recorded=recorded.numbered() if recorded and is_short else Numbered(),
         )
 
     def _related(self) -> Iterator[Link]:

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Mapping
 from functools import cached_property
+from typing import NamedTuple
 
 from kentan.clocks.history import Happening
 from kentan.publish.recorded import Name, Recorded, Step
@@ -42,6 +43,15 @@ _OF_AN_ASSIGNMENT = (
 """The anchors of entries, and the lists in which they stand."""
 
 
+class Numbered(NamedTuple):
+    """How the entries of a page were recorded: the ways, the first step first, and by the anchor of each entry the
+    number of its own, from 1. `remark` is what holds of all of them."""
+
+    numbers: Mapping[str, int] = {}
+    ways: tuple[str, ...] = ()
+    remark: str = ""
+
+
 class RecordingOf:
     """What the history says of one case.
 
@@ -78,11 +88,15 @@ class RecordingOf:
             return entries
         return tuple(self._beside(entry) for entry in entries)
 
-    def numbered(self) -> tuple[Mapping[str, int], tuple[str, ...]]:
-        """By the anchor of each entry the number, from 1, of the way in which it was recorded, and these ways in few
-        words, the first step first: for a page without the course of the case."""
+    def numbered(self) -> Numbered:
+        """How the entries were recorded, each way told once: for a page without the course of the case."""
         numbers, steps = _numbered(self._recorded, self._whole, self._shown)
-        return numbers, tuple([self._told(step) for step in steps])
+        words, known = self._words, [step for step in steps if step]
+        claimed = len(known) > 1 and all(step.claimed and not step.attributed and step.person for step in known)
+        unattested = len(known) > 1 and not any(step.attested for step in known)
+        said = [_brief(words, step, claimed=claimed, unattested=unattested) for step in steps]
+        remark = words._(" (makers claimed only)") if claimed else ""
+        return Numbered(numbers, tuple(said), remark + (_unattested(words, known[0]) if unattested else ""))
 
     def _beside(self, entry: Entry) -> Entry:
         found = self._fact_of(entry)
@@ -161,6 +175,14 @@ def short(words: Wording, step: Step) -> str:
         known = text.format(on=on, who=who(words, step), commit=step.short) + _unattested(words, step)
         words.recordings[step.commit] = known
     return known
+
+
+def _brief(words: Wording, step: Step | None, *, claimed: bool, unattested: bool) -> str:
+    """When, by whom and by which commit, below a heading that says whether all are claimed and unattested."""
+    if step is None:
+        return words._("not recorded yet")
+    told = f"{step.on.day} · {clean(step.person) if claimed else who(words, step)} · {step.short}"
+    return told if unattested else told + _unattested(words, step)
 
 
 def who(words: Wording, step: Step) -> str:

@@ -22,7 +22,8 @@ class ClockView(NamedTuple):
 
     `rule` says what is counted from when; `rules` leads to the version of the programme's rules, in force since
     `since`. `notes` say what waiting and what extensions changed, or why they changed nothing; `verdict` what became
-    of it, empty while it is open and not due yet. A short page shows nothing of what comes after `tags`.
+    of it, empty while it is open and not due yet. Of what comes after `tags` a short page shows something only where
+    the clock is open.
     """
 
     name: Said
