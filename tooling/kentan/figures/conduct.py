@@ -12,17 +12,15 @@ from kentan.records.vocabulary import ExtensionOutcome
 
 OVER_ASSIGNMENTS = ("extended", "objected")
 """The indicators that the hand-overs to departments yield."""
+HandedOver = tuple[CaseState, frozenset[str]]
+"""A case, and what happened in it: `handed-over`, `extended`, `objected`."""
 
 
 class Conduct:
     """Counts over the hand-overs of a group of cases; each case counts once."""
 
-    def __init__(self) -> None:
-        self._cases: list[tuple[CaseState, frozenset[str]]] = []
-
-    def add(self, state: CaseState, events: frozenset[str]) -> None:
-        """Count one case; `events` names what happened in it: `handed-over`, `extended`, `objected`."""
-        self._cases.append((state, events))
+    def __init__(self, cases: list[HandedOver]) -> None:
+        self._cases = cases
 
     def figure(self, id: str) -> Figure:
         """Return the figure of one of `OVER_ASSIGNMENTS`; only then the cases are looked at."""
@@ -44,14 +42,14 @@ class Conduct:
 
 def conduct(states: Iterable[CaseState], department: str | None = None) -> Conduct:
     """Return the counts over some cases: of one department, or of any department that had the case."""
-    found = Conduct()
+    found: list[HandedOver] = []
     for state in states:
         by_department = events_of(state)
         if department is None:
-            found.add(state, frozenset().union(*by_department.values()))
+            found.append((state, frozenset().union(*by_department.values())))
         elif department in by_department:
-            found.add(state, by_department[department])
-    return found
+            found.append((state, by_department[department]))
+    return Conduct(found)
 
 
 def events_of(state: CaseState) -> dict[str, frozenset[str]]:

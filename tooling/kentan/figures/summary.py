@@ -7,14 +7,14 @@ from datetime import date
 
 from kentan.clocks.state import CaseState
 from kentan.figures import selection as select
-from kentan.figures.conduct import Conduct, events_of
+from kentan.figures.conduct import Conduct, HandedOver, events_of
 from kentan.figures.facts import Facts, Standing, facts
 from kentan.figures.figure import Figure
 from kentan.figures.gatherings import of_meetings
 from kentan.figures.group import Figures, Group
 from kentan.figures.indicators import INDICATORS
 from kentan.figures.selection import EVERYTHING, Selection
-from kentan.figures.tally import Tally, standings
+from kentan.figures.tally import Counted, Tally, standings
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.registry import Survey
@@ -22,7 +22,6 @@ from kentan.records.registry import Survey
 DIMENSIONS = ("programme", "department", "place", "topic", "year")
 """The ways in which a summary groups. A department's group holds the cases that it leads; what is counted of hand-overs
 (`extended`, `objected`) those that were handed over to it."""
-_OVERALL = ("", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,49 +59,43 @@ def summarise(
 
     `states` are the states of all cases as of that day; `judge` yields `judged`, from where it is known already.
     """
-    overall = Tally()
-    grouped: dict[tuple[str, str], Tally] = defaultdict(Tally)
-    handed_over: dict[tuple[str, str], Conduct] = defaultdict(Conduct)
+    overall: list[Counted] = []
+    together: list[HandedOver] = []
+    grouped: dict[tuple[str, str], list[Counted]] = defaultdict(list)
+    handed_over: dict[tuple[str, str], list[HandedOver]] = defaultdict(list)
     for state in states:
         case = state.case
         if case.raised.on.day > as_of or not select.counts(ledger, case, selection, as_of):
             continue
         fact, where, events = judge(state) if judge else judged(ledger, state)
-        keys = (case.programme, state.lead, case.place, case.topic, str(case.raised.on.day.year))
-        groups_of = [(dimension, key) for dimension, key in zip(DIMENSIONS, keys, strict=True) if key is not None]
-        overall.add(fact, where, case.programme)
-        for each in groups_of:
-            grouped[each].add(fact, where, case.programme)
-        _add_conduct(handed_over, state, events, groups_of)
+        counted = fact, where, case.programme
+        by_all = state, frozenset().union(*events.values())
+        overall.append(counted)
+        together.append(by_all)
+        year = str(case.raised.on.day.year)
+        for group in (("programme", case.programme), ("place", case.place), ("topic", case.topic), ("year", year)):
+            grouped[group].append(counted)
+            handed_over[group].append(by_all)
+        if state.lead is not None:
+            grouped["department", state.lead].append(counted)
+        for department, own in events.items():
+            handed_over["department", department].append((state, own))
     held = tuple(select.meetings(ledger, selection, as_of))
     drawn_up = tuple(select.surveys(ledger, selection, as_of))
     gatherings = _grouped(held, drawn_up)
     groups: dict[str, dict[str, Group]] = {dimension: {} for dimension in DIMENSIONS}
-    for dimension, key in sorted({*grouped, *gatherings, *handed_over} - {_OVERALL}):
-        place = dimension, key
-        groups[dimension][key] = Group(grouped.get(place), handed_over.get(place), *gatherings.get(place, ((), ())))
+    for place in sorted({*grouped, *gatherings, *handed_over}):
+        groups[place[0]][place[1]] = Group(
+            Tally(grouped[place]) if place in grouped else None,
+            Conduct(handed_over[place]) if place in handed_over else None,
+            *gatherings.get(place, ((), ())),
+        )
     kinds = sorted({result.kind for meeting in held for result in meeting.results})
     return Summary(
-        overall=Group(overall, handed_over[_OVERALL], held, drawn_up),
+        overall=Group(Tally(overall), Conduct(together), held, drawn_up),
         groups=groups,
         results={kind: of_meetings(INDICATORS["results"], held, kind) for kind in kinds},
     )
-
-
-def _add_conduct(
-    found: Mapping[tuple[str, str], Conduct],
-    state: CaseState,
-    events: Mapping[str, frozenset[str]],
-    groups: Iterable[tuple[str, str]],
-) -> None:
-    """Count a case's hand-overs: for each department its own, for every other group those to any department."""
-    together = frozenset().union(*events.values())
-    found[_OVERALL].add(state, together)
-    for each in groups:
-        if each[0] != "department":
-            found[each].add(state, together)
-    for department, own in events.items():
-        found["department", department].add(state, own)
 
 
 def _grouped(

@@ -24,20 +24,24 @@ def standings(fact: Facts) -> tuple[Standing, ...]:
     return tuple(judge(fact) for judge in _JUDGES)
 
 
+Counted = tuple[Facts, tuple[Standing, ...], str]
+"""What is counted of a case: its facts, its standings (made once for all groups), and its programme."""
+
+
 class Tally:
     """Counts of a group of cases; what a figure needs is counted when it is asked for, since most groups yield few.
 
     With `keep`, the figures name the cases, so that a reader can look them up.
     """
 
-    def __init__(self, keep: bool = False) -> None:
+    def __init__(self, cases: list[Counted] | None = None, *, keep: bool = False) -> None:
         self._keep = keep
-        self._cases: list[tuple[Facts, tuple[Standing, ...], str]] = []
+        self._cases: list[Counted] = cases or []
         self._alike: Counter[tuple[Standing, ...]] = Counter()
         self._counted = 0
 
     def add(self, fact: Facts, where: tuple[Standing, ...], programme: str) -> None:
-        """Count one case: its facts, its standings (made once for all groups), and its programme."""
+        """Count one case."""
         self._cases.append((fact, where, programme))
 
     def counts(self, id: str) -> tuple[int, int]:
@@ -74,7 +78,7 @@ class Tally:
         return self._alike
 
     @property
-    def _records(self) -> list[tuple[Facts, tuple[Standing, ...], str]]:
+    def _records(self) -> list[Counted]:
         """The cases that figures name."""
         return self._cases if self._keep else []
 

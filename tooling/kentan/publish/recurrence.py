@@ -1,11 +1,12 @@
 """What recurs and what is a model: found once for all reports of all languages, and asked for report by report."""
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from itertools import islice
 
 from kentan.figures.recurring import Matter, recurring
 from kentan.publish.veil import stub_of
@@ -37,28 +38,26 @@ class Recurrence:
         self._cases = tuple(cases)
         self._last: tuple[object, tuple[Recurring, ...]] = None, ()
 
-    def groups(self, own: tuple[str, ...], place: str | None, until: date) -> tuple[Recurring, ...]:
+    def groups(self, own: tuple[str, ...], place: str | None, until: date, most: int) -> tuple[Recurring, ...]:
         """Return the groups of at least two matters raised by a day in a place (None: everywhere) with one of `own`,
-        in the order of their first matters; `own` were raised there by that day.
+        those with most of them in front, no more than `most`; `own` were raised there by that day.
 
         The last answer is kept, since each language asks for it.
         """
         asked = own, place, until
         if self._last[0] != asked:
-            self._last = asked, tuple(self._groups_with(*asked))
+            self._last = asked, tuple(islice(self._groups_with(*asked), most))
         return self._last[1]
 
     def _groups_with(self, own: tuple[str, ...], place: str | None, until: date) -> Iterator[Recurring]:
-        found: dict[int, list[tuple[int, str]]] = {}
-        for name in own:
-            known = self._member.get(name)
-            if known is not None:
-                found.setdefault(known[0], []).append((known[1], name))
-        for number, members in sorted(found.items()):
+        members = [self._member[name] for name in own if name in self._member]
+        counted = Counter([number for number, _, _ in members])
+        for number, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
             group = self._groups[number]
             count = bisect_right(group.of_places[place] if place else group.days, until)
             if count > 1:
-                yield Recurring(group.topic, count, tuple(name for _, name in sorted(members)))
+                new = sorted([(at, name) for where, at, name in members if where == number])
+                yield Recurring(group.topic, count, tuple(name for _, name in new))
 
     def featured(self, programme: str, place: str | None, first: date, last: date) -> Iterator[Case]:
         """Yield the model cases of a programme and place (None: everywhere) in months from one day to another."""
@@ -93,10 +92,10 @@ class Recurrence:
         return found
 
     @cached_property
-    def _member(self) -> Mapping[str, tuple[int, int]]:
-        """Of each case the number of its group, and its place in it."""
+    def _member(self) -> Mapping[str, tuple[int, int, str]]:
+        """Of each case the number of its group, its place in it, and its id."""
         return {
-            case.id: (number, place)
+            case.id: (number, place, case.id)
             for number, (_, members) in enumerate(self._found)
             for place, case in enumerate(members)
         }

@@ -184,17 +184,16 @@ class ReportPaper:
 
     def _recurring(self) -> Iterator[Block]:
         _ = self._words._
-        own = tuple([state.case.id for state in self._report.cases])
-        groups = self._edition.index.recurrence.groups(own, self._report.scope.place, self._report.as_of)
+        own, place = tuple([state.case.id for state in self._report.cases]), self._report.scope.place
+        groups = self._edition.index.recurrence.groups(own, place, self._report.as_of, _MOST_RECURRING)
         between, more = cell(_("; ")), cell(" …")
         template = _("{topic}: {count} similar matters until now, {new} of them in this period: ")
         entries = []
-        for group in sorted(groups, key=lambda group: -len(group.new))[:_MOST_RECURRING]:
-            new = group.new
+        for group in groups:
             topic = self._words.topic(group.topic).one_line
-            lead = template.format(topic=topic, count=group.count, new=len(new))
-            shown = [part for name in new[:3] for part in (between, case_cell(self._edition, name))][1:]
-            entries.append((cell(lead), *shown, *([more] if len(new) > 3 else [])))
+            lead = template.format(topic=topic, count=group.count, new=len(group.new))
+            shown = [part for name in group.new[:3] for part in (between, case_cell(self._edition, name))][1:]
+            entries.append((cell(lead), *shown, *([more] if len(group.new) > 3 else [])))
         if entries:
             yield Bullets(tuple(entries))
             yield paragraph(

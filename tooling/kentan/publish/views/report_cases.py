@@ -1,6 +1,7 @@
 """The tables of a report that name matters and meetings. Their texts come from the published records alone."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -15,19 +16,35 @@ from kentan.publish.text import Said, clean, day_in_words
 from kentan.publish.views.meeting import MeetingPage
 from kentan.publish.views.shared import case_address
 from kentan.records.meeting import Meeting
-from kentan.records.programme import RuleSet
+from kentan.records.programme import Clock, RuleSet
 
 MOST = 100
 """More lines than this are not shown in one table; how many more there are is said."""
 
 
-_MEETINGS: WeakKeyDictionary[Edition, dict[tuple[str, date], tuple[Cell, ...]]] = WeakKeyDictionary()
-_CELLS: WeakKeyDictionary[Edition, dict[str, Cell]] = WeakKeyDictionary()
+@dataclass(frozen=True, slots=True)
+class _Cells:
+    """What stands in the tables of many reports of an edition, made once."""
+
+    cases: dict[str, Cell] = field(default_factory=dict)
+    departments: dict[str, Cell] = field(default_factory=dict)
+    deadlines: dict[int, tuple[Clock, Cell]] = field(default_factory=dict)
+    meetings: dict[tuple[str, date], tuple[Cell, ...]] = field(default_factory=dict)
+
+
+_CELLS: WeakKeyDictionary[Edition, _Cells] = WeakKeyDictionary()
+
+
+def _cells_of(edition: Edition) -> _Cells:
+    known = _CELLS.get(edition)
+    if known is None:
+        known = _CELLS[edition] = _Cells()
+    return known
 
 
 def case_cell(edition: Edition, case: str) -> Cell:
     """A case by its published title and its id; by its id alone where it is not published."""
-    cells = _CELLS.setdefault(edition, {})
+    cells = _cells_of(edition).cases
     known = cells.get(case)
     if known is None:
         known = cells[case] = _case_cell(edition, case)
@@ -46,8 +63,21 @@ def department_cell(edition: Edition, department: str | None) -> Cell:
     """A department by its name."""
     if department is None:
         return cell("–")
-    known = edition.words.knows("departments", department)
-    return Cell(edition.words.department(department), f"departments/{department}.html" if known else "")
+    cells = _cells_of(edition).departments
+    known = cells.get(department)
+    if known is None:
+        address = f"departments/{department}.html" if edition.words.knows("departments", department) else ""
+        known = cells[department] = Cell(edition.words.department(department), address)
+    return known
+
+
+def _deadline_cell(edition: Edition, clock: ClockState) -> Cell:
+    cells = _cells_of(edition).deadlines
+    known = cells.get(id(clock.clock))
+    if known is None:
+        name = edition.words.said(clock.clock, "name") or Said(clean(clock.id))
+        known = cells[id(clock.clock)] = clock.clock, Cell(name)
+    return known[1]
 
 
 def late_table(edition: Edition, report: Report) -> Iterator[Block]:
@@ -70,7 +100,7 @@ def late_table(edition: Edition, report: Report) -> Iterator[Block]:
         (
             case_cell(edition, case),
             department_cell(edition, clock.department),
-            Cell(words.said(clock.clock, "name") or Said(clean(clock.id))),
+            _deadline_cell(edition, clock),
             cell(day_in_words(due.day, words.language)),
             cell(str(clock.days_late)),
         )
@@ -119,7 +149,7 @@ def meetings_table(edition: Edition, report: Report) -> Iterator[Block]:
     if not published:
         return
     rules = edition.index.ledger.programmes[report.scope.programme].rules_on(report.as_of)
-    known_rows, rows = _MEETINGS.setdefault(edition, {}), []
+    known_rows, rows = _cells_of(edition).meetings, []
     for meeting in published[:MOST]:
         key = meeting.id, rules.from_
         row = known_rows.get(key)
