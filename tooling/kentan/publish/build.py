@@ -11,11 +11,13 @@ from kentan.languages import Language, messages
 from kentan.publish import remembered
 from kentan.publish.archive import size_of
 from kentan.publish.edition import Edition
+from kentan.publish.feeds.sitemap import sitemap_files
 from kentan.publish.house import find
 from kentan.publish.index import index
 from kentan.publish.indexed import Indexed
 from kentan.publish.keys import Keys
 from kentan.publish.makers.cases import known_cases
+from kentan.publish.makers.listings import listings
 from kentan.publish.makers.reports import written
 from kentan.publish.outputs import own_outputs, shared_outputs
 from kentan.publish.page import File, Known, Page, places
@@ -103,12 +105,14 @@ def build(
         count = sum(stamping.lay_hand_written(writer) for stamping in stampings)
         before = remembered.read(work / _PAGES)
         segments = Segments(work / "segments", keys, digest(f"{keys.common}{code()}".encode()))
-        jobs = _jobs(_Building(writer, editions, stampings, before, segments), len(found.cases), keep)
+        building = _Building(writer, editions, stampings, before, segments)
+        jobs = _jobs(building, len(found.cases), keep)
         now: dict[str, list[str]] = {}
         for part in done(jobs, report, processes()):
             writer.take(part.laid)
             now.update(part.remembered)
             count += part.pages
+        _sitemaps(building)
         written = writer.finish()
         remembered.write(work / _PAGES, now)
     return BuildResult(output, count, written)
@@ -147,7 +151,7 @@ class _Part:
 
 def _jobs(building: _Building, cases: int, keep: Keep) -> list[Callable[[Tell], _Part]]:
     """The jobs of a build: one for all where there is little to do; else the cases and the reports each in as many
-    parts as there are processes, in all languages at once, and the rest of each language by itself."""
+    parts as there are processes, the rest by kind; each in all languages at once."""
     if cases < _FEW:
         return [partial(_all, building)]
     for stamping in building.stampings:
@@ -156,7 +160,8 @@ def _jobs(building: _Building, cases: int, keep: Keep) -> list[Callable[[Tell], 
     return [
         *(partial(_reports, building, part, parts) for part in range(parts)),
         *(partial(_cases, building, part, parts) for part in range(parts)),
-        *(partial(_others, building, number) for number in range(len(building.editions))),
+        partial(_lists, building),
+        partial(_others, building),
         partial(_lookups, building),
         partial(_kept, building, keep),
     ]
@@ -164,7 +169,7 @@ def _jobs(building: _Building, cases: int, keep: Keep) -> list[Callable[[Tell], 
 
 def _all(building: _Building, tell: Tell) -> _Part:
     found = [_lookups(building, tell), _reports(building, 0, 1, tell), _cases(building, 0, 1, tell)]
-    found += [_others(building, number, tell) for number in range(len(building.editions))]
+    found += [_lists(building, tell), _others(building, tell)]
     writer = building.writer.part()
     for part in found:
         writer.take(part.laid)
@@ -219,15 +224,34 @@ def _laid(
     return _Part(writer.laid(), {path: known for one in memories for path, known in one.now.items()}, count)
 
 
-def _others(building: _Building, number: int, tell: Tell) -> _Part:
-    """Lay down every page of a language that is neither a case nor a report, and what the language has beside."""
-    writer, stamping, edition = building.writer.part(), building.stampings[number], building.editions[number]
-    found = list(other_pages(edition))
-    for path, content in own_outputs(edition, stamping.place, found, stamping.hand_written, building.segments):
-        writer.write(path, content)
-    part = _laid(building, ([page] for page in found), len(found), _("Lists, meetings, departments"), tell)
+def _lists(building: _Building, tell: Tell) -> _Part:
+    """Lay down the lists of cases in each language."""
+    found = [list(listings(edition)) for edition in building.editions]
+    return _laid(building, zip(*found, strict=True), len(found[0]), _("Lists of cases"), tell)
+
+
+def _others(building: _Building, tell: Tell) -> _Part:
+    """Lay down every page that is neither a case nor a list of cases nor a report, and what a language has beside."""
+    writer, pages = building.writer.part(), []
+    for edition, stamping in zip(building.editions, building.stampings, strict=True):
+        found = list(other_pages(edition))
+        for path, content in own_outputs(edition, stamping.place, found, stamping.hand_written, building.segments):
+            writer.write(path, content)
+        pages.append(found)
+    part = _laid(building, zip(*pages, strict=True), len(pages[0]), _("Meetings, departments, rules"), tell)
     writer.take(part.laid)
     return _Part(writer.laid(), part.remembered, part.pages)
+
+
+def _sitemaps(building: _Building) -> None:
+    """Lay down the maps for search engines of all pages that there are now."""
+    pages = [path for path in building.writer.paths if path.endswith(".html")]
+    prefixes = tuple(stamping.place.prefix for stamping in building.stampings if stamping.place.prefix)
+    for edition, stamping in zip(building.editions, building.stampings, strict=True):
+        prefix = stamping.place.prefix
+        own = (path for path in pages if (path.startswith(prefix) if prefix else not path.startswith(prefixes)))
+        for path, content in sitemap_files(edition, stamping.place, (path[len(prefix) :] for path in own)):
+            building.writer.write(path, content)
 
 
 def _shared(writer: Writer, rendered: tuple[Rendered, ...]) -> None:

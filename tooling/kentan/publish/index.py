@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 from kentan.publish.computed import Computed
 from kentan.publish.facets import Filed
+from kentan.publish.filing import Filing
 from kentan.publish.indexed import Indexed, indexing
 from kentan.publish.recurrence import Recurrence
 from kentan.publish.seen import seen
@@ -36,6 +37,7 @@ class Index:
     indexed: Mapping[str, Indexed]
     computed: Computed
     filed: tuple[Filed, ...]
+    filing: Filing
     recurrence: Recurrence
 
 
@@ -68,6 +70,7 @@ def index(ledger: Ledger, as_of: date, indexed: Mapping[str, Indexed] = MappingP
         indexed=known,
         computed=Computed(ledger, as_of, known.values()),
         filed=tuple(shown),
+        filing=Filing(shown),
         recurrence=Recurrence(cases),
         by_meeting=_frozen(by_meeting),
         by_department=_frozen(by_department),

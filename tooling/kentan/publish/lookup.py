@@ -16,7 +16,7 @@ DIGITS = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"\\')
 
 _ENDS = 62  # a digit below it ends a number, one from it on is followed by another
 _STEP = len(DIGITS) - _ENDS
-_ESCAPED = {ord("\u2028"): "\\u2028", ord("\u2029"): "\\u2029", ord("<"): "\\u003c"}
+_ESCAPED = {"\u2028": "\\u2028", "\u2029": "\\u2029", "<": "\\u003c"}
 
 
 def _written(number: int) -> str:
@@ -44,7 +44,9 @@ def steps(found: Sequence[int]) -> str:
 
 def script(name: str, value: Any) -> bytes:
     """The script that hands a value over under a name."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_ESCAPED)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    for character, escaped in _ESCAPED.items():
+        text = text.replace(character, escaped)
     return f"kentanTake({json.dumps(name)},{text})\n".encode()
 
 

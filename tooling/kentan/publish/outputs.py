@@ -8,15 +8,12 @@ from kentan.publish.edition import Edition
 from kentan.publish.explorer.columns import columns
 from kentan.publish.explorer.rows import rows
 from kentan.publish.feeds.files import feed_files
-from kentan.publish.feeds.sitemap import sitemap_files
 from kentan.publish.lookup import script
-from kentan.publish.makers.reports import reports_of
 from kentan.publish.page import Page, Place
 from kentan.publish.searching.grams import traditional
 from kentan.publish.searching.listed import listed
 from kentan.publish.searching.postings import posted, postings, shards
-from kentan.publish.segments import Segments, by_year
-from kentan.publish.views.shared import case_address
+from kentan.publish.segments import Segments
 
 
 def shared_outputs(editions: Sequence[Edition], segments: Segments) -> Iterator[tuple[str, bytes]]:
@@ -26,9 +23,9 @@ def shared_outputs(editions: Sequence[Edition], segments: Segments) -> Iterator[
     yield "lookup/traditional.js", script("traditional", traditional())
     found = posted(
         segments.get(f"search-{year}", cases, partial(postings, words, first, cases), first)
-        for year, first, cases in by_year(index.filed)
+        for year, first, cases in index.filing.years
     )
-    for name, content in (*columns(index.filed), *shards(found)):
+    for name, content in (*columns(index.filed, index.filing), *shards(found)):
         yield f"lookup/{name}.js", content
     yield from data_files(editions[0], segments)
 
@@ -36,13 +33,10 @@ def shared_outputs(editions: Sequence[Edition], segments: Segments) -> Iterator[
 def own_outputs(
     edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str], segments: Segments
 ) -> Iterator[tuple[str, bytes]]:
-    """What one language has; `pages` are those that are neither cases nor reports, `hand_written` the rendered pages by
-    their address below the language's folder."""
+    """What one language has; `pages` are those that the search finds by their titles, `hand_written` the rendered pages
+    by their address below the language's folder."""
     for name, content in rows(edition, segments):
         yield place.path(f"lookup/{name}.js"), content
     yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
     for name, content in feed_files(edition, segments):
         yield place.path(name), content
-    cases = (case_address(case.id) for case in (*edition.index.cases, *edition.index.hidden))
-    reports = (one.address for one in reports_of(edition).printed())
-    yield from sitemap_files(edition, place, (*(page.address for page in pages), *cases, *reports, *hand_written))

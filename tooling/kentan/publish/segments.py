@@ -3,8 +3,7 @@ changed, and read back when none did."""
 
 import marshal
 import os
-from collections.abc import Callable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from kentan.publish.facets import Filed
@@ -66,12 +65,3 @@ def _pieces(path: Path, common: str) -> dict[str, bytes]:
         return {}
     found: dict[str, bytes] = marshal.loads(content)
     return found
-
-
-def by_year(filed: Sequence[Filed]) -> Iterator[tuple[int, int, list[Filed]]]:
-    """The cases of each year in which some were raised, with the place of the first among all of them."""
-    first = 0
-    for year, group in groupby(filed, key=lambda one: one.case.raised.on.day.year):
-        found = list(group)
-        yield year, first, found
-        first += len(found)

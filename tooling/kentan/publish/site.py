@@ -21,15 +21,15 @@ from kentan.publish.page import Page
 def pages(edition: Edition) -> Iterator[Page]:
     """Every page of the site in one language, but for the hand-written ones."""
     yield from case_pages(edition)
+    yield from listings(edition)
     yield from other_pages(edition)
     for page, _word in written(edition):
         yield page
 
 
 def other_pages(edition: Edition) -> Iterator[Page]:
-    """Every page that is neither a case nor a report."""
+    """Every page that is neither a case nor a list of cases nor a report."""
     yield from home_pages(edition)
-    yield from listings(edition)
     yield from meeting_pages(edition)
     yield from registry_pages(edition)
     yield from report_lists(edition)

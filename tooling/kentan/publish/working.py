@@ -10,6 +10,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from multiprocessing import connection
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -71,59 +72,89 @@ def uncollected() -> Iterator[None]:
             gc.enable()
 
 
+@dataclass(slots=True)
+class _Worker:
+    """A process that does one job after the other: the pipe to it, and the number of the job that it does."""
+
+    process: "ForkProcess"
+    pipe: Any
+    job: int
+
+
 class _Crew:
+    """As many processes as may run at a time. Each is forked once and keeps what it found out from job to job."""
+
     def __init__(self, jobs: Sequence[Callable[[Tell], Any]], tell: Tell, most: int) -> None:
-        self._waiting = list(enumerate(jobs))[::-1]
+        self._jobs = jobs
+        self._waiting = list(range(len(jobs)))[::-1]
         self._results: list[Any] = [None] * len(jobs)
         self._tell = tell
-        self._most = most
-        self._running: dict[Any, tuple[int, ForkProcess]] = {}
+        self._most = min(most, len(jobs))
+        self._workers: dict[Any, _Worker] = {}
 
     def results(self) -> list[Any]:
         """Run all jobs; where one fails, or the person ends the work, end the others too."""
         try:
-            while self._waiting or self._running:
-                while self._waiting and len(self._running) < self._most:
-                    self._begin(*self._waiting.pop())
-                for pipe in connection.wait(list(self._running)):
-                    self._hear(pipe)
+            for _ in range(self._most):
+                self._begin()
+            while self._workers:
+                for pipe in connection.wait(list(self._workers)):
+                    self._hear(self._workers[pipe])
         finally:
-            for _number, process in self._running.values():
-                process.terminate()
-                process.join()
+            for worker in self._workers.values():
+                worker.process.terminate()
+                worker.process.join()
         return self._results
 
-    def _begin(self, number: int, job: Callable[[Tell], Any]) -> None:
+    def _begin(self) -> None:
         from multiprocessing import get_context
 
         context = get_context("fork")
-        ours, theirs = context.Pipe(duplex=False)
-        process = context.Process(target=_child, args=(job, theirs), daemon=True)
+        ours, theirs = context.Pipe()
+        process = context.Process(target=_work, args=(self._jobs, theirs, ours), daemon=True)
         process.start()
         theirs.close()
-        self._running[ours] = number, process
+        self._workers[ours] = worker = _Worker(process, ours, -1)
+        self._give(worker)
 
-    def _hear(self, pipe: Any) -> None:
-        number, process = self._running[pipe]
+    def _give(self, worker: _Worker) -> None:
+        """Give a process its next job; where there is none, let it end."""
+        if self._waiting:
+            worker.job = self._waiting.pop()
+            worker.pipe.send(worker.job)
+            return
+        worker.pipe.send(None)
+        del self._workers[worker.pipe]
+        worker.process.join()
+
+    def _hear(self, worker: _Worker) -> None:
         try:
-            kind, content = pipe.recv()
+            kind, content = worker.pipe.recv()
         except EOFError:
-            raise JobFailed(f"process {process.pid} ended without a result") from None
+            raise JobFailed(f"process {worker.process.pid} ended without a result") from None
         if kind == "told":
             self._tell(*content)
             return
-        del self._running[pipe]
-        process.join()
         if kind == "failed":
             raise content
-        self._results[number] = content
+        self._results[worker.job] = content
+        self._give(worker)
 
 
-def _child(job: Callable[[Tell], Any], pipe: Any) -> None:
+def _work(jobs: Sequence[Callable[[Tell], Any]], pipe: Any, other_end: Any) -> None:
+    other_end.close()  # so that this process ends with the one that forked it
     try:
-        pipe.send(("done", job(lambda *told: pipe.send(("told", told)))))
+        while (number := pipe.recv()) is not None:
+            _do(jobs[number], pipe)
+    except EOFError:
+        os._exit(1)
     except KeyboardInterrupt:
         os._exit(130)
+
+
+def _do(job: Callable[[Tell], Any], pipe: Any) -> None:
+    try:
+        pipe.send(("done", job(lambda *told: pipe.send(("told", told)))))
     except OSError as error:
         pipe.send(("failed", error))
     except Exception:

@@ -8,6 +8,7 @@ that instant is completed by the next. A manifest remembers the digest of each f
 import json
 import os
 import shutil
+from collections.abc import Iterable
 from copy import copy
 from dataclasses import dataclass
 from errno import EXDEV
@@ -83,6 +84,11 @@ class Writer:
             return False
         self._digests[path] = known
         return True
+
+    @property
+    def paths(self) -> Iterable[str]:
+        """The paths of all files that were taken."""
+        return self._digests.keys()
 
     def digest_of(self, path: str) -> str:
         """The digest of a file that was taken."""

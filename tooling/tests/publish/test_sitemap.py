@@ -9,11 +9,8 @@ import pytest
 from kentan.languages import CHINESE
 from kentan.publish.feeds import sitemap
 from kentan.publish.feeds.sitemap import sitemap_files
-from kentan.publish.keys import NO_KEYS
-from kentan.publish.outputs import own_outputs
 from kentan.publish.page import Place
-from kentan.publish.segments import Segments
-from kentan.publish.site import other_pages
+from kentan.publish.site import pages
 from kentan.records.ledger import Ledger
 from tests.publish.conftest import DAY
 from tests.publish.outputs import addressed, editions
@@ -25,9 +22,8 @@ _LINK = "{http://www.w3.org/1999/xhtml}link"
 
 def maps(ledger: Ledger, number: int) -> dict[str, bytes]:
     edition = editions(addressed(ledger, BASE), DAY)[number]
-    place, hand_written = Place(edition.language, edition.prefix), {"about/index.html": ""}
-    found = own_outputs(edition, place, list(other_pages(edition)), hand_written, Segments(None, NO_KEYS, ""))
-    return {path: content for path, content in found if "sitemap" in path or path == "robots.txt"}
+    place = Place(edition.language, edition.prefix)
+    return dict(sitemap_files(edition, place, [page.address for page in pages(edition)]))
 
 
 def test_every_page_stands_in_the_map_once_beside_itself_in_the_other_language(sample: Ledger, site: Path) -> None:
@@ -37,7 +33,7 @@ def test_every_page_stands_in_the_map_once_beside_itself_in_the_other_language(s
         assert len(addresses) == len(set(addresses))
         laid = {path.relative_to(site).as_posix() for path in (site / prefix).rglob("*.html")}
         laid = {address for address in laid if address.startswith("en/") == bool(prefix)}
-        written = {"about/raise.html", "about/answer.html", "about/honesty.html"}
+        written = {"about/index.html", "about/raise.html", "about/answer.html", "about/honesty.html"}
         assert {*addresses} | {prefix + one for one in written} == laid - {f"{prefix}404.html"}
         for url, address in zip(urls, addresses, strict=True):
             links = {link.get("hreflang"): link.get("href") for link in url.iter(_LINK)}

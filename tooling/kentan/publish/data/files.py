@@ -15,7 +15,7 @@ from kentan.publish.data.schema import both, schema
 from kentan.publish.data.shape import plain
 from kentan.publish.data.tables import AS_OF, TABLES, Table, columns_of, is_open
 from kentan.publish.edition import Edition
-from kentan.publish.segments import Segments, by_year
+from kentan.publish.segments import Segments
 from kentan.publish.text import clean
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
@@ -49,8 +49,8 @@ def table_name(edition: Edition, one: Table) -> str:
 
 def json_names(edition: Edition) -> list[str]:
     """The names of the JSON files below the folder: the cases of each year, newest first, and the meetings."""
-    years = sorted({one.case.raised.on.day.year for one in edition.index.filed}, reverse=True)
-    return [*(_of_year(edition, year) for year in years), "meetings.json"]
+    years = reversed(edition.index.filing.years)
+    return [*(_of_year(edition, year) for year, _first, _cases in years), "meetings.json"]
 
 
 def _of_year(edition: Edition, year: int) -> str:
@@ -74,7 +74,7 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
     assert one.of_cases
     name, how = table_name(edition, one), packed if is_packed(edition) else bytes
     found = [how(head)]
-    for year, _first, cases in by_year(edition.index.filed):
+    for year, _first, cases in edition.index.filing.years:
         rows = one.of_cases(cases)
         found.append(segments.get(f"{year}-{name}", cases, partial(_laid, how, written, rows)))
     return b"".join(found)
@@ -82,24 +82,31 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
 
 def _json(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes, str]]:
     as_of = edition.as_of.isoformat()
-    for year, _first, cases in by_year(edition.index.filed):
+    for year, _first, cases in edition.index.filing.years:
         name, how = _of_year(edition, year), packed if is_packed(edition) else bytes
-        records = ({**plain(one.case), "computed": computed(one)} for one in cases)
+        records = (_line({**plain(one.case), "computed": computed(one)}) for one in cases)
         make = partial(_laid, how, partial(_lines, as_of, "cases"), records)
         content = segments.get(name.replace("/", "-"), cases, make)
         yield name, content, "Cases, one a row."
-    meetings = (plain(meeting) for meeting in edition.index.meetings)
-    yield "meetings.json", _lines(as_of, "meetings", meetings), "Meetings, one a row."
+    meetings = [(segments.keys.of((), (one,)), partial(_meeting, one)) for one in edition.index.meetings]
+    yield "meetings.json", _lines(as_of, "meetings", segments.each("meetings", meetings)), "Meetings, one a row."
+
+
+def _meeting(meeting: Meeting) -> bytes:
+    return _line(plain(meeting))
+
+
+def _line(record: Any) -> bytes:
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _laid(how: Callable[[bytes], bytes], write: Callable[[Iterable[Any]], bytes], rows: Iterable[Any]) -> bytes:
     return how(write(rows))
 
 
-def _lines(as_of: str, name: str, records: Iterable[Any]) -> bytes:
+def _lines(as_of: str, name: str, records: Iterable[bytes]) -> bytes:
     """One JSON document in which each record is a line of its own, so that it can be read line by line as well."""
-    lines = ",\n".join(json.dumps(one, ensure_ascii=False, separators=(",", ":")) for one in records)
-    return f'{{"as_of":"{as_of}","{name}":[\n{lines}\n]}}\n'.encode()
+    return b'{"as_of":"%s","%s":[\n%s\n]}\n' % (as_of.encode(), name.encode(), b",\n".join(records))
 
 
 def _resource(path: str, content: bytes, meaning: str) -> dict[str, Any]:

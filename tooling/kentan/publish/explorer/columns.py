@@ -1,38 +1,36 @@
 """The columns of the explorer: for each case and facet which codes it has, by year; and the totals of all codes."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from kentan.publish.facets import FACETS, Facet, Filed
+from kentan.publish.filing import Filing
 from kentan.publish.lookup import numbers, script, version
 from kentan.records.moments import Moment
 
 
-def columns(cases: tuple[Filed, ...]) -> Iterator[tuple[str, bytes]]:
+def columns(cases: tuple[Filed, ...], filing: Filing) -> Iterator[tuple[str, bytes]]:
     """The files: one a facet with its column, the due days, one a year with its ids; `cases/index` says what there is.
 
     Each column is a file, because who chooses needs the columns of what is chosen alone. The years need none: the
     cases are in their order.
     """
-    sets = [_sets(cases, place) for place in range(len(FACETS))]
-    facets = [_dictionary(facet, cases, place, sets[place]) for place, facet in enumerate(FACETS)]
+    sets = [{codes: number for number, codes in enumerate(sorted(found))} for found in filing.sets]
+    facets = [_dictionary(facet, found, own) for facet, found, own in zip(FACETS, filing.sets, sets, strict=True)]
     versions = {}
     for place, facet in enumerate(FACETS):
         if facet.id != "year":
-            column = script(f"cases/{facet.id}", numbers(sets[place][one.codes[place]] for one in cases))
+            own = sets[place]
+            column = script(f"cases/{facet.id}", numbers([own[one.codes[place]] for one in cases]))
             versions[facet.id] = version(column)
             yield f"cases/{facet.id}", column
     years, days = [], []
-    first = 0
-    for year, group in groupby(cases, key=lambda one: one.case.raised.on.day.year):
-        found = list(group)
+    for year, first, found in filing.years:
         days.append(_days(date(year, 1, 1), [one.found.due for one in found]))
         ids = script(f"ids/{year}", _ids(found))
         years.append([year, first, len(found), version(ids)])
-        first += len(found)
         yield f"ids/{year}", ids
     due = script("cases/due", "".join(days))
     versions["due"] = version(due)
@@ -41,14 +39,11 @@ def columns(cases: tuple[Filed, ...]) -> Iterator[tuple[str, bytes]]:
     yield "cases/index", script("cases/index", index)
 
 
-def _sets(cases: tuple[Filed, ...], place: int) -> dict[tuple[str, ...], int]:
-    """The sets of codes that cases have in a facet, each with its number."""
-    return {codes: number for number, codes in enumerate(sorted({one.codes[place] for one in cases}))}
-
-
-def _dictionary(facet: Facet, cases: tuple[Filed, ...], place: int, sets: dict[tuple[str, ...], int]) -> dict[str, Any]:
+def _dictionary(facet: Facet, found: Mapping[tuple[str, ...], int], sets: Iterable[tuple[str, ...]]) -> dict[str, Any]:
     """What the numbers of a column mean: the codes with their totals, and which codes each set has."""
-    totals = Counter(code for one in cases for code in one.codes[place])
+    totals: Counter[str] = Counter()
+    for codes, count in found.items():
+        totals.update(dict.fromkeys(codes, count))
     values = sorted(totals)
     at = {code: number for number, code in enumerate(values)}
     return {
@@ -64,7 +59,7 @@ def _days(start: date, days: list[Moment | None]) -> str:
     return numbers(max(0, (when.day - start).days + 1) if when else 0 for when in days)
 
 
-def _ids(found: list[Filed]) -> dict[str, object]:
+def _ids(found: Sequence[Filed]) -> dict[str, object]:
     """The ids of the cases of a year: their prefixes, years and numbers; `odd` are those that are padded otherwise."""
     parts = [one.case.id.rsplit("-", 1) for one in found]
     stems = sorted({stem for stem, _number in parts})

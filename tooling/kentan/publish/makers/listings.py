@@ -3,13 +3,13 @@
 They are what the explorer falls back to: whole without a script, and in a folder that is opened from a disk.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
 from kentan.publish.edition import Edition
 from kentan.publish.facets import FACETS
+from kentan.publish.facets import Facet as Filter
 from kentan.publish.page import Page
 from kentan.publish.sets import names, set_folder
 from kentan.publish.text import Said
@@ -24,13 +24,13 @@ MANY = 5_000
 KEPT = 10
 """Beyond MANY cases only the lists by year are whole; the others hold their newest KEPT pages, and say so."""
 
-_Group = list[tuple[str, Said, list[Case]]]
+_Group = list[tuple[str, Said, tuple[Case, ...]]]
 
 
 def listings(edition: Edition) -> Iterator[Page]:
     """All cases, and the cases of each code of each facet."""
     _ = edition.words._
-    groups = {facet.id: _group(edition, place) for place, facet in enumerate(FACETS)}
+    groups = {facet.id: _group(edition, facet) for facet in FACETS}
     facets = tuple(
         Facet(
             _(facet.by),
@@ -44,20 +44,16 @@ def listings(edition: Edition) -> Iterator[Page]:
     for facet in FACETS:
         if facet.id != "late":  # its lists are those of the counted sets, below
             for folder, said, cases in groups[facet.id]:
-                yield from _listing(edition, folder, said.one_line, _(facet.by), tuple(cases), ())
+                yield from _listing(edition, folder, said.one_line, _(facet.by), cases, ())
     known = edition.index.ledger.cases
     for key, name in names(edition.words).items():
         found = sorted((known[one] for one in edition.index.computed.sets[key] if one in known), key=_age)
         yield from _listing(edition, set_folder(key), name, "", tuple(found), ())
 
 
-def _group(edition: Edition, place: int) -> _Group:
+def _group(edition: Edition, facet: Filter) -> _Group:
     """The lists of one facet: folder, name and cases of each code."""
-    facet = FACETS[place]
-    found: dict[str, list[Case]] = defaultdict(list)
-    for one in edition.index.filed:
-        for code in one.codes[place]:
-            found[code].append(one.case)
+    found = edition.index.filing.by_code[facet.id]
     order = sorted(found, reverse=True)
     if not facet.ordered:
         order.sort(key=lambda code: -len(found[code]))

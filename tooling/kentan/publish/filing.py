@@ -1,0 +1,53 @@
+"""The published cases by what lists, search and explorer ask of them, found once for all languages."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+from itertools import groupby
+from typing import NamedTuple
+
+from kentan.publish.facets import FACETS, Filed
+from kentan.records.case import Case
+
+
+class Year(NamedTuple):
+    """The cases that were raised in a year, and the place of the first of them among all cases."""
+
+    year: int
+    first: int
+    cases: tuple[Filed, ...]
+
+
+class Filing:
+    """Looks into all published cases, oldest first."""
+
+    def __init__(self, filed: Sequence[Filed]) -> None:
+        self._filed = filed
+
+    @cached_property
+    def years(self) -> tuple[Year, ...]:
+        """The cases of each year in which some were raised."""
+        found, first = [], 0
+        for year, group in groupby(self._filed, key=lambda one: one.case.raised.on.day.year):
+            cases = tuple(group)
+            found.append(Year(year, first, cases))
+            first += len(cases)
+        return tuple(found)
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Mapping[str, tuple[Case, ...]]]:
+        """For each facet the cases of each code."""
+        groups: list[defaultdict[str, list[Case]]] = [defaultdict(list) for _ in FACETS]
+        for one in self._filed:
+            for group, codes in zip(groups, one.codes, strict=True):
+                for code in codes:
+                    group[code].append(one.case)
+        return {
+            facet.id: {code: tuple(cases) for code, cases in group.items()}
+            for facet, group in zip(FACETS, groups, strict=True)
+        }
+
+    @cached_property
+    def sets(self) -> tuple[Counter[tuple[str, ...]], ...]:
+        """For each facet, in the order of FACETS, how many cases have which codes together."""
+        return tuple(Counter(one.codes[place] for one in self._filed) for place in range(len(FACETS)))
