@@ -44,6 +44,7 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
         description=_("Every meeting of enterprises and government, with what was raised there."),
         view=partial(_list, edition),
         section=SECTION,
+        key=_key_of_list(edition, edition.index.meetings),
     )
     years = _years(edition)
     for year, found in years.items() if sum(map(len, years.values())) > MANY else ():
@@ -55,6 +56,7 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
             description=_("Every meeting of enterprises and government, with what was raised there."),
             view=partial(_list_of, edition, year, found),
             section=SECTION,
+            key=_key_of_list(edition, found),
         )
     for meeting in edition.index.meetings:
         theme = meeting_page(edition, meeting).theme()
@@ -81,6 +83,12 @@ def _key(edition: Edition, meeting: Meeting) -> str | None:
     cases = [measures.ledger.cases[case] for name in names for case in measures.raised_at.get(name, ())]
     history = edition.recorded.digest(("meeting", meeting.id)) if edition.recorded else ""
     return edition.keys.of(cases, [measures.ledger.meetings[name] for name in names], history)
+
+
+def _key_of_list(edition: Edition, meetings: tuple[Meeting, ...]) -> str | None:
+    """A list of meetings says of each how many of its matters are published."""
+    by_meeting = edition.index.by_meeting
+    return edition.keys.of((), meetings, [len(by_meeting.get(meeting.id, ())) for meeting in meetings])
 
 
 def meeting_row(edition: Edition, meeting: Meeting) -> MeetingRow:

@@ -141,14 +141,17 @@ def reports_of(edition: Edition) -> Reports:
 def report_lists(edition: Edition) -> Iterator[Page]:
     """The pages that list reports."""
     reports, _ = reports_of(edition), edition.words._
-    yield _page(edition, "reports", f"{SECTION}/index.html", _("Reports"), partial(_all, edition, reports))
-    for programme in sorted({scope.programme for scope in reports.scopes}):
+    programmes = sorted({scope.programme for scope in reports.scopes})
+    key = edition.keys.of((), (), programmes)
+    yield _page(edition, "reports", f"{SECTION}/index.html", _("Reports"), partial(_all, edition, reports), key)
+    for programme in programmes:
         heading = _("Reports: {programme}").format(programme=edition.words.programme(programme).one_line)
         address = f"{report_folder(programme)}/index.html"
-        yield _page(edition, "reports", address, heading, partial(_of_programme, edition, reports, programme))
-    yield _page(
-        edition, "reports", f"{SECTION}/direct/index.html", _("Direct reports"), partial(_direct, edition, reports)
-    )
+        key = edition.keys.of((), (), [scope for scope in reports.scopes if scope.programme == programme])
+        yield _page(edition, "reports", address, heading, partial(_of_programme, edition, reports, programme), key)
+    key = edition.keys.of((), reports.published())
+    heading, address = _("Direct reports"), f"{SECTION}/direct/index.html"
+    yield _page(edition, "reports", address, heading, partial(_direct, edition, reports), key)
 
 
 def written(edition: Edition) -> Iterator[tuple[Page, File | None]]:
