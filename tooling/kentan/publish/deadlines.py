@@ -6,7 +6,7 @@ from functools import cache, partial
 from kentan.clocks.state import ClockState, ExtensionProblem, PauseProblem, Prolonging, Reached, Waiting
 from kentan.clocks.status import State
 from kentan.languages import mark, translate
-from kentan.publish.proof import proof_rows
+from kentan.publish.proof import Alike, proof_rows
 from kentan.publish.text import Said, clean, moment_in_words
 from kentan.publish.views.clocks_in_words import obligation_in_words
 from kentan.publish.views.limits import limit_in_words
@@ -45,10 +45,25 @@ _EXTENSION_PROBLEMS = {
 }
 
 
-def deadlines(words: Wording, clocks: Iterable[ClockState], *, proved: bool = True) -> tuple[ClockView, ...]:
+def deadlines(
+    words: Wording, clocks: Iterable[ClockState], known: dict[int, tuple[Alike, ...]], *, proved: bool = True
+) -> tuple[ClockView, ...]:
     """The clocks of a case, each with its proof; unless `proved`, those that have stopped with no more than name,
-    department, due and tags."""
-    return tuple([(_clock if proved or clock.is_open else _brief)(words, clock) for clock in clocks])
+    department, due and tags. The first of several clocks with the same proof has it, and proves them all.
+
+    `known` are proofs that another language asked for already.
+    """
+    found = [_clock(words, clock, known) if proved or clock.is_open else _brief(words, clock) for clock in clocks]
+    together: dict[object, list[int]] = {}
+    for number, clock in enumerate(found):
+        if clock.proof:
+            together.setdefault((id(clock.proof), clock.name, clock.rule, clock.notes), []).append(number)
+    for numbers in together.values():
+        proves = tuple([(found[number].department, found[number].verdict) for number in numbers])
+        for number in numbers[1:]:
+            found[number] = found[number]._replace(proof=())
+        found[numbers[0]] = found[numbers[0]]._replace(proves=proves)
+    return tuple(found)
 
 
 def _brief(words: Wording, clock: ClockState) -> ClockView:
@@ -64,7 +79,7 @@ def _brief(words: Wording, clock: ClockState) -> ClockView:
     )
 
 
-def _clock(words: Wording, clock: ClockState) -> ClockView:
+def _clock(words: Wording, clock: ClockState, known: dict[int, tuple[Alike, ...]]) -> ClockView:
     _ = words._
     rule = _("{limit}, from: {start}").format(limit=_limit(words, clock), start=_start(words, clock))
     programme, version = clock.rule.programme, clock.rule.version
@@ -73,7 +88,7 @@ def _clock(words: Wording, clock: ClockState) -> ClockView:
         rule=rule,
         rules=Link(f"programmes/{programme}.html#rules-{version.isoformat()}", words.programme(programme)),
         since=version,
-        proof=proof_rows(words, clock),
+        proof=proof_rows(words, clock, known),
         notes=tuple(_notes(words, clock)),
         verdict=_verdict(words, clock),
     )

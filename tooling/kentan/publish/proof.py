@@ -1,7 +1,7 @@
 """The proof of a due date in words: days of the same kind become one line."""
 
-from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
 from kentan.clocks.calendars.days import DayName
 from kentan.clocks.proof import Proof, Row, RowKind
@@ -15,32 +15,50 @@ _HOUR = 60
 _PASSING = (RowKind.START, RowKind.COUNTED, RowKind.EXTENDED)
 
 
-def proof_rows(words: Wording, clock: ClockState) -> tuple[ProofRow, ...]:
-    """The lines of a proof in the words of one language.
+class Alike(NamedTuple):
+    """Neighbouring days of a proof that are told in one line, in the same way in all languages."""
 
-    Without pauses and extensions all clocks of one rule that began and are due at the same moments have the same.
+    unit: Unit
+    kind: RowKind
+    any_day: bool
+    rows: tuple[Row, ...]
+
+
+def proof_rows(words: Wording, clock: ClockState, known: dict[int, tuple[Alike, ...]]) -> tuple[ProofRow, ...]:
+    """The lines of a proof in the words of one language; the very same for clocks with the same proof.
+
+    `known` are the proofs of this case that another language asked for already. Without pauses and extensions all
+    clocks of one rule that began and are due at the same moments have the same proof.
     """
     if clock.pauses or clock.extensions:
-        return tuple(_rows(words, clock))
+        return _rows(words, clock, known)
     key = id(clock.rule), clock.started, clock.due, clock.base, clock.number
-    known = words.proofs.get(key)
-    if known is None:
-        known = words.proofs[key] = (clock.rule, tuple(_rows(words, clock)))
-    return known[1]
+    found = words.proofs.get(key)
+    if found is None:
+        found = words.proofs[key] = (clock.rule, _rows(words, clock, known))
+    return found[1]
 
 
-def _rows(words: Wording, clock: ClockState) -> Iterator[ProofRow]:
-    proof: Proof = clock.proof()
+def _rows(words: Wording, clock: ClockState, known: dict[int, tuple[Alike, ...]]) -> tuple[ProofRow, ...]:
+    found = known.get(id(clock))
+    if found is None:
+        found = known[id(clock)] = _alike(clock.proof())
+    return tuple([_told(words, *one) for one in found])
+
+
+def _told(words: Wording, unit: Unit, kind: RowKind, any_day: bool, rows: tuple[Row, ...]) -> ProofRow:
+    return ProofRow(rows[0].day, rows[-1].day, _counted(words, unit, kind, rows), _why(words, rows[0], any_day))
+
+
+def _alike(proof: Proof) -> tuple[Alike, ...]:
 
     def alike(row: Row) -> tuple[RowKind, str, str, bool]:
         if _any_day(proof.unit, row):
             return row.kind, "", "", row.provisional
         return row.kind, row.day_kind.kind, row.day_kind.name_in("zh"), row.provisional
 
-    for kind, group in groupby(proof.rows, key=alike):
-        rows = list(group)
-        counted = _counted(words, proof.unit, kind[0], rows)
-        yield ProofRow(rows[0].day, rows[-1].day, counted, _why(words, rows[0], _any_day(proof.unit, rows[0])))
+    found = [(key[0], tuple(group)) for key, group in groupby(proof.rows, key=alike)]
+    return tuple([Alike(proof.unit, kind, _any_day(proof.unit, rows[0]), rows) for kind, rows in found])
 
 
 def _any_day(unit: Unit, row: Row) -> bool:
@@ -48,7 +66,7 @@ def _any_day(unit: Unit, row: Row) -> bool:
     return row.kind is RowKind.PAUSED or (unit is Unit.DAY and row.kind in _PASSING)
 
 
-def _counted(words: Wording, unit: Unit, kind: RowKind, rows: list[Row]) -> str:
+def _counted(words: Wording, unit: Unit, kind: RowKind, rows: tuple[Row, ...]) -> str:
     _ = words._
     if not any(row.counted for row in rows):
         return _("day 0") if kind is RowKind.START else "–"

@@ -25,6 +25,7 @@ _TAG = re.compile(r"<[a-z][^<>]*>")
 _ATTRIBUTE = re.compile(r'(?<=\s)(href|src|action)="([^"]*)"')
 _SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _CONFIGURATION = re.compile(r'(<script id="?__config"? type="?application/json"?>)(.*?)(</script>)', re.DOTALL)
+_SEARCH = 'data-md-component="search"'
 _HERE = re.compile(r'new URL\("([^"]*)",location\)')
 _INVALID = re.compile(
     r'(<(?:input|label)\b(?=[^<>]*(?:type="?(?:checkbox|radio)|tabindex(?:[ >]|=""))[^<>]*)[^<>]*?)'
@@ -129,7 +130,8 @@ def cut(
 
     html = _INVALID.sub(r"\1", html)
     html = _TAG.sub(tag, html)
-    html = _CONFIGURATION.sub(lambda match: match[1] + _configuration(match[2], way) + match[3], html)
+    searches = _SEARCH in html
+    html = _CONFIGURATION.sub(lambda match: match[1] + _configuration(match[2], way, searches) + match[3], html)
     html = _SCRIPT.sub(script, html)
     if squeeze:
         html = _BLANKS.sub(r"\1", html)
@@ -148,10 +150,14 @@ def without_slots(html: str) -> str:
     return html.replace("kentan-slot:", "kentan-slot&#58;")
 
 
-def _configuration(text: str, way: Callable[[str], str]) -> str:
-    """The theme's own settings, in fewer bytes and with ways instead of addresses."""
+def _configuration(text: str, way: Callable[[str], str], searches: bool) -> str:
+    """The theme's own settings, in fewer bytes and with ways instead of addresses; without the words of the theme's
+    search unless it is there."""
     settings = json.loads(text)
     settings["base"] = "kentan-slot:base:"
     if "search" in settings:
         settings["search"] = way(settings["search"])
+    if not searches and "translations" in settings:
+        words = settings["translations"].items()
+        settings["translations"] = {name: said for name, said in words if not name.startswith("search.")}
     return json.dumps(settings, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

@@ -4,13 +4,14 @@ from collections.abc import Iterator
 from functools import partial
 
 from kentan.clocks.history import Happening, history
-from kentan.clocks.state import CaseState
+from kentan.clocks.state import CaseState, ClockState
 from kentan.publish.archive import KIND as ARCHIVED
 from kentan.publish.archive import is_archived
 from kentan.publish.deadlines import deadlines
 from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
 from kentan.publish.page import Known, Page
+from kentan.publish.proof import Alike
 from kentan.publish.same import found_once
 from kentan.publish.sectors import sector
 from kentan.publish.standing import standing_tags
@@ -27,6 +28,12 @@ from kentan.rules.review.recording import allowed_days
 
 SECTION = "cases"
 _disclosed = found_once(disclosed)
+
+
+@found_once
+def _proofs(_clocks: tuple[ClockState, ...]) -> dict[int, tuple[Alike, ...]]:
+    """The proofs of a case that a language asked for."""
+    return {}
 
 
 def case_pages(edition: Edition) -> Iterator[Page]:
@@ -112,7 +119,7 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
         Around(
             happenings=() if short else published(edition, case, state),
             tags=standing_tags(words, state, shown.outcome),
-            clocks=deadlines(words, clocks, proved=not short),
+            clocks=deadlines(words, clocks, _proofs(clocks), proved=not short),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
             sector=sector(words, case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,

@@ -22,8 +22,8 @@ class ClockView(NamedTuple):
 
     `rule` says what is counted from when; `rules` leads to the version of the programme's rules, in force since
     `since`. `notes` say what waiting and what extensions changed, or why they changed nothing; `verdict` what became
-    of it, empty while it is open and not due yet. Of what comes after `tags` a short page shows something only where
-    the clock is open.
+    of it, empty while it is open and not due yet. `proves` are department and verdict of all clocks that have
+    this proof; they show it once. Of what comes after `tags` a short page shows something only where the clock is open.
     """
 
     name: Said
@@ -41,6 +41,7 @@ class ClockView(NamedTuple):
     proof: tuple[ProofRow, ...] = ()
     notes: tuple[str, ...] = ()
     verdict: str = ""
+    proves: tuple[tuple[Link | None, str], ...] = ()
 
 
 class Standing(NamedTuple):
