@@ -13,6 +13,7 @@ from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from kentan.languages import mark
+from kentan.records.frozen import frozen
 
 N_ = mark
 _T = TypeVar("_T")
@@ -134,4 +135,4 @@ def translations() -> Any:
 @dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field, described, translations))
 def record(of: type[_T]) -> type[_T]:
     """Make a frozen value type with keyword-only fields out of a class."""
-    return dataclass(frozen=True, slots=True, kw_only=True)(of)
+    return frozen(of)
