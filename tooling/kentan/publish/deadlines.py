@@ -1,11 +1,10 @@
 """The deadlines of a case in words: each clock, what may have changed it, what became of it, and its proof."""
 
 from collections.abc import Iterable, Iterator
-from functools import cache, partial
 
 from kentan.clocks.state import ClockState, ExtensionProblem, PauseProblem, Prolonging, Reached, Waiting
 from kentan.clocks.status import State
-from kentan.languages import mark, translate
+from kentan.languages import mark
 from kentan.publish.proof import Alike, proof_rows
 from kentan.publish.text import Said, clean, moment_in_words
 from kentan.publish.views.clocks_in_words import obligation_in_words
@@ -17,7 +16,6 @@ from kentan.publish.wording import Wording
 from kentan.records.programme import StepState
 
 N_ = mark
-_said = cache(partial(translate, "clocks"))
 
 _TONE = {
     State.RUNNING: OPEN,
@@ -105,7 +103,7 @@ def _start(words: Wording, clock: ClockState) -> str:
 
 
 def _tags(words: Wording, clock: ClockState) -> Iterator[Tag]:
-    yield Tag(_said(clock.state.label, words.language), _TONE[clock.state])
+    yield Tag(words.status(clock.state.label), _TONE[clock.state])
     if clock.is_open and clock.step and clock.step.step.state is not StepState.OVERDUE:
         name = words.said(clock.step.step, "name")
         yield Tag(name.text if name else clock.step.step.id, LATE if clock.is_overdue else OPEN)

@@ -29,6 +29,11 @@ class Step:
     attested: bool
 
     @property
+    def told(self) -> tuple[str, str, str, bool, bool, bool]:
+        """All of it, as values whose representation is quickly made."""
+        return self.commit, str(self.on), self.person, self.attributed, self.claimed, self.attested
+
+    @property
     def short(self) -> str:
         """The commit's id as people quote it."""
         return self.commit[:10]
@@ -88,11 +93,12 @@ class Recorded:
 
     def digest(self, *names: Name) -> str:
         """A digest of all that the history says of these records."""
-        found = [(name, at, [self.steps[number] for number in set(at.values())]) for name, at in self._known(names)]
+        found: list[object] = []
+        for name in names:
+            at = sorted(self.at.get(name, {}).items())
+            steps = [self.steps[number] for number in sorted({number for _path, number in at})]
+            found.append((name, at, [step.told for step in steps]))
         return digest(repr(found).encode())
-
-    def _known(self, names: tuple[Name, ...]) -> list[tuple[Name, Mapping[str, int]]]:
-        return [(name, dict(sorted(self.at.get(name, {}).items()))) for name in names]
 
 
 def anchor(recorded: Recorded | None, as_of: date) -> bytes:

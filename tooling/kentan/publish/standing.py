@@ -2,7 +2,6 @@
 
 from kentan.clocks.state import CaseState
 from kentan.clocks.status import Status
-from kentan.languages import translate
 from kentan.publish.disclosed import disclosed
 from kentan.publish.views.handling import OUTCOME_TONE
 from kentan.publish.views.parts import AWAY, CALM, LATE, OPEN, Tag
@@ -36,7 +35,7 @@ def standing(words: Wording, case: Case, state: CaseState) -> Standing:
     """How a case stands, in the words of one language; `case` as it is published, which may hide its outcome."""
     return Standing(
         status=state.status.value,
-        label=translate("clocks", state.status.label, words.language),
+        label=words.status(state.status.label),
         tags=standing_tags(words, state, disclosed(case, state).outcome),
         due=state.due,
         overdue=state.is_overdue,
@@ -47,7 +46,7 @@ def standing(words: Wording, case: Case, state: CaseState) -> Standing:
 def standing_tags(words: Wording, state: CaseState, outcome: Outcome | None) -> tuple[Tag, ...]:
     """The tags that say how a case stands; `outcome` as it is published."""
     _ = words._
-    label = translate("clocks", state.status.label, words.language)
+    label = words.status(state.status.label)
     found = [Tag(label, _STATUS_TONE.get(state.status, OPEN))]
     if outcome:
         found.append(Tag(words.label(outcome), OUTCOME_TONE[outcome]))

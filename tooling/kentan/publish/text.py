@@ -13,7 +13,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from kentan.languages import CHINESE, Language
-from kentan.records.moments import Moment
+from kentan.records.moments import END_OF_DAY, Moment
 
 _HARMFUL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
@@ -93,7 +93,9 @@ def moment_in_words(when: Moment | date, language: Language) -> str:
     """A moment as people write it: the day, and the time where one is recorded."""
     if not isinstance(when, Moment):
         return day_in_words(when, language)
-    return f"{day_in_words(when.day, language)} {str(when)[11:]}".rstrip()
+    day, minute = when
+    said = day_in_words(day, language)
+    return said if minute == END_OF_DAY else f"{said} {minute // 60:02d}:{minute % 60:02d}"
 
 
 @cache

@@ -29,6 +29,7 @@ class Wording:
         self._own = None if language == own else own
         self._ledger = ledger
         self._labels: dict[str, str] = {}
+        self._statuses: dict[str, str] = {}
         self._names: dict[tuple[str, str], Said] = {}
         self._ = cache(messages("publish", language))  # what is said is fixed in the code: it is not many
         self.recordings: dict[str, str] = {}
@@ -43,6 +44,13 @@ class Wording:
         known = self._labels.get(word.label)
         if known is None:
             known = self._labels[word.label] = translate("records", word.label, self.language)
+        return known
+
+    def status(self, label: str) -> str:
+        """How a case or a clock stands, by its label in the catalogue of the clocks."""
+        known = self._statuses.get(label)
+        if known is None:
+            known = self._statuses[label] = translate("clocks", label, self.language)
         return known
 
     def said(self, record: Translated, field: str, withheld: tuple[Withheld, ...] = ()) -> Said | None:

@@ -24,10 +24,12 @@ from kentan.publish.views.timeline import timeline_of
 from kentan.publish.views.withheld import WithheldView, reasons
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
+from kentan.records.ledger import Ledger
+from kentan.records.programme import RuleSet
 from kentan.rules.review.recording import allowed_days
 
 SECTION = "cases"
-_disclosed = found_once(disclosed)
+_disclosed, _rules = found_once(disclosed), found_once(Ledger.rules_of)
 
 
 @found_once
@@ -103,7 +105,7 @@ def _withheld(edition: Edition, case: Case) -> WithheldView:
 def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
     """The view of one case, with what belongs to it from elsewhere; a short one without proofs, course and timeline."""
     ledger, words = edition.index.ledger, edition.words
-    rules = ledger.rules_of(case)
+    rules = _rules(ledger, case)
     state = edition.index.computed.states[case.id]
     meeting = ledger.meetings.get(case.raised.meeting) if case.raised.meeting else None
     theme = words.said(meeting, "theme", meeting.withheld) if meeting else None
@@ -127,7 +129,7 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
             file=ledger.files.get(("case", case.id), ""),
             site=edition.name,
             as_of=edition.as_of,
-            recorded=recording_of(edition, case),
+            recorded=_recording(edition, case, rules),
             timeline=None if short else timeline_of(words, clocks, edition.as_of),
             is_short=short,
         ),
@@ -136,9 +138,13 @@ def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
 
 def recording_of(edition: Edition, case: Case) -> RecordingOf | None:
     """What the history says of a case; None where there is none."""
+    return _recording(edition, case, edition.index.ledger.rules_of(case))
+
+
+def _recording(edition: Edition, case: Case, rules: RuleSet | None) -> RecordingOf | None:
     if edition.recorded is None:
         return None
-    rules, whole = edition.index.ledger.rules_of(case), edition.index.computed.states[case.id].case
+    whole = edition.index.computed.states[case.id].case
     allowed = allowed_days(rules.recorded_within if rules else None)
     return RecordingOf(edition.words, edition.recorded, whole, case, allowed)
 
