@@ -108,8 +108,7 @@ def _build(desk: Desk, kept: Kept, target: str, history: "Callable[[], Recorded 
                 progress,
                 kept.tree.digests,
                 history(),
-                kept.indexed(desk.ledger, desk.as_of.day),
-                partial(kept.keep, desk.ledger, day=desk.as_of.day),
+                kept,
             )
         except NoInstance as missing:
             raise click.UsageError(

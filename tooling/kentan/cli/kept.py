@@ -9,12 +9,13 @@ deleted at any time.
 
 import os
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
 from hashlib import blake2b
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.reckoner import Reckoner
@@ -34,6 +35,8 @@ from kentan.records.moments import Moment
 WORTHWHILE = 2_000
 """Cases from which on it pays."""
 _MANY = ("case", "meeting")
+_RECORDS = "records"
+_Found = TypeVar("_Found")
 _Clock = tuple[str, date, str]
 
 
@@ -58,7 +61,7 @@ class Kept:
 
     def load(self) -> Loaded:
         """Read every file of the tree; of those that are the same as in their bundle, only the bytes."""
-        if self.folder is None or not os.path.isdir(self.folder):
+        if self.folder is None or not os.path.isdir(f"{self.folder}/{_RECORDS}"):
             return load(self.tree)
         files = list(self.tree.files())
         for file in files:
@@ -102,14 +105,36 @@ class Kept:
             data = dumped((held, known), _name)
             keys = (self._read(held), self._key(ledger, common, held.values()), _digest(data))
             with suppress(OSError):
-                write(f"{self.folder}/{name}", f"{' '.join(keys)}\n".encode() + data)
+                write(f"{self.folder}/{_RECORDS}/{name}", f"{' '.join(keys)}\n".encode() + data)
         with suppress(OSError):
-            for name in set(os.listdir(self.folder)) - bundles.keys():
-                os.unlink(f"{self.folder}/{name}")
+            for name in set(os.listdir(f"{self.folder}/{_RECORDS}")) - bundles.keys():
+                os.unlink(f"{self.folder}/{_RECORDS}/{name}")
+
+    def once(self, name: str, key: str | None, make: Callable[[], _Found]) -> _Found:
+        """Return what was made under a name with that key; where it is not kept, make and keep it."""
+        if self.folder is None or key is None:
+            return make()
+        path, whole = f"{self.folder}/{name}", _digest(repr((key, versions())).encode())
+        with suppress(OSError, Unknown, StopIteration):
+            with open(path, "rb") as file:
+                head, _, data = file.read().partition(b"\n")
+            if head.decode() == f"{whole} {_digest(data)}":
+                found: _Found = next(loaded(data))
+                return found
+        found = make()
+        data = dumped((found,))
+        with suppress(OSError):
+            write(path, f"{whole} {_digest(data)}\n".encode() + data)
+        return found
+
+    @property
+    def templates(self) -> Path | None:
+        """The folder of compiled templates."""
+        return Path(self.folder) / "templates" if self.folder else None
 
     def _recall(self, name: str, files: Iterable[str]) -> _Bundle:
         """Return a bundle; raises OSError, ValueError or Unknown where it is not there, or of no use."""
-        with open(f"{self.folder}/{name}", "rb") as file:
+        with open(f"{self.folder}/{_RECORDS}/{name}", "rb") as file:
             head, _, data = file.read().partition(b"\n")
         read, key, digest = head.decode().split()
         parts = loaded(data, lambda named: self._clocks[named])

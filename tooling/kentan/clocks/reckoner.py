@@ -57,9 +57,8 @@ class Reckoner:
 
     def clocks(self) -> dict[tuple[str, date, str], CompiledClock]:
         """Return every clock of every version of the rules, by programme, first day and id."""
-        compiled = (
-            self._rules(programme, rules) for programme in self.ledger.programmes.values() for rules in programme.versions
-        )
+        programmes = self.ledger.programmes.values()
+        compiled = [self._rules(programme, rules) for programme in programmes for rules in programme.versions]
         return {(each.programme, each.version, each.id): each for rules in compiled for each in rules.clocks}
 
     def reckon(self, case: Case) -> CaseState:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
-from types import MappingProxyType
 
 from kentan.languages import Language, messages
 from kentan.publish import remembered
@@ -14,7 +13,7 @@ from kentan.publish.edition import Edition
 from kentan.publish.feeds.sitemap import sitemap_files
 from kentan.publish.house import find
 from kentan.publish.index import index
-from kentan.publish.indexed import Indexed
+from kentan.publish.keeping import NOTHING_KEPT, Keeping
 from kentan.publish.keys import Keys
 from kentan.publish.makers.cases import known_cases
 from kentan.publish.makers.listings import listings
@@ -34,9 +33,6 @@ from kentan.records.ledger import Ledger
 _ = messages("publish")
 Progress = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
-
-Keep = Callable[[Mapping[str, Indexed]], None]
-"""Is given what the index holds of each case, to be kept for the next build."""
 
 _ANCHOR = "build.json"
 _PAGES = "pages.json"
@@ -66,8 +62,7 @@ def build(
     progress: Progress | None = None,
     digests: Mapping[str, str] | None = None,
     recorded: Recorded | None = None,
-    indexed: Mapping[str, Indexed] = MappingProxyType({}),
-    keep: Keep = lambda _indexed: None,
+    kept: Keeping = NOTHING_KEPT,
 ) -> BuildResult:
     """Build the whole site into the folder `output`; what did not change is not written again.
 
@@ -76,8 +71,8 @@ def build(
     that the same records and the same day give the same bytes at whatever hour. Pages count their age from its end.
     `digests` are those of the files from which the ledger was read, by path: with them a page whose records are the
     same as in the last build is not made again. `recorded` is the audited history of the records, None where there is
-    none; its commit goes into `build.json`. `indexed` is what is known of cases already; `keep` is given
-    that of all cases. Builds of one instance wait for each other.
+    none; its commit goes into `build.json`. `kept` is what earlier builds left. Builds of one instance wait for each
+    other.
     Raises NoInstance, RenderingFailed (the renderer refuses a page), ShellBroken (the theme lacks what pages need),
     and NotOurs (the folder `output` holds something else).
     """
@@ -91,8 +86,9 @@ def build(
     all_places = places(tuple(Language(language) for language in instance.languages))
     with alone(generated / ".kentan"), uncollected(), Staging(house, instance_root, generated, all_places) as staging:
         keys = Keys(ledger.files, digests or {}, as_of)
-        found = index(ledger, as_of, indexed)
-        found.computed.prepare()
+        found = index(ledger, as_of, kept.indexed(ledger, as_of))
+        claims = _key_of_claims(ledger, keys)
+        found.computed.prepare(lambda name, make: kept.once(name, claims, make))
         then = recorded.until(as_of) if recorded else None
         editions = tuple(Edition(found, instance, place.language, as_of, keys, then) for place in all_places)
         writer = Writer(output, work)
@@ -100,13 +96,14 @@ def build(
         _shared(writer, rendered)
         writer.write(_ANCHOR, anchor(recorded, as_of))
         stampings = tuple(
-            Stamping(house, edition, one, all_places) for edition, one in zip(editions, rendered, strict=True)
+            Stamping(house, edition, one, all_places, kept.templates)
+            for edition, one in zip(editions, rendered, strict=True)
         )
         count = sum(stamping.lay_hand_written(writer) for stamping in stampings)
         before = remembered.read(work / _PAGES)
         segments = Segments(work / "segments", keys, digest(f"{keys.common}{code()}".encode()))
-        building = _Building(writer, editions, stampings, before, segments)
-        jobs = _jobs(building, len(found.cases), keep)
+        building = _Building(writer, editions, stampings, before, segments, kept)
+        jobs = _jobs(building, len(found.cases))
         now: dict[str, list[str]] = {}
         for part in done(jobs, report, processes()):
             writer.take(part.laid)
@@ -127,6 +124,7 @@ class _Building:
     stampings: tuple[Stamping, ...]
     before: Mapping[str, list[str]]
     segments: Segments
+    kept: Keeping
 
     @property
     def languages(self) -> Mapping[Language, int]:
@@ -149,7 +147,7 @@ class _Part:
     pages: int
 
 
-def _jobs(building: _Building, cases: int, keep: Keep) -> list[Callable[[Tell], _Part]]:
+def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
     """The jobs of a build: one for all where there is little to do; else the cases and the reports each in as many
     parts as there are processes, the rest by kind; each in all languages at once."""
     if cases < _FEW:
@@ -158,12 +156,12 @@ def _jobs(building: _Building, cases: int, keep: Keep) -> list[Callable[[Tell], 
         stamping.prepare()
     parts = processes()
     return [
+        partial(_others, building),
         *(partial(_reports, building, part, parts) for part in range(parts)),
         *(partial(_cases, building, part, parts) for part in range(parts)),
         partial(_lists, building),
-        partial(_others, building),
         partial(_lookups, building),
-        partial(_kept, building, keep),
+        partial(_keep, building),
     ]
 
 
@@ -185,9 +183,10 @@ def _lookups(building: _Building, _tell: Tell) -> _Part:
     return _Part(writer.laid(), {}, 0)
 
 
-def _kept(building: _Building, keep: Keep, _tell: Tell) -> _Part:
-    """Hand over what is known of each case, to be kept."""
-    keep(building.editions[0].index.indexed)
+def _keep(building: _Building, _tell: Tell) -> _Part:
+    """Keep what is known of each case."""
+    edition = building.editions[0]
+    building.kept.keep(edition.index.computed.ledger, edition.index.indexed, edition.as_of)
     return _Part(building.writer.part().laid(), {}, 0)
 
 
@@ -252,6 +251,14 @@ def _sitemaps(building: _Building) -> None:
         own = (path for path in pages if (path.startswith(prefix) if prefix else not path.startswith(prefixes)))
         for path, content in sitemap_files(edition, stamping.place, (path[len(prefix) :] for path in own)):
             building.writer.write(path, content)
+
+
+def _key_of_claims(ledger: Ledger, keys: Keys) -> str | None:
+    """The key of the judgements on claims: they rest on what had been raised by the day of the last claim."""
+    days = [claim.as_of for claims in ledger.claims.values() for claim in claims.claims.values()]
+    last = max(days, default=date.min)
+    known = (case for case in ledger.cases.values() if case.raised.on.day <= last)
+    return keys.of(known, ledger.meetings.values())
 
 
 def _shared(writer: Writer, rendered: tuple[Rendered, ...]) -> None:

@@ -7,6 +7,8 @@ macros take what they declare, by position. What is written out is escaped once,
 
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from pathlib import Path
 from types import CodeType
 from typing import Any
 
@@ -18,6 +20,8 @@ from jinja2.nodes import EvalContext
 from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
+
+from kentan.publish.writing import digest, write_whole
 
 _IMPORTED = "from jinja2.runtime import "
 _OURS = "from kentan.publish.compiling import escaped as escape, html as Markup, macro as Macro\n"
@@ -142,25 +146,34 @@ class _Generator(CodeGenerator):
         super().return_buffer_contents(frame, force_unescaped=False)
 
 
+_KNOWN: dict[tuple[str, str], CodeType] = {}
+
+
 class _Compiled(BytecodeCache):
-    """Templates that were compiled in this process or before it was forked, by what they were compiled from."""
+    """Templates that were compiled in this process or before it was forked, by what they were compiled from; with a
+    folder also those of earlier builds."""
 
-    known: dict[tuple[str, str], CodeType]
-
-    def __init__(self) -> None:
-        self.known = {}
+    def __init__(self, folder: Path | None) -> None:
+        self._folder = folder
 
     def load_bytecode(self, bucket: Bucket) -> None:
         """Hand over what is known."""
-        bucket.code = self.known.get((bucket.key, bucket.checksum))
+        bucket.code = _KNOWN.get((bucket.key, bucket.checksum))
+        if bucket.code is None and self._folder:
+            with suppress(OSError):
+                known, _, content = (self._folder / bucket.key).read_bytes().partition(b"\n")
+                if known == digest(content).encode():
+                    bucket.bytecode_from_string(content)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep what was compiled."""
         if bucket.code:
-            self.known[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
+            _KNOWN[bucket.key, bucket.checksum] = bucket.code
+            if self._folder:
+                content = bucket.bytecode_to_string()
+                with suppress(OSError):
+                    self._folder.mkdir(parents=True, exist_ok=True)
+                    write_whole(self._folder / bucket.key, digest(content).encode() + b"\n" + content)
 
 
 class PlainEnvironment(Environment):
@@ -169,12 +182,15 @@ class PlainEnvironment(Environment):
     code_generator_class = _Generator
     template_class = _Template
 
-    def __init__(self, html_filters: frozenset[str], html_calls: frozenset[str], **how: Any) -> None:
-        """`html_filters` and `html_calls` name the filters and the functions that yield HTML."""
+    def __init__(
+        self, html_filters: frozenset[str], html_calls: frozenset[str], compiled: Path | None, **how: Any
+    ) -> None:
+        """`html_filters` and `html_calls` name the filters and the functions that yield HTML; `compiled` is the folder
+        in which compiled templates are kept."""
         self.html_filters = html_filters
         self.html_calls = html_calls
         self._loaded: dict[str, Template] = {}
-        super().__init__(bytecode_cache=_COMPILED, **how)
+        super().__init__(bytecode_cache=_Compiled(compiled), **how)
 
     def get_template(self, name: Any, _parent: str | None = None, _globals: Any = None) -> Template:
         """A template by its name, looked up once."""

@@ -1,6 +1,6 @@
 """What is computed of all cases on a day, once for all languages: their states, and the figures over them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
@@ -14,12 +14,17 @@ from kentan.publish.indexed import Indexed
 from kentan.publish.measures import Measures
 from kentan.records.ledger import Ledger
 
+_Judgements = tuple[Judgement, ...]
+Once = Callable[[str, Callable[[], _Judgements]], _Judgements]
+"""Returns what is kept under a name, or makes it now."""
+
 
 class Computed:
     """The states of all cases at the end of a day, and the figures over them."""
 
     def __init__(self, ledger: Ledger, as_of: date, cases: Iterable[Indexed]) -> None:
-        self._ledger = ledger
+        self.ledger = ledger
+        self._judged: _Judgements | None = None
         self._as_of = as_of
         self._tally = Tally()
         self._counted: dict[str, list[str]] = {indicator: [] for indicator in STANDINGS}
@@ -34,9 +39,10 @@ class Computed:
                 if standing is True:
                     self._counted[indicator].append(case.id)
 
-    def prepare(self) -> None:
+    def prepare(self, once: Once) -> None:
         """Compute now what is computed once and that all languages need, so that no process does it again."""
-        _ = self.measures, self.judgements, self.sets
+        self._judged = once("claims", self._judge)
+        _ = self.measures, self.sets
 
     def figure(self, indicator: str) -> Figure:
         """The figure of an indicator over all cases."""
@@ -45,12 +51,17 @@ class Computed:
     @cached_property
     def measures(self) -> Measures:
         """The figures by group, the courses, and who is late."""
-        return Measures(self._ledger, self.states, self.facts, self._as_of)
+        return Measures(self.ledger, self.states, self.facts, self._as_of)
 
-    @cached_property
-    def judgements(self) -> tuple[Judgement, ...]:
+    @property
+    def judgements(self) -> _Judgements:
         """The verdict on every claim that was made by that day."""
-        return tuple(found for found in judge_claims(self._ledger) if found.claim.as_of <= self._as_of)
+        if self._judged is None:
+            self._judged = self._judge()
+        return tuple(found for found in self._judged if found.claim.as_of <= self._as_of)
+
+    def _judge(self) -> _Judgements:
+        return tuple(judge_claims(self.ledger))
 
     @cached_property
     def sets(self) -> Mapping[str, tuple[str, ...]]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
+from pathlib import Path
 
 from markupsafe import Markup
 
@@ -40,12 +41,20 @@ class LightView:
 class Stamping:
     """What all pages of one language have in common: the shells, the templates, the other languages."""
 
-    def __init__(self, house: House, edition: Edition, rendered: Rendered, places: tuple[Place, ...]) -> None:
+    def __init__(
+        self,
+        house: House,
+        edition: Edition,
+        rendered: Rendered,
+        places: tuple[Place, ...],
+        compiled: Path | None = None,
+    ) -> None:
+        """`compiled` is the folder in which compiled templates are kept."""
         self.edition = edition
         self.rendered = rendered
         self.place = rendered.place
         self._places = places
-        self._templates = Templates(house, edition.language)
+        self._templates = Templates(house, edition.language, compiled)
         self._versions = {
             name: digest(path.read_bytes())[:8]
             for name, path in rendered.others()

@@ -12,6 +12,7 @@ from datetime import date
 from functools import partial
 from html import escape
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
@@ -25,6 +26,7 @@ from kentan.publish.house import House
 from kentan.publish.lines import Lines
 from kentan.publish.lookup import version
 from kentan.publish.markup import link, tag
+from kentan.publish.remembered import code
 from kentan.publish.short import ShortPages
 from kentan.records.moments import Moment
 
@@ -34,8 +36,9 @@ _FIXED = re.compile(r'\{\{ _\("([^"{}]*)"\) \}\}')
 class Templates:
     """The compiled templates of one language."""
 
-    def __init__(self, house: House, language: Language) -> None:
-        self._environment = _environment(house, language)
+    def __init__(self, house: House, language: Language, compiled: Path | None = None) -> None:
+        """`compiled` is the folder in which they are kept compiled."""
+        self._environment = _environment(house, language, compiled)
         self._compiled: dict[str, Template] = {}
         self._short = ShortPages(language)
         self._environment.globals["lines"] = Lines(language).cases
@@ -55,10 +58,11 @@ class Templates:
         return "".join(template.root_render_func(template.new_context({"root": root, "view": view})))
 
 
-def _environment(house: House, language: Language) -> Environment:
+def _environment(house: House, language: Language, compiled: Path | None) -> Environment:
     environment = PlainEnvironment(
         html_filters=frozenset({"inline", "block", "moment", "due"}),
         html_calls=frozenset({"lines", "link", "tag"}),
+        compiled=_folder(compiled, language) if compiled else None,
         autoescape=True,
         undefined=StrictUndefined,
         loader=FunctionLoader(_loader(house, language)),
@@ -86,6 +90,15 @@ def _environment(house: House, language: Language) -> Environment:
         inline=text.inline, block=text.block, coded=text.coded, moment=moment, due=due, when=when
     )
     return environment
+
+
+def _folder(compiled: Path, language: Language) -> Path:
+    """Where the templates of a language are kept by this version of Kentan; those of others do not stay."""
+    own = f"{language}-{code()}"
+    for other in compiled.glob(f"{language}-*"):
+        if other.name != own:
+            rmtree(other, ignore_errors=True)
+    return compiled / own
 
 
 def _asset(house: House, name: str) -> str:

@@ -70,7 +70,7 @@ def renamed(folder: Path) -> None:
 
 
 def harmed(folder: Path) -> None:
-    for bundle in (folder / ".git" / "kentan").glob("read-*/*"):
+    for bundle in (folder / ".git" / "kentan").glob("read-*/records/*"):
         bundle.write_bytes(bundle.read_bytes()[:-7])
 
 
@@ -119,6 +119,17 @@ def test_what_is_kept_does_not_grow(folder: Path) -> None:
     after = {path.name for path in (folder / ".git" / "kentan").rglob("*")}
     assert after < before
     assert not [name for name in after if name.startswith("cases-2022")]
+
+
+def test_what_is_asked_once_is_made_again_for_another_key_or_where_it_is_damaged(folder: Path) -> None:
+    held = kept(str(folder), DigestedTree(DiskTree(str(folder))))
+    assert held.once("claims", "key", lambda: ("made", DAY)) == ("made", DAY)
+    assert held.once("claims", "key", lambda: ("again", DAY)) == ("made", DAY)
+    assert held.once("claims", "other", lambda: ("again", DAY)) == ("again", DAY)
+    (path,) = (folder / ".git" / "kentan").glob("read-*/claims")
+    path.write_bytes(path.read_bytes()[:-3])
+    assert held.once("claims", "other", lambda: ("anew", DAY)) == ("anew", DAY)
+    assert held.once("claims", None, lambda: ("unknown", DAY)) == ("unknown", DAY)
 
 
 def test_outside_of_git_nothing_is_kept(tmp_path: Path) -> None:
