@@ -417,5 +417,7 @@ class Programme:
 
     def rules_on(self, day: date) -> RuleSet:
         """Return the version of the rules that counts on a day: the last that began, or else the first."""
+        if len(self.versions) == 1:
+            return self.versions[0]
         begun = [version for version in self.versions if version.from_ <= day]
         return max(begun, key=lambda version: version.from_) if begun else self.versions[0]

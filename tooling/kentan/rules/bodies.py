@@ -100,7 +100,8 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
         if department and (department.from_ or department.until):
             for index, step in enumerate(entries):
                 yield from _outside(department, name, step.on.day, file, ("supervision", name, index, "on"))
-    yield from _amended(case, file, context)
+    if case.corrections or case.redactions:
+        yield from _amended(case, file, context)
 
 
 def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:

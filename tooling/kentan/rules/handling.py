@@ -1,6 +1,7 @@
 """What a department does before it was handed a case, or after it was released."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from kentan.languages import mark
@@ -161,9 +162,10 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
         path: Path = ("assignments", department)
         if assignment.handed_over:
             yield from _handed_over(assignment, file, path)
-        for name, entries in (*_acts(assignment), ("replies", assignment.replies)):
-            if len(entries) > 1:
-                yield from in_order(entries, file, (*path, name))
+        for name, entries in _acts(assignment):
+            yield from in_order(entries, file, (*path, name))
+        if len(assignment.replies) > 1:
+            yield from in_order(assignment.replies, file, (*path, "replies"))
 
 
 def _handed_over(assignment: Assignment, file: str, path: Path) -> Iterator[Finding]:
@@ -177,7 +179,7 @@ def _handed_over(assignment: Assignment, file: str, path: Path) -> Iterator[Find
                 ENDED_BEFORE_HANDED_OVER, entry.ended, entry.on, file, (*path, "handed_over", index, "ended")
             )
     for index, reply in enumerate(assignment.replies):
-        if earlier(reply.on, first):
+        if reply.on < first and earlier(reply.on, first):
             yield from before(REPLIED_BEFORE_HANDED_OVER, reply.on, first, file, (*path, "replies", index, "on"))
         elif released and not _had(assignment, reply.on):
             ended = max(entry.ended for entry in assignment.handed_over if entry.ended)
@@ -195,11 +197,11 @@ def _had(assignment: Assignment, moment: Moment) -> bool:
     )
 
 
-def _acts(assignment: Assignment) -> tuple[tuple[str, tuple[Any, ...]], ...]:
-    """Return what a department does beside replying, by the field in which it stands."""
-    return (
-        ("objections", assignment.objections),
-        ("pauses", assignment.pauses),
-        ("extensions", assignment.extensions),
-        ("progress", assignment.progress),
-    )
+def _acts(assignment: Assignment) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return what a department did beside replying, by the field in which it stands."""
+    lists = zip(_ACTS, _acts_of(assignment), strict=True)
+    return [(name, entries) for name, entries in lists if entries]
+
+
+_ACTS = ("objections", "pauses", "extensions", "progress")
+_acts_of = attrgetter(*_ACTS)

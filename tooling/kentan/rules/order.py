@@ -1,6 +1,7 @@
 """Dates in an order in which things cannot have happened."""
 
 from collections.abc import Iterator
+from operator import attrgetter
 from typing import Any
 
 from kentan.languages import mark
@@ -133,28 +134,42 @@ def in_order(entries: tuple[Any, ...], file: str, path: Path) -> Iterator[Findin
         yield from before(NOT_IN_ORDER, entries[index].on, entries[index - 1].on, file, (*path, index, "on"))
 
 
+_LISTED: tuple[tuple[Rule, str], ...] = (
+    (DECIDED_BEFORE_RAISED, "acceptance"),
+    (BEFORE_RAISED, "grades"),
+    (BEFORE_RAISED, "rating_requests"),
+    (BEFORE_RAISED, "ratings"),
+    (BEFORE_RAISED, "callbacks"),
+    (BEFORE_RAISED, "corrections"),
+    (BEFORE_RAISED, "redactions"),
+)
+_lists = attrgetter(*(name for _, name in _LISTED))
+
+
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield impossible orders among what concerns a case as a whole."""
     raised = case.raised.on
-    file = context.file("case", case.id)
-    listed: tuple[tuple[Rule, str, tuple[Any, ...]], ...] = (
-        (DECIDED_BEFORE_RAISED, "acceptance", case.acceptance),
-        (BEFORE_RAISED, "grades", case.grades),
-        (BEFORE_RAISED, "rating_requests", case.rating_requests),
-        (BEFORE_RAISED, "ratings", case.ratings),
-        (BEFORE_RAISED, "callbacks", case.callbacks),
-        (BEFORE_RAISED, "corrections", case.corrections),
-        (BEFORE_RAISED, "redactions", case.redactions),
-    )
-    for rule, name, entries in listed:
-        if entries:
-            yield from _listed(rule, entries, raised, file, (name,))
+    for (rule, name), entries in zip(_LISTED, _lists(case), strict=True):
+        if entries and not _follow(raised, entries):
+            yield from _listed(rule, entries, raised, context.file("case", case.id), (name,))
     for office, steps in case.supervision.items():
-        yield from _listed(BEFORE_RAISED, steps, raised, file, ("supervision", office))
+        if steps and not _follow(raised, steps):
+            yield from _listed(BEFORE_RAISED, steps, raised, context.file("case", case.id), ("supervision", office))
     for department, assignment in case.assignments.items():
-        if assignment.handed_over:
+        handed_over = assignment.handed_over
+        if handed_over and not _follow(raised, handed_over):
             path = ("assignments", department, "handed_over")
-            yield from _listed(HANDED_OVER_BEFORE_RAISED, assignment.handed_over, raised, file, path)
+            yield from _listed(HANDED_OVER_BEFORE_RAISED, handed_over, raised, context.file("case", case.id), path)
+
+
+def _follow(moment: Moment, entries: tuple[Any, ...]) -> bool:
+    """Whether entries follow a moment, and each the one before it, as nearly all do."""
+    for entry in entries:
+        on = entry.on
+        if on < moment:
+            return False
+        moment = on
+    return True
 
 
 def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
