@@ -6,10 +6,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from kentan.clocks.ladder import reached
 from kentan.clocks.spans import shifted
 from kentan.clocks.state import CaseState, ClockState
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
+from kentan.records.moments import Moment
 from kentan.records.programme import Event
 from kentan.records.registry import Survey
 
@@ -38,10 +40,12 @@ class Entered:
         self._late: dict[Scoped, list[tuple[date, date, int, Case]]] = defaultdict(list)
         self._promised: dict[Scoped, list[tuple[date, str, date, Promised]]] = defaultdict(list)
         self._happened: dict[tuple[Scoped, Event], list[tuple[date, str]]] = defaultdict(list)
+        self.unchanged: dict[str, date] = {}
+        """From the end of which day on nothing but the day changed in a case that is still open."""
         for number, state in enumerate(states.values()):
-            over = _over_on(state)
-            if over:
-                self.over[state.case.id] = over
+            day = _unchanged_since(state)
+            if day:
+                (self.unchanged if state.is_open else self.over)[state.case.id] = day
             self._enter(number, state)
         for late in self._late.values():
             late.sort(key=lambda each: each[:3])
@@ -105,12 +109,28 @@ def keys_of(record: Case | Meeting | Survey) -> tuple[Scoped, Scoped]:
     return (record.programme, None), (record.programme, record.place)
 
 
-def _over_on(state: CaseState) -> date | None:
-    if state.is_open or any(clock.is_open for clock in state.clocks):
+def on(state: CaseState, as_of: date) -> CaseState:
+    """Return the state of a case at the end of an earlier day, from which on nothing but the day changed in it."""
+    moment = Moment(as_of)
+    return replace(state, as_of=moment, clocks=tuple([_clock_on(clock, moment) for clock in state.clocks]))
+
+
+def _clock_on(clock: ClockState, as_of: Moment) -> ClockState:
+    if not clock.is_open or not clock.rule.ladder:
+        return replace(clock, as_of=as_of)
+    steps = reached(clock.rule, clock.due, None, as_of, clock.step_events)
+    return replace(clock, as_of=as_of, step=steps[-1] if steps else None)
+
+
+def _unchanged_since(state: CaseState) -> date | None:
+    """Return the day from the end of which a case stands as it stands now; None where something still runs in it."""
+    running = [clock for clock in state.clocks if clock.is_open]
+    if running and not (state.is_open and all(clock.is_overdue for clock in running)):
         return None
-    # on the day on which a promise is due it still runs
+    # on the day on which a promise is due it still runs, and on the day on which a clock is due
     days = [shifted(each[1].day, 1) if each[0] is Event.PROMISE_DUE else each[1].day for each in state.happenings]
     days += [clock.started.day for clock in state.clocks]
+    days += [shifted(clock.due.day, 1) for clock in running]
     return max((*days, state.closed_on.day) if state.closed_on else days)
 
 

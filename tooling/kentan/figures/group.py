@@ -28,6 +28,7 @@ class Group(Mapping[str, Figure]):
         self._meetings = meetings
         self._surveys = surveys
         self._known: dict[str, Figure] = {}
+        self._counts: dict[str, tuple[int, int]] = {}
 
     def __getitem__(self, id: str) -> Figure:
         figure = self._known.get(id)
@@ -49,9 +50,12 @@ class Group(Mapping[str, Figure]):
 
         Raises KeyError where the group has no case.
         """
-        if self._tally is None:
-            raise KeyError(id)
-        return self._tally.counts(id)
+        known = self._counts.get(id)
+        if known is None:
+            if self._tally is None:
+                raise KeyError(id)
+            known = self._counts[id] = self._tally.counts(id)
+        return known
 
     def __iter__(self) -> Iterator[str]:
         for part, names in (

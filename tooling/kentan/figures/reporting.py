@@ -18,7 +18,7 @@ from kentan.clocks.periods import period_of
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.spans import shifted
 from kentan.clocks.state import CaseState
-from kentan.figures.entered import COUNTED, Entered, Promised, Scoped, keys_of
+from kentan.figures.entered import COUNTED, Entered, Promised, Scoped, keys_of, on
 from kentan.figures.group import Figures
 from kentan.figures.selection import Selection
 from kentan.figures.summary import Judged, Summary, judged, summarise
@@ -186,7 +186,9 @@ class Reporting:
             self._then, self._judged = {}, {}
         found = self._then.get(case.id)
         if found is None:
-            found = self._then[case.id] = self._reckoner.reckon(case)
+            unchanged = as_of >= self._entered.unchanged.get(case.id, date.max)
+            found = on(self._states_now[case.id], as_of) if unchanged else self._reckoner.reckon(case)
+            self._then[case.id] = found
         return found
 
     def _overdue(self, key: Scoped, as_of: date) -> Iterator[CaseState]:

@@ -1,7 +1,7 @@
 """Reports of periods, groups of similar matters, intervals of shares, rounds kept."""
 
 from collections.abc import Callable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -10,6 +10,7 @@ import pytest
 from kentan.clocks.reckoner import Reckoner
 from kentan.figures.compute import compute
 from kentan.figures.course import course
+from kentan.figures.entered import Entered, on
 from kentan.figures.facts import facts
 from kentan.figures.intervals import wilson
 from kentan.figures.recurring import Matter, recurring
@@ -69,6 +70,17 @@ def test_a_report_names_exactly_what_was_overdue_at_its_end(sample: Ledger, repo
             and reckoner.reckon(case).is_overdue
         }
         assert {state.case.id for state in report.overdue} == expected, scope
+
+
+def test_a_case_in_which_nothing_but_the_day_changed_stands_as_if_it_were_reckoned(sample: Ledger) -> None:
+    states = Reckoner(sample, Moment(DAY)).reckon_all()
+    unchanged = Entered(states).unchanged
+    assert len(unchanged) > 5
+    assert {states[name].is_open for name in unchanged} == {True}
+    for name, day in unchanged.items():
+        for number in range(0, (DAY - day).days + 1, 31):
+            then = day + timedelta(number)
+            assert on(states[name], then) == Reckoner(sample, Moment(then)).reckon(sample.cases[name]), (name, then)
 
 
 def test_reports_are_written_only_where_something_was_recorded(reporting: Reporting) -> None:
