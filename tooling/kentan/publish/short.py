@@ -23,6 +23,7 @@ _UNQUOTED = re.compile(r"[\w./#?-]+", re.ASCII).fullmatch
 _RIGHT_TO_LEFT = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 ).search
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _REMEMBERED = 1 << 14
 
 
@@ -94,7 +95,7 @@ class ShortPages:
                 parts.append(f" {tag(state)}")
             number = recorded.get(anchor)
             if number:
-                parts.append(f" <sup>{number}</sup>")
+                parts.append(f" {str(number).translate(_RAISED)}")
             parts += [block(one) for one in texts]
             parts += [f"<p>{self._fact(root, one)}" for one in facts]
         parts.append("</ul>")
@@ -105,7 +106,7 @@ class ShortPages:
         _, language = self._, self._language
         tags = " ".join([tag(one) for one in clock.tags])
         whose = link(root, clock.department) if clock.department else clock.obliges
-        rules = [escape(clock.rule, quote=False), *([link(root, clock.rules)] if clock.rules else ())]
+        rules = f"<li>{link(root, clock.rules)}" if clock.rules else ""
         days = [
             f"<li>{_span(row.first, row.last, language)} · {row.counted} · {escape(row.why, quote=False)}"
             for row in clock.proof
@@ -113,7 +114,8 @@ class ShortPages:
         notes = [f"<li>{escape(note, quote=False)}" for note in clock.notes]
         return (
             f"<li>{whose} · {inline(clock.name)} · {_('due')} {moment_in_words(clock.due, language)} {tags}"
-            f"<details><summary>{' · '.join(rules)}</summary><ul>{''.join(notes)}{''.join(days)}</ul></details>"
+            f"<details><summary>{escape(clock.rule, quote=False)}</summary>"
+            f"<ul>{rules}{''.join(notes)}{''.join(days)}</ul></details>"
         )
 
     def _deadlines(self, clocks: Iterable[ClockView]) -> Iterable[str]:

@@ -17,8 +17,8 @@ WIDTHS = (1440, 768, 360)
 PAPER = 700  # pixels between the margins of A4
 NO_PAGE = {"footer.html"}
 OF_LARGE_SITES = {"light.html"}
-SETTLED = "HZ-2022-0002"
-"""A case of the sample that a large site would give a short page."""
+SETTLED, OPEN = "HZ-2022-0002", "HZ-2026-0004"
+"""Cases of the sample that a very large site would give a short page; in the second something is owed."""
 _OVER = """() => {
   document.querySelectorAll('.md-main, .md-footer').forEach(one => { one.style.overflowX = 'visible'; });
   return document.documentElement.scrollWidth - document.documentElement.clientWidth;
@@ -98,23 +98,28 @@ def test_a_page_without_a_script(kind: str, language: str, site: Path, opened: O
 
 @pytest.fixture(scope="module")
 def large(records: Ledger, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a site that counts as large, so that settled cases of past years have short pages."""
+    """The address of a site that counts as very large, so that cases have short pages."""
 
     def make(folder: Path) -> Path:
         with pytest.MonkeyPatch.context() as patched:
-            patched.setattr("kentan.publish.archive.MANY", 0)
-            return built(replace(records, cases={SETTLED: records.cases[SETTLED]}), folder)
+            patched.setattr("kentan.publish.archive.VERY_MANY", 0)
+            return built(replace(records, cases={case: records.cases[case] for case in (SETTLED, OPEN)}), folder)
 
     with serving(once(shared_folder(tmp_path_factory, "large"), make)) as address_:
         yield address_
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("case", [SETTLED, OPEN])
 @languages
-def test_a_short_page_excludes_nobody_either(language: str, large: str, opened: Open) -> None:
-    window = opened(at=large)
-    page = window.go(f"{PREFIXES[language]}cases/2022/{SETTLED}.html")
+def test_a_short_page_excludes_nobody_either(language: str, case: str, scheme: str, large: str, opened: Open) -> None:
+    window = opened(at=large, color_scheme=scheme)
+    page = window.go(f"{PREFIXES[language]}cases/{case[3:7]}/{case}.html")
     assert page.locator("script").count() == 0
     assert page.locator("h1").count() == 1
+    for proof in page.locator("summary").all():
+        proof.click()
+    assert (page.locator("#owed").count() == 1) is (case == OPEN)
     for width in WIDTHS:
         holds(page, width)
         assert violations(page) == []
