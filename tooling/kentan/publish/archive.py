@@ -1,9 +1,8 @@
 """Large sites: which cases have a short page, so that a province's ten years fit where a site may be published.
 
-A case that is settled and was raised in a past year keeps its address, and its page all that was said and done; it
-has no proofs, no chart and no table of contents, and stands in a shell of its own of a few lines
-(`docs/decisions/0009-large-sites.md`). On a very large site every case has one; that of an open case says besides what
-is owed now, and how these due dates were reckoned.
+A case that is settled keeps its address, and its page all that was said and done; it has no proofs, no chart and no
+table of contents, and stands in a shell of its own of a few lines (`docs/decisions/0009-large-sites.md`). On a very
+large site every case has one; that of an open case says besides what is owed now, and how these due dates were reckoned.
 """
 
 from datetime import timedelta
@@ -27,8 +26,7 @@ def is_archived(edition: Edition, case: Case) -> bool:
     """Whether the case has a short page."""
     index = edition.index
     if len(index.cases) <= VERY_MANY:
-        past = case.raised.on.day.year < edition.as_of.year
-        return len(index.cases) > MANY and past and index.computed.states[case.id].status in ENDED
+        return len(index.cases) > MANY and index.computed.states[case.id].status in ENDED
     return True
 
 
