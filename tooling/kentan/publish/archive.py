@@ -2,7 +2,7 @@
 
 A case that is settled keeps its address, and its page all that was said and done; it has no proofs, no chart and no
 table of contents, and stands in a shell of its own of a few lines (`docs/decisions/0009-large-sites.md`). On a very
-large site every case has one; that of an open case says besides what is owed now, and how these due dates were reckoned.
+large site every case has one; that of an open case says besides what is owed now, and how its due dates were reckoned.
 """
 
 from datetime import timedelta
