@@ -5,7 +5,7 @@
   const place = document.getElementById("explorer"), kentan = window.kentan;
   if (!place || !kentan) return;
   const { load, numbers, element, said, fill } = kentan;
-  const PAGE = 30, FEW = 10, figure = new Intl.NumberFormat();
+  const PAGE = 30, FILES = 8, FEW = 10, figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
   const columns = {}, orders = {};
@@ -250,14 +250,22 @@
       const began = performance.now(), left = narrowed(mask), { found } = left;
       const pages = Math.max(1, Math.ceil(found.length / PAGE));
       state.page = Math.min(state.page, pages);
+      const from = (state.page - 1) * PAGE, all = [...found.subarray(from, from + PAGE)];
       tell(left);
       status.textContent = fill(words.left, { count: figure.format(found.length), total: figure.format(count) });
       place.dataset.took = (performance.now() - began).toFixed(1);
-      const from = (state.page - 1) * PAGE, rows = await kentan.rows([...found.subarray(from, from + PAGE)]);
+      const rows = await kentan.rows(all, FILES);
       if (mine !== turn) return;
       const head = element("thead", {}, element("tr", {}, ...words.columns.map((term) => element("th", { scope: "col" }, term))));
-      const caption = element("caption", { class: "unseen" }, words.cases);
-      list.replaceChildren(rows.length ? element("table", { class: "list" }, caption, head, element("tbody", {}, ...rows.map(line))) : element("p", { class: "nothing" }, words.nothing));
+      const caption = element("caption", { class: "unseen" }, words.cases), body = element("tbody", {}, ...rows.map(line));
+      list.replaceChildren(rows.length ? element("table", { class: "list" }, caption, head, body) : element("p", { class: "nothing" }, words.nothing));
+      place.dataset.began = String(turn);
+      if (rows.length < all.length) {
+        pager.replaceChildren(); // what fits a screen stands there; the other files are asked for now
+        const others = await kentan.rows(all.slice(rows.length));
+        if (mine !== turn) return;
+        body.append(...others.map(line));
+      }
       pager.replaceChildren(
         ...(state.page > 1 ? [turnTo(state.page - 1, words.newer)] : []),
         ...(pages > 1 ? [element("span", {}, fill(words.page, { page: state.page, last: pages }))] : []),

@@ -19,7 +19,7 @@
         const own = /^(rows|pages)\b/.test(name);
         one.take = take;
         script.onerror = () => { asked.delete(name); fail(new Error(name)); };
-        script.src = new URL(`lookup/${name}.js${version ? "?" + version : ""}`, own ? root : site).href;
+        script.src = `${(own ? root : site).href}lookup/${name}.js${version ? "?" + version : ""}`;
         document.head.append(script);
       });
       asked.set(name, one);
@@ -150,14 +150,15 @@
     return found.sort((one, other) => one.rank - other.rank);
   }
 
-  // The lines of some cases, by their numbers.
-  async function rows(list) {
-    const { chunk, versions } = await load("rows/index");
-    return Promise.all(list.map(async (number) => {
-      const of = Math.floor(number / chunk);
+  // The lines of some cases, by their numbers: of all, or of the first ones that lie in so many files.
+  async function rows(list, most) {
+    const { chunk, versions } = await load("rows/index"), files = list.map((number) => Math.floor(number / chunk));
+    const end = files.findIndex((_of, at) => new Set(files.slice(0, at + 1)).size > most);
+    return Promise.all(files.slice(0, end < 0 ? files.length : end).map(async (of, at) => {
       const known = await load(`rows/${of}`, versions.slice(8 * of, 8 * of + 8));
-      const [id, title, on, topic, lead, tags] = known.rows[number % chunk];
-      return { id, title, on, topic: known.topics[topic], lead: known.leads[lead], tags: known.tags[tags] };
+      known.lines = known.lines || known.rows.split("\n");
+      const [id, title, language, on, topic, lead, tags] = known.lines[list[at] % chunk].split("\t");
+      return { id, title: [title, language], on, topic: known.topics[topic], lead: known.leads[lead], tags: known.tags[tags] };
     }));
   }
 

@@ -13,6 +13,7 @@ from kentan.publish.text import Said
 from kentan.publish.views.row import Row
 
 CHUNK = 256
+_PARTING = str.maketrans("\t\n", "  ")
 
 
 def rows(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
@@ -45,29 +46,35 @@ def _names(edition: Edition) -> dict[str, Any]:
     """The facets and their codes in words."""
     words, found = edition.words, {}
     for place, facet in enumerate(FACETS):
-        codes = sorted({code for one in edition.index.filed for code in one.codes[place]})
+        codes = sorted({code for codes in edition.index.filing.sets[place] for code in codes})
         names = [_said(facet.name_of(words, code)) for code in codes]
         found[facet.id] = {"name": words._(facet.name), "names": names, "ordered": facet.ordered}
     return found
 
 
 def _chunk(found: list[Row]) -> dict[str, Any]:
-    """A hundred lines: what repeats in them stands once and is named by its place."""
+    """A hundred lines as one text, of which a browser takes apart the few that it shows.
+
+    What repeats in them stands once and is named by its place.
+    """
     known: dict[str, dict[Any, int]] = {"topics": {}, "leads": {}, "tags": {}}
 
-    def at(register: str, value: Any) -> int:
-        return known[register].setdefault(value, len(known[register]))
+    def at(register: str, value: Any) -> str:
+        return str(known[register].setdefault(value, len(known[register])))
 
     lines = []
     for row in found:
         tags = tuple((tag.text, tag.tone) for tag in (*row.tags, *((row.origin,) if row.origin else ())))
         nobody = () if row.awaits_lead else ("", "–", "")
         lead = (row.lead.address, *_pair(row.lead.said)) if row.lead else nobody
-        topic = _pair(row.topic)
-        lines.append(
-            [row.id, _said(row.title), str(row.raised), at("topics", topic), at("leads", lead), at("tags", tags)]
-        )
-    return {"rows": lines, **{name: list(register) for name, register in known.items()}}
+        places = (at("topics", _pair(row.topic)), at("leads", lead), at("tags", tags))
+        lines.append("\t".join(_plain(cell) for cell in (row.id, *_pair(row.title), str(row.raised), *places)))
+    return {"rows": "\n".join(lines), **{name: list(register) for name, register in known.items()}}
+
+
+def _plain(cell: str) -> str:
+    """A cell without the signs that part cells and lines."""
+    return cell.translate(_PARTING)
 
 
 def _pair(said: Said) -> tuple[str, str]:
