@@ -17,7 +17,7 @@ from typing import TypeVar
 from kentan.clocks.periods import period_of
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.spans import shifted
-from kentan.clocks.state import CaseState
+from kentan.clocks.state import CaseState, ClockState
 from kentan.figures.entered import COUNTED, Entered, Promised, Scoped, keys_of, on
 from kentan.figures.group import Figures
 from kentan.figures.selection import Selection
@@ -54,7 +54,8 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a report counts. `cases` are those raised in the period, `overdue` all that were overdue at its end.
+    """What a report counts. `cases` are those raised in the period, `overdue` all that were overdue at its end,
+    `late` what was overdue in each of them, in the order of the due days.
 
     `happened` says in how many cases something happened in the period, whenever they were raised, by event. `before`
     is None where nothing was recorded in the period before.
@@ -67,6 +68,7 @@ class Report:
     summary: Summary
     before: Figures | None
     overdue: tuple[CaseState, ...]
+    late: tuple[tuple[CaseState, ClockState], ...]
     promises: tuple[Promised, ...]
     happened: Mapping[Event, int]
 
@@ -146,6 +148,8 @@ class Reporting:
             self._overall[before] = self._summarised(before).overall
         summary = self._summarised(scope)
         self._overall[scope] = summary.overall
+        overdue = tuple(self._overdue(key, as_of))
+        late = ((state, clock) for state in overdue for clock in state.clocks if clock.is_overdue)
         return Report(
             scope=scope,
             as_of=as_of,
@@ -153,7 +157,8 @@ class Reporting:
             meetings=tuple(_within(self._meetings[key], scope)),
             summary=summary,
             before=self._overall.get(before),
-            overdue=tuple(self._overdue(key, as_of)),
+            overdue=overdue,
+            late=tuple(sorted(late, key=lambda each: (each[1].due, each[0].case.id, each[1].key))),
             promises=tuple(self._entered.promised(key, scope.first, scope.last, as_of)),
             happened={event: self._entered.count(key, event, scope.first, as_of) for event in COUNTED},
         )

@@ -37,8 +37,6 @@ class Tally:
     def __init__(self, cases: list[Counted] | None = None, *, keep: bool = False) -> None:
         self._keep = keep
         self._cases: list[Counted] = cases or []
-        self._alike: Counter[tuple[Standing, ...]] = Counter()
-        self._counted = 0
 
     def add(self, fact: Facts, where: tuple[Standing, ...], programme: str) -> None:
         """Count one case."""
@@ -50,14 +48,9 @@ class Tally:
             facts = [fact for fact, _, _ in self._cases]
             return sum([fact.promises_kept for fact in facts]), sum([fact.promises_due for fact in facts])
         index = _PLACES[id]
-        numerator = denominator = 0
-        for where, count in self._standings.items():
-            if where[index] is True:
-                numerator += count
-                denominator += count
-            elif where[index] is False:
-                denominator += count
-        return numerator, denominator
+        standing = [where[index] for _, where, _ in self._cases]
+        numerator = standing.count(True)
+        return numerator, numerator + standing.count(False)
 
     def figure(self, id: str) -> Figure:
         """Return the figure of an indicator over the cases counted. Raises KeyError where cases do not yield it."""
@@ -70,14 +63,6 @@ class Tally:
         return self._share(id)
 
     @property
-    def _standings(self) -> Counter[tuple[Standing, ...]]:
-        """How many cases stand alike: many do."""
-        if self._counted != len(self._cases):
-            self._alike = Counter([where for _, where, _ in self._cases])
-            self._counted = len(self._cases)
-        return self._alike
-
-    @property
     def _records(self) -> list[Counted]:
         """The cases that figures name."""
         return self._cases if self._keep else []
@@ -85,18 +70,14 @@ class Tally:
     def _share(self, id: str) -> Figure:
         indicator, index = INDICATORS[id], _PLACES[id]
         numerator, denominator = self.counts(id)
-        left: Counter[str] = Counter()
-        for where, count in self._standings.items():
-            standing = where[index]
-            if isinstance(standing, str):
-                left[standing] += count
+        left = Counter([where[index] for _, where, _ in self._cases])
         return Figure(
             indicator=indicator,
             numerator=numerator,
             denominator=denominator if indicator.denominator else None,
             value=share(numerator, denominator) if indicator.is_rate else Fraction(numerator),
             unit=indicator.unit.label,
-            left_out=_left_out(*sorted(left.items())),
+            left_out=_left_out(*sorted((why, count) for why, count in left.items() if isinstance(why, str))),
             records=tuple(fact.id for fact, where, _ in self._records if where[index] is True),
             not_in_numerator=tuple(fact.id for fact, where, _ in self._records if where[index] is False),
         )
@@ -116,8 +97,7 @@ class Tally:
         )
 
     def _direct_reports(self) -> Figure:
-        indicator, index = INDICATORS[_DISTINCT], _PLACES["direct-report-appeals"]
-        carried = sum(count for where, count in self._standings.items() if where[index] is True)
+        indicator, (carried, _all) = INDICATORS[_DISTINCT], self.counts("direct-report-appeals")
         reports = {(programme, fact.report) for fact, _, programme in self._cases if fact.report is not None}
         return Figure(
             indicator=indicator,

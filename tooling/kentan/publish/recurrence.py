@@ -50,7 +50,7 @@ class Recurrence:
         return self._last[1]
 
     def _groups_with(self, own: tuple[str, ...], place: str | None, until: date) -> Iterator[Recurring]:
-        members = [self._member[name] for name in own if name in self._member]
+        members = [member for member in map(self._member.get, own) if member]
         counted = Counter([number for number, _, _ in members])
         for number, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
             group = self._groups[number]

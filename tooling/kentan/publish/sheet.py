@@ -10,7 +10,7 @@ from markupsafe import Markup
 from kentan.publish.paper import Block, Bullets, Cell, Paper, Paragraph, Section, Table
 from kentan.publish.text import Said, block
 
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 15
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NEEDS_QUOTES = re.compile("[\\s\"'=<>`&]|^$")
 

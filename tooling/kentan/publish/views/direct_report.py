@@ -8,7 +8,7 @@ from kentan.publish.paper import Block, Bullets, Cell, Paper, Paragraph, Section
 from kentan.publish.text import Said, day_in_words
 from kentan.publish.views.meeting import MeetingView
 from kentan.publish.views.parts import Fact, Link
-from kentan.publish.views.report_cases import case_cell, department_cell
+from kentan.publish.views.report_cases import cells_of
 from kentan.publish.views.row import lead_of
 from kentan.publish.views.shared import meeting_address
 from kentan.records.case import Case
@@ -74,13 +74,13 @@ def _facts(edition: Edition, facts: tuple[Fact, ...]) -> Iterator[Block]:
 
 
 def _matters(edition: Edition, cases: tuple[Case, ...]) -> Iterator[Block]:
-    words, _ = edition.words, edition.words._
+    words, _, cells = edition.words, edition.words._, cells_of(edition)
     for case in cases:
         summary = words.said(case, "summary", case.withheld)
         lead = lead_of(case)
-        entry: list[Cell] = [case_cell(edition, case.id), cell(" — "), cell(edition.standing(case).label)]
+        entry: list[Cell] = [cells.case(case.id), cell(" — "), cell(edition.standing(case).label)]
         if lead:
-            entry += [cell(_(", ")), department_cell(edition, lead)]
+            entry += [cell(_(", ")), cells.department(lead)]
         yield Bullets((tuple(entry),))
         if summary:
             yield Paragraph((summary,))

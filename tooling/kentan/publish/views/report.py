@@ -15,7 +15,7 @@ from kentan.publish.views.figures import counts_text, figure_text, left_out
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import OPEN, Link, Notice
 from kentan.publish.views.periods import period_in_words, period_slug, report_folder, report_title
-from kentan.publish.views.report_cases import case_cell, late_table, matters_table, meetings_table, promises_table
+from kentan.publish.views.report_cases import cells_of, late_table, matters_table, meetings_table, promises_table
 from kentan.publish.views.shared import case_address
 from kentan.records.programme import Event, Period
 from kentan.records.vocabulary import Provenance
@@ -37,6 +37,7 @@ class ReportPaper:
         """`beside` are the links to other reports, `file` is the name of its Word file, empty where there is none."""
         self._edition = edition
         self._words = edition.words
+        self._cells = cells_of(edition)
         self._report = report
         self._beside = beside
         self._file = file
@@ -192,7 +193,7 @@ class ReportPaper:
         for group in groups:
             topic = self._words.topic(group.topic).one_line
             lead = template.format(topic=topic, count=group.count, new=len(group.new))
-            shown = [part for name in group.new[:3] for part in (between, case_cell(self._edition, name))][1:]
+            shown = [part for name in group.new[:3] for part in (between, self._cells.case(name))][1:]
             entries.append((cell(lead), *shown, *([more] if len(group.new) > 3 else [])))
         if entries:
             yield Bullets(tuple(entries))
@@ -212,7 +213,7 @@ class ReportPaper:
             said = reason or Said("")
             entries.append(
                 (
-                    case_cell(self._edition, case.id),
+                    self._cells.case(case.id),
                     cell(self._words._(": ")),
                     Cell(Said(said.one_line, said.language, said.stub)),
                 )

@@ -13,7 +13,7 @@ from kentan.publish.word.styles import NAMESPACE, styles
 _ROOM = 8845
 """The width between the margins in twentieths of a point: 210 - 28 - 26 mm."""
 _NUMBER_ROOM = 1500
-_REMEMBERED = 1 << 16
+_REMEMBERED = 1 << 15
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -119,7 +119,6 @@ def _paragraph(style: str, texts: Iterable[Said], side: str = "", bold: bool = F
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>{runs}</w:p>'
 
 
-@lru_cache(_REMEMBERED)
 def _run(said: Said, bold: bool) -> str:
     how = "<w:rPr><w:b/></w:rPr>" if bold else "<w:rPr><w:i/></w:rPr>" if said.stub else ""
     lines = [_line(line) for line in said.text.strip("\n").split("\n")]
