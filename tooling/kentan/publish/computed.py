@@ -8,6 +8,7 @@ from kentan.clocks.state import CaseState
 from kentan.figures.claims import Judgement, judge_claims
 from kentan.figures.facts import STANDINGS, Facts
 from kentan.figures.figure import Figure
+from kentan.figures.summary import Judged
 from kentan.figures.tally import Tally
 from kentan.publish.disclosed import is_due_soon
 from kentan.publish.indexed import Indexed
@@ -30,10 +31,12 @@ class Computed:
         self._counted: dict[str, list[str]] = {indicator: [] for indicator in STANDINGS}
         self.states: dict[str, CaseState] = {}
         self.facts: dict[str, Facts] = {}
+        self._counts: dict[str, Judged] = {}
         for one in cases:
             case = one.state.case
             self.states[case.id] = one.state
             self.facts[case.id] = one.fact
+            self._counts[case.id] = one.fact, one.where, one.events
             self._tally.add(one.fact, one.where, case.programme)
             for indicator, standing in zip(STANDINGS, one.where, strict=True):
                 if standing is True:
@@ -51,7 +54,7 @@ class Computed:
     @cached_property
     def measures(self) -> Measures:
         """The figures by group, the courses, and who is late."""
-        return Measures(self.ledger, self.states, self.facts, self._as_of)
+        return Measures(self.ledger, self.states, self.facts, self._as_of, self._counts)
 
     @property
     def judgements(self) -> _Judgements:

@@ -1,14 +1,14 @@
 """What the index holds of one case. It rests on the case, its meeting, the registry and the day alone, so that it can
 be kept from one build to the next."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import CaseState
-from kentan.figures.facts import Facts, Standing, facts
-from kentan.figures.tally import standings
+from kentan.figures.facts import Facts, Standing
+from kentan.figures.summary import judged
 from kentan.publish.facets import Filed, filed
 from kentan.publish.seen import seen
 from kentan.publish.veil import veiled
@@ -19,7 +19,8 @@ from kentan.records.moments import Moment
 
 @dataclass(frozen=True, slots=True)
 class Indexed:
-    """A case as of a day: its state, what it counts as (`where`: for each indicator), and what of it had happened.
+    """A case as of a day: its state, what it counts as (`where`: for each indicator; `events`: by department), what of
+    it had happened.
 
     `filed` is the case as it may be published, with its codes; None where nothing of it may be.
     """
@@ -27,6 +28,7 @@ class Indexed:
     state: CaseState
     fact: Facts
     where: tuple[Standing, ...]
+    events: Mapping[str, frozenset[str]]
     past: Case
     filed: Filed | None
 
@@ -36,10 +38,10 @@ def indexing(ledger: Ledger, as_of: date) -> Callable[[Case], Indexed]:
     reckoner = Reckoner(ledger, Moment(as_of))
 
     def made(case: Case) -> Indexed:
-        state, rules = reckoner.reckon(case), ledger.rules_of(case)
-        fact, past = facts(state, rules.rating if rules else None), seen(case, as_of)
+        state, past = reckoner.reckon(case), seen(case, as_of)
         assert past is not None  # it was raised by then
+        fact, where, events = judged(ledger, state)
         shown = veiled(past, as_of)
-        return Indexed(state, fact, standings(fact), past, filed(ledger, shown, state, fact) if shown else None)
+        return Indexed(state, fact, where, events, past, filed(ledger, shown, state, fact) if shown else None)
 
     return made

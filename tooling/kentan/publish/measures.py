@@ -10,7 +10,7 @@ from kentan.clocks.state import CaseState
 from kentan.figures.course import Span, course, last_months
 from kentan.figures.facts import Facts
 from kentan.figures.reporting import Reporting
-from kentan.figures.summary import Summary, summarise
+from kentan.figures.summary import Judged, Summary, summarise
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
@@ -25,18 +25,26 @@ class Measures:
     """
 
     def __init__(
-        self, ledger: Ledger, states: Mapping[str, CaseState], facts: Mapping[str, Facts], as_of: date
+        self,
+        ledger: Ledger,
+        states: Mapping[str, CaseState],
+        facts: Mapping[str, Facts],
+        as_of: date,
+        judged: Mapping[str, Judged],
     ) -> None:
-        """`facts` say what each case counts as."""
+        """`facts` and `judged` say what each case counts as."""
         self.ledger = ledger
         self.states = states
         self.facts = facts
         self.as_of = as_of
+        self._judged = judged
 
     @cached_property
     def summary(self) -> Summary:
         """Every figure overall and by group, as `kentan figures` computes them."""
-        return summarise(self.ledger, self.states.values(), as_of=self.as_of)
+        return summarise(
+            self.ledger, self.states.values(), as_of=self.as_of, judge=lambda state: self._judged[state.case.id]
+        )
 
     @cached_property
     def reporting(self) -> Reporting:

@@ -39,8 +39,13 @@ def standing(words: Wording, case: Case, state: CaseState) -> Standing:
         tags=standing_tags(words, state, disclosed(case, state).outcome),
         due=state.due,
         overdue=state.is_overdue,
-        unanswered=state.status in _UNANSWERED,
+        unanswered=is_unanswered(state),
     )
+
+
+def is_unanswered(state: CaseState) -> bool:
+    """Whether the case still waits for its answer."""
+    return state.status in _UNANSWERED
 
 
 def standing_tags(words: Wording, state: CaseState, outcome: Outcome | None) -> tuple[Tag, ...]:

@@ -9,6 +9,7 @@ from kentan.publish.counts import counts
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_row
 from kentan.publish.page import Page
+from kentan.publish.standing import is_unanswered
 from kentan.publish.text import Said
 from kentan.publish.views.charts import course_of
 from kentan.publish.views.handling import OUTCOME_TONE
@@ -74,7 +75,7 @@ def _course(edition: Edition) -> Chart | None:
 def _oldest_open(edition: Edition) -> Iterator[Row]:
     found = 0
     for case in edition.index.cases:
-        if edition.standing(case).unanswered:
+        if is_unanswered(edition.index.computed.states[case.id]):
             yield edition.row(case)
             found += 1
             if found == FEW:
