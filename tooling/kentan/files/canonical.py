@@ -21,6 +21,7 @@ from kentan.files.comments import MODELINE
 from kentan.files.encoding import MOST_LINE
 from kentan.records.case import Assignment
 from kentan.records.describe import FreeText, Line, Refers, TranslationsOf, is_slot, key_of
+from kentan.records.frozen import thawed
 
 _END = "\0"
 """Stands behind the last line; no line of an accepted text is equal to it or begins with it."""
@@ -44,7 +45,8 @@ def record_of(kind: type, data: bytes) -> Any:
     if len(text) > MOST_LINE or lines[-1] or not _is_printable("".join(lines)):
         raise NotCanonical
     lines[-1] = _END
-    take = iter(lines).__next__
+    lines.reverse()
+    take = lines.pop
     line = take()
     if _is_modeline(line):
         line = take()  # every other comment is to be looked at
@@ -70,11 +72,11 @@ def _text(indent: int) -> _Read:
     blank = " " * indent
 
     def read(line: str, take: _Take) -> tuple[str, str]:
-        if not line.startswith(blank) or line[indent : indent + 1] in ("", " "):
-            raise NotCanonical
         text = line[indent:]
+        if line[:indent] != blank or text[:1] in ("", " "):
+            raise NotCanonical
         line = take()
-        while line.startswith(blank) or not line:
+        while line[:indent] == blank or not line:
             text += "\n" + line[indent:]
             line = take()
         text = text.rstrip()
@@ -88,11 +90,12 @@ def _text(indent: int) -> _Read:
 def _translations(key: str, indent: int, known: frozenset[str], block: bool) -> Callable[..., str]:
     """Return what reads the translations behind a text into a mapping, and returns the line behind them."""
     start = f"{' ' * indent}{key}_"
+    cut = len(start)
     text, line_of = _text(indent + 2), scalar_reader(Line)
 
     def read(line: str, take: _Take, into: dict[str, str]) -> str:
-        while line.startswith(start):
-            match = _LANGUAGE.fullmatch(line[len(start) :])
+        while line[:cut] == start:
+            match = _LANGUAGE.fullmatch(line[cut:])
             if match is None:
                 raise NotCanonical
             name = f"{key}_{match.group(1)}"
@@ -110,7 +113,7 @@ def _translations(key: str, indent: int, known: frozenset[str], block: bool) -> 
 
 def _entries(key_hint: Any, value_hint: Any, indent: int) -> _Read:
     """Return the reader of a mapping whose keys are indented so far: from ids to records, or to lists of records."""
-    blank = " " * indent
+    blank, deeper = " " * indent, " " * (indent + 2)
     keys = Remembered(key_reader(key_hint))
     listed = get_origin(value_hint) is tuple
     marked = value_hint is Assignment
@@ -118,12 +121,12 @@ def _entries(key_hint: Any, value_hint: Any, indent: int) -> _Read:
 
     def read(line: str, take: _Take) -> tuple[dict[str, Any], str]:
         entries: dict[str, Any] = {}
-        while line.startswith(blank):
+        while line[:indent] == blank:
             if line[-1] != ":":
                 raise NotCanonical
             key = keys[line[indent:-1]]
             line = take()
-            if key in entries or not (listed or line.startswith(blank + "  ")):
+            if key in entries or not (listed or line[: indent + 2] == deeper):
                 raise NotCanonical
             entries[key], line = value_of(line, take, f"  # {key}") if marked else value_of(line, take)
         return entries, line
@@ -139,7 +142,7 @@ def _items(item: Any, indent: int) -> _Read:
 
         def read_records(line: str, take: _Take) -> tuple[tuple[Any, ...], str]:
             items = []
-            while line.startswith(start):
+            while line[:cut] == start:
                 value, line = record(blank + line[cut:], take)
                 items.append(value)
             return tuple(items), line
@@ -149,7 +152,7 @@ def _items(item: Any, indent: int) -> _Read:
 
     def read_values(line: str, take: _Take) -> tuple[tuple[Any, ...], str]:
         items = []
-        while line.startswith(start):
+        while line[:cut] == start:
             items.append(value_of(line[cut:]))
             line = take()
         return tuple(items), line
@@ -161,11 +164,15 @@ def _items(item: Any, indent: int) -> _Read:
 def _record(kind: Any, indent: int) -> _Read:
     """Return the reader of a record whose keys are indented so far."""
     assert not hasattr(kind, "__post_init__"), "records are made without a call of their __init__"
-    names: dict[str, Any] = {"Kind": kind, "new": object.__new__, "NotCanonical": NotCanonical}
+    names: dict[str, Any] = {"Kind": kind, "new": thawed(kind), "NotCanonical": NotCanonical}
     source = "\n".join(_source(kind, indent, names))
     exec(compile(source, f"<canonical {kind.__name__}>", "exec"), names)
     read: _Read = names["read"]
     return read
+
+
+_PART = "head, _, rest = line.partition(': ')"
+"""Parts a line once for all keys with which it is compared; `startswith` takes twice as long for each of them."""
 
 
 def _source(kind: Any, indent: int, names: dict[str, Any]) -> Iterator[str]:
@@ -174,48 +181,63 @@ def _source(kind: Any, indent: int, names: dict[str, Any]) -> Iterator[str]:
     known = frozenset(key_of(each) for each in fields(kind))
     listed: list[Field[Any]] = [each for each in fields(kind) if not _marker(hints[each.name], TranslationsOf)]
     translations = [each.name for each in fields(kind) if _marker(hints[each.name], TranslationsOf)]
-    yield f"def read(line, take{', mark' if kind is Assignment else ''}):"
+    marked = kind is Assignment
+    yield f"def read(line, take{', mark' if marked else ''}):"
     if translations:
         yield "    translations = {}"
+    if marked:
+        yield "    cut = -len(mark)"
     tail = _tail(listed) if indent else len(listed)
     blank = "    "
+    scalars = [not marked and _is_scalar(_inner(hints[each.name]), indent) for each in listed]
+    is_parted = False
     for number, each in enumerate(listed):
         if number == tail:
-            yield f"    if line.startswith({' ' * indent!r}):"
+            yield f"    if line[:{indent}] == {' ' * indent!r}:"
             blank = "        "
         hint = _inner(hints[each.name])
-        if kind is Assignment:
-            yield "    if line.endswith(mark):"  # the department, which `formatting` writes behind each key
-            yield "        line = line[: -len(mark)]"
-        yield from (blank + line for line in _field(number, each, hint, indent, names))
+        if marked:
+            yield "    if line[cut:] == mark:"  # the department, which `formatting` writes behind each key
+            yield "        line = line[:cut]"
+        if not is_parted and _is_scalar(hint, indent):
+            yield blank + _PART
+        is_parted = scalars[number] and True in scalars[number + 1 : number + 2]
+        part = [_PART] if is_parted else []
+        yield from (blank + line for line in _field(number, each, hint, indent, names, part))
         free = _marker(hint, FreeText)
         if translations and free:
+            start = " " * indent + key_of(each) + "_"
             names[f"translations_{number}"] = _translations(key_of(each), indent, known, not free.single_line)
-            yield f"{blank}if line.startswith({' ' * indent + key_of(each) + '_'!r}):"
+            yield f"{blank}if line[:{len(start)}] == {start!r}:"
             yield f"{blank}    line = translations_{number}(line, take, translations)"
+            yield from (f"{blank}    {line}" for line in part)
     if tail < len(listed):
         yield "    else:"  # the record ends here, as most do: none of the fields behind the last that is always there
         yield from (
             f"        part_{number} = {_absent(number, each)}" for number, each in enumerate(listed[tail:], tail)
         )
-    yield "    record = new(Kind)"
+    yield "    record = new()"
     parts = [(each.name, f"part_{number}") for number, each in enumerate(listed)]
-    for name, part in [*parts, *((name, "translations") for name in translations)]:
-        names[f"set_{part}"] = getattr(kind, name).__set__  # a third of the time of a frozen type's __init__
-        yield f"    set_{part}(record, {part})"
+    yield from (f"    record.{name} = {part}" for name, part in [*parts, *((each, each) for each in translations)])
+    yield "    record.__class__ = Kind"  # frozen from here on
     yield "    return record, line"
 
 
-def _field(number: int, each: "Field[Any]", hint: Any, indent: int, names: dict[str, Any]) -> Iterator[str]:
-    """Yield the lines that read one field: where its key stands, its value, else what it is when left out."""
-    head, name, value = f"{' ' * indent}{key_of(each)}:", f"part_{number}", f"value_{number}"
+def _field(
+    number: int, each: "Field[Any]", hint: Any, indent: int, names: dict[str, Any], part: Sequence[str]
+) -> Iterator[str]:
+    """Yield the lines that read one field: where its key stands, its value, else what it is when left out.
+
+    `part` are the lines by which the line behind a scalar is parted for the field that follows.
+    """
+    head, name, value = f"{' ' * indent}{key_of(each)}", f"part_{number}", f"value_{number}"
     free = _marker(hint, FreeText)
     required = each.default is MISSING and each.default_factory is MISSING
     names[f"default_{number}"] = each.default if each.default_factory is MISSING else each.default_factory
     absent = "raise NotCanonical" if required else f"{name} = {_absent(number, each)}"
     if free and not free.single_line:
         names[value] = _text(indent + 2)
-        yield f"if line == {head + ' |'!r}:"
+        yield f"if line == {head + ': |'!r}:"
         yield f"    {name}, line = {value}(take(), take)"
         yield "else:"
         yield f"    {absent}"
@@ -223,9 +245,9 @@ def _field(number: int, each: "Field[Any]", hint: Any, indent: int, names: dict[
     nested = _nested(hint, indent + 2)
     if nested:
         start, names[value] = nested
-        yield f"if line == {head!r}:"
+        yield f"if line == {head + ':'!r}:"
         yield "    line = take()"
-        yield f"    if line.startswith({start!r}):"
+        yield f"    if line[:{len(start)}] == {start!r}:"
         yield f"        {name}, line = {value}(line, take)"
         yield "    else:"
         yield f"        {absent}"
@@ -235,14 +257,22 @@ def _field(number: int, each: "Field[Any]", hint: Any, indent: int, names: dict[
     unique = hint is str or free or any(isinstance(marker, Refers) and marker.own for marker in get_args(hint)[1:])
     names[value] = scalar_reader(hint) if unique else Remembered(scalar_reader(hint))
     opened, closed = "()" if unique else "[]"
-    yield f"if line.startswith({head + ' '!r}):"
-    yield f"    {name} = {value}{opened}line[{len(head) + 1}:]{closed}"
+    yield f"if head == {head!r}:"
+    yield f"    {name} = {value}{opened}rest{closed}"
     yield "    line = take()"
+    yield from (f"    {line}" for line in part)
     yield "else:"
     yield f"    {absent}"
     if is_slot(each):
-        yield f"    if line == {head!r}:"
+        yield f"    if line == {head + ':'!r}:"
         yield "        line = take()"
+        yield from (f"        {line}" for line in part)
+
+
+def _is_scalar(hint: Any, indent: int) -> bool:
+    """Whether a field stands in one line, behind its key."""
+    free = _marker(hint, FreeText)
+    return bool(free and free.single_line) or (free is None and _nested(hint, indent + 2) is None)
 
 
 def _absent(number: int, each: "Field[Any]") -> str:
