@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 from collections import Counter
 from datetime import date
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import click
 
 from kentan.cli.options import as_of_option, lang_option, root_option, say
-from kentan.cli.proofs import anchor_option, host_key_option, read_rewritten, rewritten_option
+from kentan.cli.proofs import anchor_option, host_key_option, published, read_rewritten, rewritten_option
 from kentan.cli.today import instant_of
 from kentan.files.git import GitFailed, Repository
 from kentan.languages import current, mark, messages
@@ -19,7 +18,6 @@ from kentan.reports.printable import printable
 
 _ = messages("cli")
 N_ = mark
-_WHOLE = re.compile(r"[0-9a-fA-F]{40}([0-9a-fA-F]{24})?")
 
 
 @click.command(
@@ -63,8 +61,9 @@ def command(
             raise click.UsageError(_("There is no commit {head} here.").format(head=head)) from None
         zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, commit)).tzinfo
         assert zone is not None
-        named = {_anchor(repository, each): _("published site") for each in anchors}
-        found = audit(repository, commit, zone, named, host_keys, _read(state), read_rewritten(rewritten))
+        found = audit(
+            repository, commit, zone, published(repository, anchors), host_keys, _read(state), read_rewritten(rewritten)
+        )
     if state:
         write(state, kept(found).encode())
     told = Counter(step.attribution.value for step in found.steps)
@@ -75,18 +74,6 @@ def command(
         click.echo(_text(found, told), nl=False)
     say(_("Next: see each step with git show COMMIT") if found.breaches else _("Next: kentan build"))
     return 1 if found.breaches else 0
-
-
-def _anchor(repository: Repository, asked: str) -> str:
-    """Return the whole id of an anchor, which need not be here any more; a shorter one has to name a commit."""
-    if _WHOLE.fullmatch(asked):
-        return asked.lower()
-    try:
-        return repository.commit(asked)
-    except GitFailed:
-        raise click.UsageError(
-            _("There is no commit {head} here: give its whole number of 40 digits.").format(head=asked)
-        ) from None
 
 
 def _read(state: str | None) -> str | None:

@@ -69,8 +69,7 @@ def build_site(
     from kentan.publish.working import uncollected
 
     def history() -> bytes:
-        known = {each: _("published site") for each in anchors}
-        return dumped((recorded(folder, known, host_keys, rewritten),))
+        return dumped((recorded(folder, anchors, host_keys, rewritten),))
 
     with uncollected(), beside(history) as told:
         desk, kept = open_kept(folder, as_of)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 
+from kentan.cli.proofs import published
 from kentan.cli.receipts import RECEIPTS
 from kentan.files.cache import versions
 from kentan.files.git import GitFailed, Repository
@@ -68,13 +69,13 @@ def _receipts(repository: Repository) -> str:
 
 def recorded(
     root: str,
-    anchors: Mapping[str, str] | None = None,
+    anchors: Sequence[str] = (),
     host_keys: Sequence[str] = (),
     rewritten: Mapping[str, str] | None = None,
 ) -> Recorded | None:
     """Return what the history of the branch that is checked out in `root` says of the records.
 
-    `anchors` are commits that were once published as its head, each with where; `host_keys` those by which the host
+    `anchors` are commits that were once published as its head; `host_keys` those by which the host
     signs; `rewritten` says which commit became which when the history was rewritten for a redaction.
 
     None where `root` is not the top of a Git repository with its whole history. It depends on the commit and on the
@@ -83,7 +84,7 @@ def recorded(
     """
     try:
         with Repository(root) as repository:
-            return _of(repository, anchors or {}, host_keys, rewritten or {})
+            return _of(repository, published(repository, anchors), host_keys, rewritten or {})
     except (GitFailed, OSError):
         return None
 

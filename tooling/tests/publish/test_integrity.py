@@ -1,6 +1,7 @@
 """What a site tells of the history of its records: on the page of a case, on the page of integrity, in its anchor."""
 
 import json
+import shutil
 import os
 import re
 import subprocess
@@ -169,7 +170,7 @@ def test_going_on_from_the_last_build_gives_the_same_site(folder: Path, commit: 
     site(folder)
     commit("department-answers/head", "2022-07-01", "1007")
     went_on = held(site(folder))
-    (folder / ".git" / "kentan" / "audit.json").unlink()
+    shutil.rmtree(folder / ".git" / "kentan")
     assert held(site(folder)) == went_on
 
 
@@ -177,7 +178,7 @@ def test_what_was_published_has_to_lead_here(folder: Path, commit: Commit) -> No
     first = commit("base", "2022-06-10", "")
     lost = "0123456789" * 4
     for _ in range(2):  # also where it goes on from what was kept
-        known = recorded(str(folder), {first: "site", lost: "site"})
+        known = recorded(str(folder), (first[:10], lost))
         assert known is not None
         assert [(each.commit, each.code) for each in known.breaches] == [(lost, "K761")]
 
