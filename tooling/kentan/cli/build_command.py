@@ -106,7 +106,7 @@ def _build(desk: Desk, kept: Kept, target: str, history: "Callable[[], Recorded 
                 desk.as_of.day,
                 progress,
                 kept.tree.digests,
-                history(),
+                history,
                 kept,
             )
         except NoInstance as missing:

@@ -61,7 +61,7 @@ def build(
     as_of: date,
     progress: Progress | None = None,
     digests: Mapping[str, str] | None = None,
-    recorded: Recorded | None = None,
+    recorded: Callable[[], Recorded | None] = lambda: None,
     kept: Keeping = NOTHING_KEPT,
 ) -> BuildResult:
     """Build the whole site into the folder `output`; what did not change is not written again.
@@ -70,9 +70,9 @@ def build(
     `build/`. `as_of` is the day of the site in the instance's time zone: nothing else of today gets into it, so
     that the same records and the same day give the same bytes at whatever hour. Pages count their age from its end.
     `digests` are those of the files from which the ledger was read, by path: with them a page whose records are the
-    same as in the last build is not made again. `recorded` is the audited history of the records, None where there is
-    none; its commit goes into `build.json`. `kept` is what earlier builds left. Builds of one instance wait for each
-    other.
+    same as in the last build is not made again. `recorded` is asked late for the audited history of the records, None
+    where there is none; its commit goes into `build.json`. `kept` is what earlier builds left. Builds of one instance
+    wait for each other.
     Raises NoInstance, RenderingFailed (the renderer refuses a page), ShellBroken (the theme lacks what pages need),
     and NotOurs (the folder `output` holds something else).
     """
@@ -89,12 +89,13 @@ def build(
         found = index(ledger, as_of, kept.indexed(ledger, as_of))
         claims = _key_of_claims(ledger, keys)
         found.computed.prepare(lambda name, make: kept.once(name, claims, make))
-        then = recorded.until(as_of) if recorded else None
+        history = recorded()
+        then = history.until(as_of) if history else None
         editions = tuple(Edition(found, instance, place.language, as_of, keys, then) for place in all_places)
         writer = Writer(output, work)
         rendered = staging.rendered()
         _shared(writer, rendered)
-        writer.write(_ANCHOR, anchor(recorded, as_of))
+        writer.write(_ANCHOR, anchor(history, as_of))
         stampings = tuple(
             Stamping(house, edition, one, all_places, kept.templates)
             for edition, one in zip(editions, rendered, strict=True)

@@ -1,9 +1,9 @@
 """What a site tells of the history of its records: on the page of a case, on the page of integrity, in its anchor."""
 
 import json
-import shutil
 import os
 import re
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
@@ -68,7 +68,7 @@ def commit(folder: Path) -> Commit:
 
 def site(folder: Path, day: date = DAY) -> Path:
     ledger = load(DiskTree(str(folder))).ledger
-    return build(ledger, folder, folder / "build" / "public", day, recorded=recorded(str(folder))).output
+    return build(ledger, folder, folder / "build" / "public", day, recorded=lambda: recorded(str(folder))).output
 
 
 def text(page: Path) -> str:
