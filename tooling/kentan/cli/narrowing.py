@@ -13,13 +13,16 @@ from kentan.files.listing import Listing
 from kentan.files.loading import Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
 from kentan.files.search import Search
-from kentan.review.reach import Reach, alike, reach, references
+from kentan.review.reach import Reach, alike, differing, reach, references
 
 WORTHWHILE = 2_000
 """Files from which on a change is judged by what it concerns alone; below, reading everything is quick."""
 _MOST_TOUCHED = 500
 _ESCAPE = "\\"
 """With it a text can be written in other letters: a file that has one is always read."""
+_ROSTER = "registry/people.yml"
+_ASIDE = ("registry/surveys/", "registry/claims/")
+"""Folders of the registry that no case and no meeting asks for."""
 _HALVES = 2
 """Processes that look through all years."""
 _ROOMS = {"case": "cases/", "meeting": "meetings/"}
@@ -27,23 +30,35 @@ Name = tuple[str, str]
 """Kind and id of a record."""
 
 
-def is_worthwhile(tree: GitTree, files: Sequence[str]) -> bool:
+def is_worthwhile(base: GitTree, head: GitTree, files: Sequence[str]) -> bool:
     """Whether a change of so many files is judged by what it concerns: not where all are judged by other rules."""
     return (
-        len(tree.entries) >= WORTHWHILE
+        len(head.entries) >= WORTHWHILE
         and len(files) <= _MOST_TOUCHED
-        and not any(file.startswith("registry/") for file in files)
+        and all(is_narrow(file) for file in files)
+        and (_ROSTER not in files or all(_has_roster(each) for each in (base, head)))
     )
+
+
+def is_narrow(file: str) -> bool:
+    """Whether a file is none by which all records are judged: of the registry, the roster, surveys and claims alone."""
+    return not file.startswith("registry/") or file == _ROSTER or file.startswith(_ASIDE)
+
+
+def _has_roster(tree: GitTree) -> bool:
+    """Whether the roster can be read: if not, no reference to a person is called unknown."""
+    return _ROSTER in _load(tree, [_ROSTER]).ledger.files.values()
 
 
 def load_concerned(base: GitTree, head: GitTree, files: Sequence[str]) -> tuple[Loaded, Loaded]:
     """Load of both sides of a change what it concerns; `files` are those that it touches."""
     touched = [file for file in files if file.startswith(tuple(_ROOMS.values()))]
     before, after = _load(base, touched), _load(head, touched)
-    reached = reach(before.ledger, after.ledger)
+    old = load_registry(base)
+    new = load_registry(head) if any(file.startswith("registry/") for file in files) else old
+    reached = reach(before.ledger, after.ledger, differing(old.ledger.people, new.ledger.people))
     with Search(head.repository, str(head.revision)) as search:
         _ask(search, head.entries, reached)
-        registry = load_registry(base)
         names = _Names((base.entries, head.entries))
         shared = _Shared(head, {*touched})
         came_or_went = [file for file in touched if (file in base.entries) != (file in head.entries)]
@@ -51,11 +66,11 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str]) -> tuple[
         shared.add(names.but_for_capitals(_records(came_or_went)))
         if reached.meetings:
             shared.add(head.entries.below(_ROOMS["meeting"]))
-        parts = (registry, before, after)
+        parts = (old, new, before, after)
         shared.add_referred(names, parts)
         shared.add(search.found())
         shared.add_referred(names, parts)
-    return _side(base, registry, before, shared), _side(head, registry, after, shared)
+    return _side(base, old, before, shared), _side(head, new, after, shared)
 
 
 def load_numbers(tree: GitTree, files: Iterable[str], registry: Loaded) -> Loaded:

@@ -78,7 +78,7 @@ def review_revisions(
     tree = repository.tree_like(head, began)
     files = began.entries.touched(tree.entries)
     if narrowly is None:
-        narrowly = is_worthwhile(tree, files)
+        narrowly = is_worthwhile(began, tree, files)
     if narrowly:
         before, after = load_concerned(began, tree, files)
         registry = before if began is target else load_numbers(target, files, load_registry(target))

@@ -6,7 +6,7 @@ begin with it); one matter recorded twice (`repeated`); one round held twice (`h
 often. A rule that begins to look elsewhere has to be told here; `tests/review/test_narrowing.py` compares both ways.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 
 from kentan.records.case import Case
@@ -40,9 +40,12 @@ class Reach:
     meetings: bool
 
 
-def reach(base: Ledger, head: Ledger) -> Reach:
-    """Return how far a change reaches; both ledgers hold what it touches, and nothing else."""
-    anywhere: set[str] = set()
+def reach(base: Ledger, head: Ledger, people: frozenset[str] = frozenset()) -> Reach:
+    """Return how far a change reaches; both ledgers hold the cases and meetings that it touches, and nothing else.
+
+    `people` are the ids of those whose entry in the roster changes: corrections and redactions name them.
+    """
+    anywhere: set[str] = {*people}
     in_years: set[tuple[str, str]] = set()
     for name in _ids("case", base, head):
         was, now = base.cases.get(name), head.cases.get(name)
@@ -51,13 +54,18 @@ def reach(base: Ledger, head: Ledger) -> Reach:
         elif was is None or now is None or was.programme != now.programme:
             anywhere.add(name)
         in_years.update(_matters(was, now))
-    meetings = False
+    meetings = bool(people)
     for name in _ids("meeting", base, head):
         held, holds = base.meetings.get(name), head.meetings.get(name)
         if held is None or holds is None or _differ(held, holds, _UNASKED_BY_CASES):
             anywhere.add(name)
         meetings |= held is None or holds is None or _differ(held, holds, _UNASKED_BY_MEETINGS)
     return Reach(frozenset(anywhere), frozenset(in_years), meetings)
+
+
+def differing(one: Mapping[str, object], other: Mapping[str, object]) -> frozenset[str]:
+    """Return the ids of entries that differ between two states of a file of the registry."""
+    return frozenset(name for name in {*one, *other} if one.get(name) != other.get(name))
 
 
 def _ids(kind: str, *ledgers: Ledger) -> set[str]:
