@@ -1,4 +1,4 @@
-"""A quick proof that no clock of a case is out of order: most cases need no reckoning to be found sound.
+"""A quick proof that a clock of a case is not out of order: most cases need no reckoning to be found sound.
 
 For each event that may start a clock it looks for one that surely stops it in time. It asks for more than has to be
 shown: of what happens on one day only laps tell the order; what narrows the starts of a clock (roles, outcomes, the
@@ -6,7 +6,7 @@ first alone) is passed over; and nobody may have paused, objected or asked for m
 where it shows nothing, the clocks are reckoned. A test holds that it never says more than they do.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import NamedTuple
 
 from kentan.clocks.adjustment import rolled
@@ -172,26 +172,29 @@ class InOrder:
 
     def __init__(self, rules: CompiledRules, as_of: Moment) -> None:
         self._as_of = as_of
+        self._all = rules.clocks
         self._low = rules.low
         triggers = frozenset(event for each in rules.clocks for event in each.triggers)
         self._can_show = triggers <= _FACTS.keys() | _NEVER
         self._clocks = tuple(each for each in map(_plain, rules.clocks) if each.starts)
 
-    def shows(self, case: Case, meeting: Meeting | None, values: Callable[[], tuple[object, ...]]) -> bool:
-        """Whether each clock of a case is surely stopped in time, and nothing moved it; False says nothing.
+    def doubted(
+        self, case: Case, meeting: Meeting | None, values: Callable[[], tuple[object, ...]]
+    ) -> Collection[CompiledClock]:
+        """Return the clocks that are not shown to be stopped in time, with nothing that moved them; the others are.
 
         `values` works out what never changes about the case (`conditions.static_values`).
         """
         if not self._can_show:
-            return False
+            return self._all
         for assignment in case.assignments.values():
             if assignment.pauses or assignment.extensions or assignment.objections:
-                return False
+                return self._all
         for decision in case.acceptance:
             if decision.decision is Decision.REOPENED:
-                return False
+                return self._all
         known = _Known(case, meeting, self._low)
-        return all(self._is_stopped(each, known, values) for each in self._clocks)
+        return [each.rule for each in self._clocks if not self._is_stopped(each, known, values)]
 
     def _is_stopped(self, plain: _Plain, known: _Known, values: Callable[[], tuple[object, ...]]) -> bool:
         """Whether each start of a clock is surely stopped in time, or it has none."""

@@ -1,7 +1,7 @@
 """The reckoner: all clocks of all cases, as of one moment. Built once for a ledger; pure from then on."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
 from kentan.clocks.calendars import WorkingCalendar, working_calendar
@@ -93,19 +93,20 @@ class Reckoner:
         paused nor extended.
         """
         rules = self.rules_of(case)
-        if rules is None or self.is_in_order(case, rules):
+        doubted = self.doubted(case, rules) if rules else ()
+        if rules is None or not doubted:
             return ()
         happenings = self._history(case, rules)
-        return tuple(self._clocks(case, rules, happenings, lambda: standing_of(case, happenings).lead, in_order=False))
+        return tuple(self._clocks(case, rules, happenings, lambda: standing_of(case, happenings).lead, doubted))
 
-    def is_in_order(self, case: Case, rules: CompiledRules) -> bool:
-        """Whether it is quickly shown that no clock of a case is out of order; False says nothing."""
+    def doubted(self, case: Case, rules: CompiledRules) -> Collection[CompiledClock]:
+        """Return the clocks of which it is not quickly shown that they are in order; all others are."""
         key = (rules.programme.id, rules.rules.from_)
         showing = self._in_order.get(key)
         if showing is None:
             showing = self._in_order[key] = InOrder(rules, self.as_of)
         meeting = self._meeting_of(case)
-        return showing.shows(case, meeting, lambda: static_values(case, meeting, self.ledger.level_of(case.place)))
+        return showing.doubted(case, meeting, lambda: static_values(case, meeting, self.ledger.level_of(case.place)))
 
     def _history(self, case: Case, rules: CompiledRules | None) -> tuple[Happening, ...]:
         low = rules.low if rules else LOW_RATING
@@ -120,9 +121,9 @@ class Reckoner:
         rules: CompiledRules,
         happenings: Iterable[Happening],
         lead: Callable[[], str | None],
-        in_order: bool = True,
+        doubted: Collection[CompiledClock] | None = None,
     ) -> list[ClockState]:
-        """Return the clocks of a case in the order of start; `in_order` says whether also those that are in order."""
+        """Return the clocks of a case in the order of start; where some are `doubted`, those out of order of them."""
         by_event: defaultdict[Event, list[Placed]] = defaultdict(list)
         for placed in enumerate(happenings):
             by_event[placed[1][0]].append(placed)
@@ -132,8 +133,10 @@ class Reckoner:
         values = static_values(case, self._meeting_of(case), self.ledger.level_of(case.place))
         clocks: list[ClockState] = []
         for each in rules.triggered_by(events):
+            if doubted is not None and not any(each.rule is rule for rule in doubted):
+                continue
             if not each.rule.static or each.rule.applies_to(values):
-                clocks.extend(clocks_of(each, facts, in_order))
+                clocks.extend(clocks_of(each, facts, doubted is None))
         clocks.sort(key=_by_start)
         return clocks
 

@@ -4,6 +4,7 @@ import gc
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
@@ -92,19 +93,26 @@ def _document(file: str, data: bytes) -> Document:
 
 def kind_of(file: str) -> tuple[str, str] | None:
     """Return the kind and the id of the record that a path holds, or None where no record belongs there."""
-    steps = file.split("/")
-    if not steps[-1].endswith(".yml"):
+    folder, _, name = file.rpartition("/")
+    if name[-4:] != ".yml":
         return None
-    name = steps[-1].removesuffix(".yml")
-    match steps[:-1]:
+    name = name[:-4]
+    if folder == "registry":
+        return (name, "") if name in _REGISTRY_FILES else None
+    kind = _kind_in(folder)
+    return (kind, name) if kind else None
+
+
+@lru_cache(1000)
+def _kind_in(folder: str) -> str | None:
+    """Return the kind of the records in a folder, but for the registry itself, which has one of each."""
+    match folder.split("/"):
         case ["cases", _]:
-            return "case", name
+            return "case"
         case ["meetings", _]:
-            return "meeting", name
-        case ["registry"] if name in _REGISTRY_FILES:
-            return name, ""
-        case ["registry", folder] if folder in _REGISTRY_FOLDERS:
-            return _REGISTRY_FOLDERS[folder], name
+            return "meeting"
+        case ["registry", name]:
+            return _REGISTRY_FOLDERS.get(name)
     return None
 
 

@@ -84,15 +84,17 @@ def reckoner(clocks: tuple[Clock, ...], meeting: Meeting | None = None, as_of: d
 
 
 def shown(reckoner: Reckoner, case: Case) -> int | None:
-    """How many clocks of a case are shown to be in order, None where it is not shown; reckoned, they are."""
+    """How many clocks of a case are shown to be in order, None where one is doubted; reckoned, they are."""
     rules = reckoner.rules_of(case)
     assert rules is not None
-    if not reckoner.is_in_order(case, rules):
-        return None
-    clocks = reckoner.reckon(case).clocks
+    doubted = reckoner.doubted(case, rules)
+    reckoned = reckoner.reckon(case).clocks
+    clocks = [clock for clock in reckoned if clock.rule not in doubted]
     assert {clock.state for clock in clocks} <= {State.MET, State.ENDED}
     assert not any(clock.pauses or clock.extensions or clock.was_overdue for clock in clocks)
-    return len(clocks)
+    told = {clock.key for clock in reckoner.out_of_order(case)}
+    assert {clock.key for clock in reckoned if clock.state in (State.LATE, State.OVERDUE)} <= told
+    return None if doubted else len(clocks)
 
 
 class Chance:
