@@ -32,6 +32,7 @@ from kentan.records.registry import Survey
 REPORTED = (Period.YEAR, Period.HALF_YEAR, Period.MONTH)
 """The periods for which reports are written."""
 _NAME = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>0[1-9]|1[0-2])|-[Hh](?P<half>[12]))?")
+_REMEMBERED = 1 << 14
 _Record = TypeVar("_Record", Case, Meeting)
 
 
@@ -145,9 +146,9 @@ class Reporting:
         key = _key(scope)
         before = scope.before
         if self.has(before) and before not in self._overall:
-            self._overall[before] = self._summarised(before).overall
+            self._overall[before] = dict(self._summarised(before).overall)
         summary = self._summarised(scope)
-        self._overall[scope] = summary.overall
+        self._overall[scope] = dict(summary.overall)  # the figures alone: a group holds on to its cases
         overdue = tuple(self._overdue(key, as_of))
         late = ((state, clock) for state in overdue for clock in state.clocks if clock.is_overdue)
         return Report(
@@ -177,6 +178,8 @@ class Reporting:
         known = self._judged_now if state is self._states_now.get(name) else self._judged
         found = known.get(name)
         if found is None:
+            if len(known) >= _REMEMBERED:
+                known.clear()  # a case stands in the reports of one year
             found = known[name] = judged(self._ledger, state)
         return found
 

@@ -6,11 +6,12 @@ Below ten cases no percentage is shown: three of four is no seventy-five per cen
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from kentan.figures.figure import Figure, Unit, share
 from kentan.figures.indicators import INDICATORS
 from kentan.figures.intervals import wilson
-from kentan.languages import translate
+from kentan.languages import Language, translate
 from kentan.publish.views.meeting import number
 from kentan.publish.wording import Wording
 
@@ -45,6 +46,12 @@ def figure_text(words: Wording, figure: Figure, response: Figure | None = None) 
     """The figure on one line: its value, and the counts behind it; a dash with the reason where there is no value."""
     shown = _line(words, figure)
     return f"{shown}{words._('; ')}{_response(words, response)}" if response else shown
+
+
+@lru_cache(1 << 10)
+def term(language: Language, id: str) -> str:
+    """The name of an indicator."""
+    return translate("figures", INDICATORS[id].name, language)
 
 
 def counts_text(words: Wording, id: str, counts: tuple[int, int]) -> str:
@@ -99,7 +106,7 @@ def figure_view(words: Wording, figure: Figure, response: Figure | None = None) 
     indicator = figure.indicator
     return FigureView(
         id=indicator.id,
-        term=translate("figures", indicator.name, words.language),
+        term=term(words.language, indicator.id),
         counts=_counts(words, figure),
         value=_value(words, figure),
         interval=_interval(words, figure),

@@ -4,14 +4,12 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
 from kentan.figures.figure import Figure
-from kentan.figures.indicators import INDICATORS
 from kentan.figures.reporting import Report
-from kentan.languages import translate
 from kentan.publish.edition import Edition
 from kentan.publish.paper import Block, Bullets, Cell, Paper, Section, Table, cell, paragraph
 from kentan.publish.text import Said, day_in_words
 from kentan.publish.views.charts import flow_of
-from kentan.publish.views.figures import counts_text, figure_text, left_out
+from kentan.publish.views.figures import counts_text, figure_text, left_out, term
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import OPEN, Link, Notice
 from kentan.publish.views.periods import period_in_words, period_slug, report_folder, report_title
@@ -136,7 +134,7 @@ class ReportPaper:
         before = self._report.before or {}
         rows = tuple(
             (
-                cell(translate("figures", now[name].indicator.name, words.language)),
+                cell(term(words.language, name)),
                 cell(self._figure(now, name)),
                 cell(self._figure(before, name)),
             )
@@ -154,7 +152,7 @@ class ReportPaper:
         response = figures.get("rating-response") if name == "satisfied" else None
         return figure_text(self._words, figures[name], response) if name in figures else "–"
 
-    def _grouped(self, dimension: str, term: str, wanted: tuple[str, ...]) -> Iterator[Block]:
+    def _grouped(self, dimension: str, column: str, wanted: tuple[str, ...]) -> Iterator[Block]:
         words = self._words
         groups = {
             key: [found.counts(indicator) for indicator in wanted]
@@ -173,8 +171,8 @@ class ReportPaper:
             )
             for key, found in sorted(groups.items(), key=lambda each: (-each[1][0][0], each[0]))
         )
-        terms = [translate("figures", INDICATORS[indicator].name, words.language) for indicator in wanted]
-        yield Table(term, (term, *terms), rows, frozenset({1}))
+        terms = [term(words.language, indicator) for indicator in wanted]
+        yield Table(column, (column, *terms), rows, frozenset({1}))
 
     def _with_pages(self, dimension: str) -> Container[str]:
         """The topics or departments that have a page of their own."""
@@ -226,9 +224,7 @@ class ReportPaper:
         overall = report.summary.overall
         notes = [(name, left_out(words, overall[name])) for name in REPORTED if name in overall]
         entries: list[tuple[Cell, ...]] = [
-            (cell(translate("figures", overall[name].indicator.name, words.language) + _(": ") + note),)
-            for name, note in notes
-            if note
+            (cell(term(words.language, name) + _(": ") + note),) for name, note in notes if note
         ]
         hidden = {case.id for case in self._edition.index.hidden}
         for state in report.cases:
