@@ -18,7 +18,7 @@ from kentan.publish.keys import Keys
 from kentan.publish.makers.cases import known_cases
 from kentan.publish.makers.listings import listings
 from kentan.publish.makers.reports import written
-from kentan.publish.outputs import own_outputs, shared_outputs
+from kentan.publish.outputs import own_outputs, shared_outputs, titles
 from kentan.publish.page import File, Known, Page, places
 from kentan.publish.recorded import Recorded, anchor
 from kentan.publish.remembered import Remembered, code
@@ -156,12 +156,14 @@ def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
     for stamping in building.stampings:
         stamping.prepare()
     parts = processes()
-    return [
+    all_reports = [partial(_reports, building, part, parts) for part in range(parts)]
+    all_cases = [partial(_cases, building, part, parts) for part in range(parts)]
+    return [  # what takes long where little changed comes first, so that no process waits for the other
         partial(_others, building),
-        *(partial(_reports, building, part, parts) for part in range(parts)),
-        *(partial(_cases, building, part, parts) for part in range(parts)),
-        partial(_lists, building),
         partial(_lookups, building),
+        *all_reports,
+        *all_cases,
+        partial(_lists, building),
         partial(_keep, building),
     ]
 
@@ -177,10 +179,13 @@ def _all(building: _Building, tell: Tell) -> _Part:
 
 
 def _lookups(building: _Building, _tell: Tell) -> _Part:
-    """Lay down what all languages share."""
+    """Lay down what is looked up, downloaded and subscribed to."""
     writer = building.writer.part()
     for path, content in shared_outputs(building.editions, building.segments):
         writer.write(path, content)
+    for edition, stamping in zip(building.editions, building.stampings, strict=True):
+        for path, content in own_outputs(edition, stamping.place, building.segments):
+            writer.write(path, content)
     return _Part(writer.laid(), {}, 0)
 
 
@@ -231,11 +236,11 @@ def _lists(building: _Building, tell: Tell) -> _Part:
 
 
 def _others(building: _Building, tell: Tell) -> _Part:
-    """Lay down every page that is neither a case nor a list of cases nor a report, and what a language has beside."""
+    """Lay down every page that is neither a case nor a list of cases nor a report, and what the search finds there."""
     writer, pages = building.writer.part(), []
     for edition, stamping in zip(building.editions, building.stampings, strict=True):
         found = list(other_pages(edition))
-        for path, content in own_outputs(edition, stamping.place, found, stamping.hand_written, building.segments):
+        for path, content in titles(edition, stamping.place, found, stamping.hand_written):
             writer.write(path, content)
         pages.append(found)
     part = _laid(building, zip(*pages, strict=True), len(pages[0]), _("Meetings, departments, rules"), tell)

@@ -1,7 +1,7 @@
 """The published cases by what lists, search and explorer ask of them, found once for all languages."""
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -9,13 +9,20 @@ from typing import NamedTuple
 from kentan.publish.facets import FACETS, Filed
 from kentan.records.case import Case
 
+_PART = 512
+
 
 class Year(NamedTuple):
-    """The cases that were raised in a year, and the place of the first of them among all cases."""
+    """Cases that were raised in a year, and the place of the first of them among all cases."""
 
     year: int
     first: int
     cases: tuple[Filed, ...]
+
+    def parts(self) -> Iterator["Year"]:
+        """The same in parts of some hundred cases, so that what is made of them is made of few again."""
+        for at in range(0, len(self.cases), _PART):
+            yield Year(self.year, self.first + at, self.cases[at : at + _PART])
 
 
 class Filing:

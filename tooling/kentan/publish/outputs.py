@@ -22,21 +22,26 @@ def shared_outputs(editions: Sequence[Edition], segments: Segments) -> Iterator[
     words = tuple(edition.words for edition in editions)
     yield "lookup/traditional.js", script("traditional", traditional())
     found = posted(
-        segments.get(f"search-{year}", cases, partial(postings, words, first, cases), first)
-        for year, first, cases in index.filing.years
+        segments.get(f"search-{part.first}", part.cases, partial(postings, words, part.first, part.cases), part.first)
+        for year in index.filing.years
+        for part in year.parts()
     )
     for name, content in (*columns(index.filed, index.filing), *shards(found)):
         yield f"lookup/{name}.js", content
     yield from data_files(editions[0], segments)
 
 
-def own_outputs(
-    edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str], segments: Segments
-) -> Iterator[tuple[str, bytes]]:
-    """What one language has; `pages` are those that the search finds by their titles, `hand_written` the rendered pages
-    by their address below the language's folder."""
+def own_outputs(edition: Edition, place: Place, segments: Segments) -> Iterator[tuple[str, bytes]]:
+    """What one language has."""
     for name, content in rows(edition, segments):
         yield place.path(f"lookup/{name}.js"), content
-    yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
     for name, content in feed_files(edition, segments):
         yield place.path(name), content
+
+
+def titles(
+    edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str]
+) -> Iterator[tuple[str, bytes]]:
+    """What the search finds beside the cases; `hand_written` are the rendered pages by their address below the
+    language's folder."""
+    yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))

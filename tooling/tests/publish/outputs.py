@@ -11,7 +11,7 @@ from kentan.publish.edition import Edition
 from kentan.publish.index import index
 from kentan.publish.keys import NO_KEYS
 from kentan.publish.lookup import DIGITS
-from kentan.publish.outputs import own_outputs, shared_outputs
+from kentan.publish.outputs import own_outputs, shared_outputs, titles
 from kentan.publish.page import Place
 from kentan.publish.segments import Segments
 from kentan.publish.site import pages
@@ -34,7 +34,8 @@ def outputs(ledger: Ledger, day: date) -> dict[str, bytes]:
     found = dict(shared_outputs(both, segments))
     for edition in both:
         place = Place(edition.language, edition.prefix)
-        found.update(own_outputs(edition, place, pages(edition), {}, segments))
+        found.update(own_outputs(edition, place, segments))
+        found.update(titles(edition, place, list(pages(edition)), {}))
     return {path: content for path, content in found.items() if _OURS.match(path)}
 
 

@@ -15,12 +15,14 @@ from kentan.publish.data.schema import both, schema
 from kentan.publish.data.shape import plain
 from kentan.publish.data.tables import AS_OF, TABLES, Table, columns_of, is_open
 from kentan.publish.edition import Edition
+from kentan.publish.facets import Filed
 from kentan.publish.segments import Segments
 from kentan.publish.text import clean
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
 
 FOLDER = "data/v1"
+_TAIL = b"\n]}\n"
 _MEDIA = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
 
 
@@ -74,20 +76,23 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
     assert one.of_cases
     name, how = table_name(edition, one), packed if is_packed(edition) else bytes
     found = [how(head)]
-    for year, _first, cases in edition.index.filing.years:
-        rows = one.of_cases(cases)
-        found.append(segments.get(f"{year}-{name}", cases, partial(_laid, how, written, rows)))
+    for year in edition.index.filing.years:
+        for number, part in enumerate(year.parts()):
+            make = partial(_laid, how, written, one.of_cases(part.cases))
+            found.append(segments.get(f"{year.year}-{number}-{name}", part.cases, make))
     return b"".join(found)
 
 
 def _json(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes, str]]:
     as_of = edition.as_of.isoformat()
-    for year, _first, cases in edition.index.filing.years:
-        name, how = _of_year(edition, year), packed if is_packed(edition) else bytes
-        records = (_line({**plain(one.case), "computed": computed(one)}) for one in cases)
-        make = partial(_laid, how, partial(_lines, as_of, "cases"), records)
-        content = segments.get(name.replace("/", "-"), cases, make)
-        yield name, content, "Cases, one a row."
+    for year in edition.index.filing.years:
+        name, how = _of_year(edition, year.year), packed if is_packed(edition) else bytes
+        found = [how(_head(as_of, "cases"))]
+        for number, part in enumerate(year.parts()):
+            kept = f"{number}-{name.replace('/', '-')}"
+            make = partial(_laid, how, b"".join, _records(part.cases, number > 0))
+            found.append(segments.get(kept, part.cases, make))
+        yield name, b"".join((*found, how(_TAIL))), "Cases, one a row."
     meetings = [(segments.keys.of((), (one,)), partial(_meeting, one)) for one in edition.index.meetings]
     yield "meetings.json", _lines(as_of, "meetings", segments.each("meetings", meetings)), "Meetings, one a row."
 
@@ -100,13 +105,25 @@ def _line(record: Any) -> bytes:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
 
 
+def _records(cases: Iterable[Filed], goes_on: bool) -> Iterator[bytes]:
+    """The cases as lines of a JSON document; where it goes on, each stands behind another one."""
+    for one in cases:
+        line = _line({**plain(one.case), "computed": computed(one)})
+        yield b",\n" + line if goes_on else line
+        goes_on = True
+
+
 def _laid(how: Callable[[bytes], bytes], write: Callable[[Iterable[Any]], bytes], rows: Iterable[Any]) -> bytes:
     return how(write(rows))
 
 
 def _lines(as_of: str, name: str, records: Iterable[bytes]) -> bytes:
     """One JSON document in which each record is a line of its own, so that it can be read line by line as well."""
-    return b'{"as_of":"%s","%s":[\n%s\n]}\n' % (as_of.encode(), name.encode(), b",\n".join(records))
+    return _head(as_of, name) + b",\n".join(records) + _TAIL
+
+
+def _head(as_of: str, name: str) -> bytes:
+    return f'{{"as_of":"{as_of}","{name}":[\n'.encode()
 
 
 def _resource(path: str, content: bytes, meaning: str) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Large files are packed on very large sites: what rests on all cases, as gzip, so that the site stays below its bound.
 
-A file is packed year by year, one member of gzip after the other, which every program reads as one: what did not change
+A file is packed part by part, one member of gzip after the other, which every program reads as one: what did not change
 is not packed again. The head of a member names no time, no file and no system. Packed with another zlib, the bytes may
 differ; unpacked they are the same everywhere.
 """
