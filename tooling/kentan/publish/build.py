@@ -1,4 +1,7 @@
-"""Building the site: records in, a folder of pages out."""
+"""Building the site: records in, a folder of pages out.
+
+What one kind of job needs is imported in it, so that all processes share that work.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -17,13 +20,10 @@ from kentan.publish.keeping import NOTHING_KEPT, Keeping
 from kentan.publish.keys import Keys
 from kentan.publish.makers.cases import known_cases
 from kentan.publish.makers.listings import listings
-from kentan.publish.makers.reports import written
-from kentan.publish.outputs import own_outputs, shared_outputs, titles
 from kentan.publish.page import File, Known, Page, places
 from kentan.publish.recorded import Recorded, anchor
 from kentan.publish.remembered import Remembered, code
 from kentan.publish.segments import Segments
-from kentan.publish.site import other_pages
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
 from kentan.publish.working import Tell, alone, done, processes, uncollected
@@ -180,6 +180,8 @@ def _all(building: _Building, tell: Tell) -> _Part:
 
 def _lookups(building: _Building, _tell: Tell) -> _Part:
     """Lay down what is looked up, downloaded and subscribed to."""
+    from kentan.publish.outputs import own_outputs, shared_outputs
+
     writer = building.writer.part()
     for path, content in shared_outputs(building.editions, building.segments):
         writer.write(path, content)
@@ -206,6 +208,8 @@ def _cases(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
 
 def _reports(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
     """Lay down one part of the reports, each in all languages one after the other: it is counted once."""
+    from kentan.publish.makers.reports import written
+
     found = [list(written(edition)) for edition in building.editions]
     share = slice(len(found[0]) * part // parts, len(found[0]) * (part + 1) // parts)
     each = zip(*(one[share] for one in found), strict=True)
@@ -237,6 +241,9 @@ def _lists(building: _Building, tell: Tell) -> _Part:
 
 def _others(building: _Building, tell: Tell) -> _Part:
     """Lay down every page that is neither a case nor a list of cases nor a report, and what the search finds there."""
+    from kentan.publish.outputs import titles
+    from kentan.publish.site import other_pages
+
     writer, pages = building.writer.part(), []
     for edition, stamping in zip(building.editions, building.stampings, strict=True):
         found = list(other_pages(edition))
