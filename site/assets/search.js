@@ -150,10 +150,10 @@
     return found.sort((one, other) => one.rank - other.rank);
   }
 
-  // The lines of some cases, by their numbers: of all, or of the first ones that lie in so many files.
+  // The lines of some cases, by their numbers: of all, or of the first ones that lie in so many files if there are far more.
   async function rows(list, most) {
     const { chunk, versions } = await load("rows/index"), files = list.map((number) => Math.floor(number / chunk));
-    const end = files.findIndex((_of, at) => new Set(files.slice(0, at + 1)).size > most);
+    const end = new Set(files).size > 1.5 * most ? files.findIndex((_of, at) => new Set(files.slice(0, at + 1)).size > most) : -1;
     return Promise.all(files.slice(0, end < 0 ? files.length : end).map(async (of, at) => {
       const known = await load(`rows/${of}`, versions.slice(8 * of, 8 * of + 8));
       known.lines = known.lines || known.rows.split("\n");
