@@ -5,7 +5,7 @@
   const place = document.getElementById("explorer"), kentan = window.kentan;
   if (!place || !kentan) return;
   const { load, numbers, element, said, fill } = kentan;
-  const PAGE = 30, FILES = 8, FEW = 10, figure = new Intl.NumberFormat();
+  const PAGE = 30, FILES = 6, FEW = 10, figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
   const columns = {}, orders = {};
