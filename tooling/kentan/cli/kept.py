@@ -9,7 +9,7 @@ deleted at any time.
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import date
@@ -46,7 +46,7 @@ class _Bundle:
 
     records: Mapping[str, Any]
     key: str
-    indexed: Iterator[Mapping[str, Indexed]]
+    indexed: Generator[Any, None, None]
 
 
 @dataclass(slots=True)
@@ -83,6 +83,7 @@ class Kept:
                 with suppress(Unknown, StopIteration):
                     known.update(next(bundle.indexed))
                     self._recalled.add(name)
+            bundle.indexed.close()  # its bytes are not needed any more
         return known
 
     def keep(self, ledger: Ledger, indexed: Mapping[str, Indexed], day: date) -> None:

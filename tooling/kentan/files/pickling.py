@@ -5,7 +5,7 @@ Kentan's own is ever made of them, whatever the bytes say.
 """
 
 import pickle
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from io import BytesIO
@@ -36,7 +36,7 @@ def dumped(parts: Sequence[Any], name: Name = lambda _value: None) -> bytes:
     return found.getvalue()
 
 
-def loaded(data: bytes, named: Callable[[Any], Any] = _unnamed) -> Iterator[Any]:
+def loaded(data: bytes, named: Callable[[Any], Any] = _unnamed) -> Generator[Any, None, None]:
     """Yield the values one by one, each when it is asked for; `named` returns a value by its name.
 
     Raises Unknown.

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from kentan.languages import Language, messages
 from kentan.publish import remembered
-from kentan.publish.archive import size_of
+from kentan.publish.archive import VERY_MANY, size_of
 from kentan.publish.edition import Edition
 from kentan.publish.feeds.sitemap import sitemap_files
 from kentan.publish.house import find
@@ -106,7 +106,7 @@ def build(
         building = _Building(writer, editions, stampings, before, segments, kept)
         jobs = _jobs(building, len(found.cases))
         now: dict[str, list[str]] = {}
-        for part in done(jobs, report, processes()):
+        for part in done(jobs, report, processes(), each_anew=len(found.cases) > VERY_MANY):
             writer.take(part.laid)
             now.update(part.remembered)
             count += part.pages

@@ -2,8 +2,9 @@
 be kept from one build to the next."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import CaseState
@@ -15,6 +16,8 @@ from kentan.publish.veil import veiled
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
+
+_Value = TypeVar("_Value")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +39,22 @@ class Indexed:
 def indexing(ledger: Ledger, as_of: date) -> Callable[[Case], Indexed]:
     """What makes it of each case that was raised by that day."""
     reckoner = Reckoner(ledger, Moment(as_of))
+    alike: dict[Any, Any] = {}
+
+    def shared(value: _Value) -> _Value:
+        """The first of equal values, so that each takes memory once: many cases stand alike."""
+        found: _Value = alike.setdefault(value, value)
+        return found
 
     def made(case: Case) -> Indexed:
         state, past = reckoner.reckon(case), seen(case, as_of)
         assert past is not None  # it was raised by then
         fact, where, events = judged(ledger, state)
         shown = veiled(past, as_of)
-        return Indexed(state, fact, where, events, past, filed(ledger, shown, state, fact) if shown else None)
+        found = filed(ledger, shown, state, fact) if shown else None
+        if found:
+            found = replace(found, codes=tuple([shared(codes) for codes in found.codes]))
+        events = {department: shared(own) for department, own in events.items()}
+        return Indexed(state, fact, shared(where), events, past, found)
 
     return made

@@ -40,14 +40,15 @@ def processes() -> int:
     return min(_MOST, len(os.sched_getaffinity(0)))
 
 
-def done(jobs: Sequence[Callable[[Tell], _Result]], tell: Tell, most: int) -> list[_Result]:
+def done(jobs: Sequence[Callable[[Tell], _Result]], tell: Tell, most: int, *, each_anew: bool = False) -> list[_Result]:
     """The results of all jobs, in their order; no more than `most` run at a time.
 
+    `each_anew` gives each job a process of its own, so that what one found out takes no memory during the next.
     Raises what the first job that failed raised, or JobFailed where it cannot be handed over.
     """
     if most <= 1 or len(jobs) <= 1:
         return [job(tell) for job in jobs]
-    return _Crew(jobs, tell, most).results()
+    return _Crew(jobs, tell, most, each_anew).results()
 
 
 @contextmanager
@@ -82,13 +83,15 @@ class _Worker:
 
 
 class _Crew:
-    """As many processes as may run at a time. Each is forked once and keeps what it found out from job to job."""
+    """As many processes as may run at a time. Each is forked once and keeps what it found out from job to job, unless
+    each job shall begin anew."""
 
-    def __init__(self, jobs: Sequence[Callable[[Tell], Any]], tell: Tell, most: int) -> None:
+    def __init__(self, jobs: Sequence[Callable[[Tell], Any]], tell: Tell, most: int, each_anew: bool) -> None:
         self._jobs = jobs
         self._waiting = list(range(len(jobs)))[::-1]
         self._results: list[Any] = [None] * len(jobs)
         self._tell = tell
+        self._each_anew = each_anew
         self._most = min(most, len(jobs))
         self._workers: dict[Any, _Worker] = {}
 
@@ -118,14 +121,9 @@ class _Crew:
         self._give(worker)
 
     def _give(self, worker: _Worker) -> None:
-        """Give a process its next job; where there is none, let it end."""
-        if self._waiting:
-            worker.job = self._waiting.pop()
-            worker.pipe.send(worker.job)
-            return
-        worker.pipe.send(None)
-        del self._workers[worker.pipe]
-        worker.process.join()
+        """Give a process its next job."""
+        worker.job = self._waiting.pop()
+        worker.pipe.send(worker.job)
 
     def _hear(self, worker: _Worker) -> None:
         try:
@@ -138,7 +136,14 @@ class _Crew:
         if kind == "failed":
             raise content
         self._results[worker.job] = content
-        self._give(worker)
+        if self._waiting and not self._each_anew:
+            self._give(worker)
+            return
+        worker.pipe.send(None)
+        del self._workers[worker.pipe]
+        worker.process.join()
+        if self._waiting:
+            self._begin()
 
 
 def _work(jobs: Sequence[Callable[[Tell], Any]], pipe: Any, other_end: Any) -> None:
