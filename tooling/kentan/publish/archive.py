@@ -5,7 +5,7 @@ table of contents, and stands in a shell of its own of a few lines (`docs/decisi
 large site every case has one; that of an open case says besides what is owed now, and how its due dates were reckoned.
 """
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from kentan.clocks.status import ENDED
 from kentan.publish.edition import Edition
@@ -16,9 +16,7 @@ MANY = 5_000
 """Up to that many cases every page is a whole one."""
 VERY_MANY = 20_000
 """Beyond that many every page is a short one, and the data that hold all cases are packed."""
-RECENT = timedelta(days=366)
-"""For so long a report has a Word file beside its page, and on a large site a meeting a page for its direct report;
-`kentan report` writes any other."""
+_A_YEAR, _TWO_MONTHS = timedelta(days=366), timedelta(days=62)
 KIND = "archived"
 
 
@@ -34,7 +32,13 @@ def has_direct_report(edition: Edition, meeting: Meeting) -> bool:
     """Whether the meeting has a page for its direct report: it was held, and something was raised at it."""
     if meeting.held is None or meeting.id not in edition.index.by_meeting:
         return False
-    return len(edition.index.cases) <= MANY or meeting.held.on.day > edition.as_of - RECENT
+    return len(edition.index.cases) <= MANY or is_recent(edition, meeting.held.on.day)
+
+
+def is_recent(edition: Edition, last: date) -> bool:
+    """Whether a report up to that day has a Word file beside its page, and on a large site a meeting of that day a page
+    for its direct report: for a year, on a very large site for two months. `kentan report` writes any other."""
+    return last > edition.as_of - (_TWO_MONTHS if len(edition.index.cases) > VERY_MANY else _A_YEAR)
 
 
 def size_of(cases: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import partial
 from itertools import islice
 
+from kentan.publish.archive import MANY, VERY_MANY
 from kentan.publish.edition import Edition
 from kentan.publish.facets import FACETS
 from kentan.publish.facets import Facet as Filter
@@ -20,9 +21,8 @@ from kentan.records.case import Case
 from kentan.records.moments import Moment
 
 SECTION = "cases"
-MANY = 5_000
-KEPT = 10
-"""Beyond MANY cases only the lists by year are whole; the others hold their newest KEPT pages, and say so."""
+KEPT, KEPT_OF_VERY_MANY = 10, 2
+"""Beyond MANY cases only the lists by year are whole; the others hold so many of their newest pages, and say so."""
 
 _Group = list[tuple[str, Said, tuple[Case, ...]]]
 
@@ -69,7 +69,7 @@ def _listing(
 ) -> Iterator[Page]:
     _ = edition.words._
     total = len(cases)
-    kept = None if len(edition.index.cases) <= MANY or folder[6:].isdigit() else KEPT
+    kept = _kept(len(edition.index.cases)) if not folder[6:].isdigit() else None
     title = heading if folder == "cases" else _("Cases: {what}").format(what=heading)
     description = _("{count} cases, each with who answers for it and how it stands.").format(count=total)
     shown = list(islice(pages(folder, cases), kept))
@@ -86,6 +86,13 @@ def _listing(
             section=SECTION,
             key=edition.keys.of_each(own, around),
         )
+
+
+def _kept(cases: int) -> int | None:
+    """How many pages a list has on a site of so many cases; None for all."""
+    if cases <= MANY:
+        return None
+    return KEPT if cases <= VERY_MANY else KEPT_OF_VERY_MANY
 
 
 def _view(

@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 from weakref import WeakKeyDictionary
 
 from kentan.figures.reporting import REPORTED, Scope
-from kentan.publish.archive import RECENT, has_direct_report
+from kentan.publish.archive import has_direct_report, is_recent
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_page
 from kentan.publish.page import File, Page
@@ -124,7 +124,7 @@ class Reports:
 
     def _is_recent(self, last: date) -> bool:
         """Whether a report up to that day has a Word file on the site."""
-        return last > self._edition.as_of - RECENT
+        return is_recent(self._edition, last)
 
 
 _OF_EDITION: WeakKeyDictionary[Edition, Reports] = WeakKeyDictionary()
