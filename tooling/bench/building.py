@@ -69,7 +69,8 @@ def _kentan(corpus: Path) -> list[Contender]:
     numbers = count()
 
     def forget() -> None:
-        shutil.rmtree(corpus / "build", ignore_errors=True)
+        for kept in (corpus / "build", corpus / ".git" / "kentan"):
+            shutil.rmtree(kept, ignore_errors=True)
 
     def remember() -> None:
         subprocess.run(build, cwd=folder, check=True, capture_output=True)
