@@ -3,7 +3,8 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from contextlib import suppress
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,14 +12,14 @@ import click
 
 from kentan.cli.kept import Kept
 from kentan.cli.kept import kept as kept_of
-from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say, zone_of
+from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say, zone_in, zone_of
 from kentan.cli.pipes import beside
 from kentan.cli.progress import Progress
 from kentan.cli.proofs import anchor_option, host_key_option, read_rewritten, rewritten_option
 from kentan.cli.today import moment_of
 from kentan.files.digested import DigestedTree
 from kentan.files.pickling import dumped, loaded
-from kentan.files.tree import DiskTree
+from kentan.files.tree import DiskTree, Unreadable
 from kentan.languages import current, mark, messages
 
 if TYPE_CHECKING:
@@ -66,14 +67,37 @@ def build_site(
     `anchors`, `host_keys` and `rewritten` are for the audit of the history, as in `kentan audit`.
     """
     from kentan.cli.recorded import recorded
+    from kentan.publish.unchanged import LastBuild, digest_of, last_build, remember
     from kentan.publish.working import uncollected
+    from kentan.publish.writing import digest
 
     def history() -> bytes:
         return dumped((recorded(folder, anchors, host_keys, rewritten),))
 
-    with uncollected(), beside(history) as told:
+    with uncollected(), beside(history) as asked:
+        told = cache(asked)
+        last = last_build(Path(folder), Path(target))
+        if last and last.records == _records(folder, as_of) and last.history == digest(told()):
+            say(_built(last.pages, 0, 0))
+            return True
         desk, kept = open_kept(folder, as_of)
-        return _build(desk, kept, target, lambda: next(loaded(told())))
+        pages = _build(desk, kept, target, lambda: next(loaded(told())))
+        if pages is None:
+            return False
+        records = digest_of(Path(folder), kept.tree.digests, desk.as_of.day)
+        remember(Path(folder), Path(target), LastBuild(records, digest(told()), pages))
+        return True
+
+
+def _records(folder: str, as_of: str | None) -> str:
+    """Return the digest of all that a site rests on now but the history."""
+    from kentan.publish.unchanged import digest_of
+
+    tree = DigestedTree(DiskTree(folder))
+    for file in tree.files():
+        with suppress(Unreadable):
+            tree.read(file)
+    return digest_of(Path(folder), tree.digests, moment_of(as_of, zone_in(tree)).day)
 
 
 def open_kept(folder: str, as_of: str | None) -> tuple[Desk, Kept]:
@@ -84,7 +108,8 @@ def open_kept(folder: str, as_of: str | None) -> tuple[Desk, Kept]:
     return Desk(folder, found, moment_of(as_of, zone_of(found))), kept
 
 
-def _build(desk: Desk, kept: Kept, target: str, history: "Callable[[], Recorded | None]") -> bool:
+def _build(desk: Desk, kept: Kept, target: str, history: "Callable[[], Recorded | None]") -> int | None:
+    """Build, and return how many pages there are; None where it could not be done, having said why."""
     from kentan.publish.build import NoInstance, build
     from kentan.publish.renderer import RenderingFailed
     from kentan.publish.writing import NotOurs
@@ -96,7 +121,7 @@ def _build(desk: Desk, kept: Kept, target: str, history: "Callable[[], Recorded 
         click.echo(text(words(located, current(), desk.site), colour=False), nl=False)
         say(_("Nothing was built: what cannot be read would be missing from the site."))
         say(_("Next: mend the errors, then: kentan check"))
-        return False
+        return None
     with Progress(sys.stderr) as progress:
         try:
             result = build(
@@ -122,10 +147,12 @@ def _build(desk: Desk, kept: Kept, target: str, history: "Callable[[], Recorded 
         except RenderingFailed as failed:
             say(_("MkDocs refused the hand-written pages or the configuration:"))
             say(str(failed))
-            return False
-    say(
-        _("{pages} pages, {written} files written, {removed} removed.").format(
-            pages=result.pages, written=result.written.written, removed=result.written.removed
-        )
+            return None
+    say(_built(result.pages, result.written.written, result.written.removed))
+    return result.pages
+
+
+def _built(pages: int, written: int, removed: int) -> str:
+    return _("{pages} pages, {written} files written, {removed} removed.").format(
+        pages=pages, written=written, removed=removed
     )
-    return True

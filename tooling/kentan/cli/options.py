@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kentan.cli.today import instant_of, moment_of
-from kentan.files.tree import DiskTree
+from kentan.files.tree import DiskTree, Tree
 from kentan.languages import mark, messages
 from kentan.records.moments import Moment
 
@@ -122,6 +122,14 @@ def open_recorded(root: str | None, as_of: str | None) -> Desk:
 def zone_of(loaded: "Loaded") -> str:
     """Return the time zone of an instance; China's where it says none."""
     instance = loaded.ledger.instance
+    return instance.time_zone if instance else "Asia/Shanghai"
+
+
+def zone_in(tree: Tree) -> str:
+    """Return the time zone of the instance in a tree, of which nothing else is read."""
+    from kentan.files.loading import load_file
+
+    instance, _findings = load_file(tree, "registry/instance.yml", "instance")
     return instance.time_zone if instance else "Asia/Shanghai"
 
 

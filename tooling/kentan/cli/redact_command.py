@@ -5,9 +5,9 @@ import secrets
 
 import click
 
-from kentan.cli.options import as_of_option, find_root, lang_option, root_option, say
+from kentan.cli.options import as_of_option, find_root, lang_option, root_option, say, zone_in
 from kentan.cli.today import moment_of
-from kentan.files.loading import kind_of, load_file
+from kentan.files.loading import kind_of
 from kentan.files.tree import DiskTree, Unreadable
 from kentan.languages import mark, messages
 
@@ -41,8 +41,7 @@ def command(file: str, path: str, by: str, why: str, root: str | None, as_of: st
         raise click.UsageError(_("{file} is no case and no meeting.").format(file=name))
     removed = click.prompt(_("Text to remove"), hide_input=True, err=True)
     tree = DiskTree(folder)
-    instance, _findings = load_file(tree, "registry/instance.yml", "instance")
-    moment = moment_of(as_of, instance.time_zone if instance else "Asia/Shanghai")
+    moment = moment_of(as_of, zone_in(tree))
     salt = secrets.token_hex(16)
     try:
         entry = Entry(moment.day.isoformat(), by, path, why)

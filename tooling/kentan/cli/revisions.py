@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from kentan.cli.narrowing import is_worthwhile, load_concerned, load_numbers, load_registry
+from kentan.cli.options import zone_in
 from kentan.files.git import GitTree, Repository
 from kentan.files.loading import Loaded, load
 from kentan.records.ledger import Ledger
@@ -31,10 +32,7 @@ class Reviewed:
 
 def time_zone_of(repository: Repository, revision: str | None) -> str:
     """Return the time zone of the instance at a revision; China's where there is none yet."""
-    from kentan.files.loading import load_file
-
-    instance, _ = load_file(repository.tree(revision), "registry/instance.yml", "instance")
-    return instance.time_zone if instance else "Asia/Shanghai"
+    return zone_in(repository.tree(revision))
 
 
 def ssh_keys_of(repository: Repository, revision: str | None) -> list[str]:

@@ -27,7 +27,7 @@ from kentan.publish.segments import Segments
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
 from kentan.publish.working import Tell, alone, done, processes, uncollected
-from kentan.publish.writing import Laid, Writer, Written, digest
+from kentan.publish.writing import Laid, Writer, Written, digest, work_folder
 from kentan.records.ledger import Ledger
 
 _ = messages("publish")
@@ -82,7 +82,7 @@ def build(
     report = progress or (lambda _what, _done, _total: None)
     house = find(instance_root)
     generated = instance_root / "build"
-    work = generated / ".kentan" / digest(str(output.resolve()).encode())
+    work = work_folder(instance_root, output)
     all_places = places(tuple(Language(language) for language in instance.languages))
     with alone(generated / ".kentan"), uncollected(), Staging(house, instance_root, generated, all_places) as staging:
         keys = Keys(ledger.files, digests or {}, as_of)

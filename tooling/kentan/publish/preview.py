@@ -14,7 +14,7 @@ from kentan.publish.makers.cases import case_pages
 from kentan.publish.page import places
 from kentan.publish.stage import Staging
 from kentan.publish.stamping import Stamping
-from kentan.publish.writing import write_whole
+from kentan.publish.writing import LAST, work_folder, write_whole
 from kentan.records.ledger import Ledger
 from kentan.records.vocabulary import Decision
 
@@ -34,6 +34,7 @@ def preview(ledger: Ledger, names: Iterable[str], instance_root: Path, output: P
         if name in wanted or any(one.decision is Decision.MERGED and one.into in wanted for one in case.acceptance)
     }
     found = index(replace(ledger, cases=around), as_of)
+    (work_folder(instance_root, output) / LAST).unlink(missing_ok=True)
     all_places = places(tuple(Language(language) for language in instance.languages))
     house = find(instance_root)
     with Staging(house, instance_root, instance_root / "build", all_places) as staging:

@@ -8,7 +8,7 @@ that instant is completed by the next. A manifest remembers the digest of each f
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass
 from errno import EXDEV
@@ -16,6 +16,9 @@ from hashlib import blake2b
 from pathlib import Path
 
 _OURS = "assets/kentan.css"
+_MANIFEST = "manifest.json"
+LAST = "last.json"
+"""What the last build was made of (`kentan.publish.unchanged`); it is forgotten as soon as another one begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +53,10 @@ class Writer:
     def __init__(self, output: Path, work: Path) -> None:
         self._output = output
         self._staged = work / "next"
-        self._manifest = work / "manifest.json"
+        self._manifest = work / _MANIFEST
         self._ready = work / "ready.json"
         work.mkdir(parents=True, exist_ok=True)
+        (work / LAST).unlink(missing_ok=True)
         if self._ready.exists():
             self._move()
         shutil.rmtree(self._staged, ignore_errors=True)
@@ -140,18 +144,31 @@ class Writer:
         Raises NotOurs where the folder holds files and no build of ours is remembered: they are not ours to remove.
         """
         try:
-            digests: dict[str, str] = json.loads(self._manifest.read_bytes())
+            digests = remembered_files(self._manifest.parent)
         except (OSError, ValueError):
             if self._output.is_dir() and any(self._output.iterdir()) and not (self._output / _OURS).exists():
                 raise NotOurs(str(self._output)) from None
             digests = {}
-        known: dict[str, str] = {}
-        for folder, _, names in os.walk(self._output):
-            below = os.path.relpath(folder, self._output).replace(os.sep, "/")
-            for name in names:
-                path = name if below == "." else f"{below}/{name}"
-                known[path] = digests.get(path, "")
-        return known
+        return {path: digests.get(path, "") for path in laid_down(self._output)}
+
+
+def work_folder(instance_root: Path, output: Path) -> Path:
+    """Where the working files of the builds of an instance into a folder stand."""
+    return instance_root / "build" / ".kentan" / digest(str(output.resolve()).encode())
+
+
+def remembered_files(work: Path) -> dict[str, str]:
+    """The digests of the files that the last build laid down; raises OSError or ValueError where none are known."""
+    found: dict[str, str] = json.loads((work / _MANIFEST).read_bytes())
+    return found
+
+
+def laid_down(output: Path) -> Iterator[str]:
+    """The path of every file below the folder of a site."""
+    for folder, _, names in os.walk(output):
+        below = os.path.relpath(folder, output).replace(os.sep, "/")
+        for name in names:
+            yield name if below == "." else f"{below}/{name}"
 
 
 def _moved(source: Path, target: Path) -> bool:

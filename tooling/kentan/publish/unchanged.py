@@ -1,0 +1,56 @@
+"""Whether the site of the last build is what this one would make: then nothing has to be made."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from pathlib import Path
+
+from kentan.publish.house import find
+from kentan.publish.remembered import code
+from kentan.publish.writing import LAST, digest, laid_down, remembered_files, work_folder, write_whole
+
+
+@dataclass(frozen=True, slots=True)
+class LastBuild:
+    """What the last build of an instance into a folder was made of, and how many pages it has.
+
+    `records` is a digest of all files that it rests on, of the code and of the day; `history` one of what the history
+    says of the records.
+    """
+
+    records: str
+    history: str
+    pages: int
+
+
+def last_build(instance_root: Path, output: Path) -> LastBuild | None:
+    """What is remembered of the last build; None where nothing is, or the folder holds other files than it left."""
+    work = work_folder(instance_root, output)
+    try:
+        found = LastBuild(**json.loads((work / LAST).read_bytes()))
+        files = remembered_files(work)
+    except (OSError, ValueError, TypeError):
+        return None
+    return found if set(laid_down(output)) == files.keys() else None
+
+
+def remember(instance_root: Path, output: Path, build: LastBuild) -> None:
+    """Remember a build that was finished."""
+    write_whole(work_folder(instance_root, output) / LAST, json.dumps(asdict(build)).encode())
+
+
+def digest_of(instance_root: Path, digests: Mapping[str, str], day: date) -> str:
+    """The digest of all that a site rests on but the history; `digests` are those of the files of records."""
+    configurations = sorted(instance_root.glob("mkdocs*.yml"))
+    return digest(
+        repr(
+            (
+                code(),
+                day.isoformat(),
+                sorted(digests.items()),
+                find(instance_root).digest(),
+                [(path.name, path.read_bytes()) for path in configurations],
+            )
+        ).encode()
+    )

@@ -1,0 +1,123 @@
+"""A build that would make what is there already makes nothing; after any change it is as if none had been before."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kentan.cli.build_command import build_site
+from kentan.publish import build as building
+
+ROOT = Path(__file__).resolve().parents[3]
+DAY = "2026-11-22"
+CASE = "cases/2022/HZ-2022-0001.yml"
+
+
+def git(folder: Path, *what: str) -> None:
+    who = ("-c", "user.name=staff", "-c", "user.email=1001+staff@users.noreply.example")
+    subprocess.run(["git", *who, *what], cwd=folder, check=True, capture_output=True)
+
+
+def begun(folder: Path) -> Path:
+    """A small instance with a history."""
+    shutil.copytree(ROOT / "registry", folder / "registry")
+    for path in (CASE, "meetings/2022/2022-06-15-huzhou.yml", "mkdocs.yml", "mkdocs.en.yml", ".gitignore"):
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(ROOT / path, folder / path)
+    git(folder, "init", "-q")
+    git(folder, "add", "-A")
+    git(folder, "commit", "-qm", "begin")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def ready(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = begun(tmp_path_factory.mktemp("unchanged") / "instance")
+    assert build(folder)
+    return folder
+
+
+@pytest.fixture
+def folder(ready: Path, tmp_path: Path) -> Path:
+    """The same instance, built, to be changed."""
+    shutil.copytree(ready, tmp_path / "instance")
+    assert build(tmp_path / "instance")  # in another place it is made anew
+    return tmp_path / "instance"
+
+
+def build(folder: Path, day: str = DAY) -> bool:
+    return build_site(str(folder), day, str(folder / "build" / "public"))
+
+
+def held(folder: Path) -> dict[str, bytes]:
+    output = folder / "build" / "public"
+    return {path.relative_to(output).as_posix(): path.read_bytes() for path in output.rglob("*") if path.is_file()}
+
+
+def built_anew(folder: Path, day: str) -> dict[str, bytes]:
+    for kept in (folder / "build", folder / ".git" / "kentan"):
+        shutil.rmtree(kept)
+    assert build(folder, day)
+    return held(folder)
+
+
+def test_where_nothing_changed_nothing_is_made(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused(*_arguments: object, **_named: object) -> None:
+        raise AssertionError("a site was made again that is there already")
+
+    before = held(folder)
+    monkeypatch.setattr(building, "build", refused)
+    assert build(folder)
+    assert held(folder) == before
+
+
+def appended(path: str, text: str) -> Callable[[Path], None]:
+    def change(folder: Path) -> None:
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        with (folder / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return change
+
+
+CHANGES: dict[str, Callable[[Path], object]] = {
+    "a case": lambda folder: (folder / CASE).write_text(
+        (folder / CASE).read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8"
+    ),
+    "the registry": appended("registry/programmes/huzhou.yml", "# 说明\n"),
+    "a page of the instance's own": appended("site/pages/zh/about/honesty.md", "# 数据\n"),
+    "the configuration": appended("mkdocs.yml", "# 说明\n"),
+    "a commit": lambda folder: git(folder, "commit", "-q", "--allow-empty", "-m", "next"),
+    "a file of the site lost": lambda folder: (folder / "build/public/index.html").unlink(),
+    "a file in the site's folder": appended("build/public/cases/other.html", "?"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_after_a_change_the_site_is_as_if_built_for_the_first_time(
+    folder: Path, change: Callable[[Path], object]
+) -> None:
+    change(folder)
+    assert build(folder)
+    found = held(folder)
+    assert found == built_anew(folder, DAY)
+
+
+def test_the_next_day_is_built(folder: Path) -> None:
+    assert build(folder, "2026-11-23")
+    found = held(folder)
+    assert found == built_anew(folder, "2026-11-23")
+
+
+def test_a_build_that_was_broken_off_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    original = (folder / CASE).read_bytes()
+    CHANGES["a case"](folder)
+    monkeypatch.setattr("kentan.publish.unchanged.remember", lambda *_build: None)
+    assert build(folder)
+    (folder / CASE).write_bytes(original)
+    monkeypatch.undo()
+    assert build(folder)
+    found = held(folder)
+    assert found == built_anew(folder, DAY)
