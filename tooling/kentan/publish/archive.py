@@ -3,6 +3,7 @@
 A case that is settled keeps its address, and its page all that was said and done; it has no proofs, no chart and no
 table of contents, and stands in a shell of its own of a few lines (`docs/decisions/0009-large-sites.md`). On a very
 large site every case has one; that of an open case says besides what is owed now, and how its due dates were reckoned.
+Meetings and reports of past years stand in that shell there, too.
 """
 
 from datetime import date, timedelta
@@ -39,6 +40,12 @@ def is_recent(edition: Edition, last: date) -> bool:
     """Whether a report up to that day has a Word file beside its page, and on a large site a meeting of that day a page
     for its direct report: for a year, on a very large site for two months. `kentan report` writes any other."""
     return last > edition.as_of - (_TWO_MONTHS if len(edition.index.cases) > VERY_MANY else _A_YEAR)
+
+
+def is_of_a_past_year(edition: Edition, last: date) -> bool:
+    """Whether the page of a meeting of that day, or of a report up to it, stands in the shell of short pages: on a very
+    large site when its year is over."""
+    return len(edition.index.cases) > VERY_MANY and last.year < edition.as_of.year
 
 
 def size_of(cases: int) -> str:

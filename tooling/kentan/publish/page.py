@@ -22,6 +22,7 @@ class Page:
     but what the template shows. `section` is the place of the navigation that is marked as open. `search` is what
     the search finds beside the title, None where it does not find the page. `key` names all records on which the view
     rests (`Edition.keys`): while it is the same, the page is not made again; None where it rests on many of them.
+    `is_short` says that it stands in a shell of a few lines and not in the theme's (`publish/archive.py`).
     """
 
     kind: str
@@ -33,6 +34,7 @@ class Page:
     section: str
     search: str | None = None
     key: str | None = None
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ class Remembered:
         """The key of a page or a file; None for one that is made each time."""
         if one.key is None:
             return None
-        about = (one.kind, one.title, one.description) if isinstance(one, Page) else ()
+        about = (one.kind, one.title, one.description, f"{one.is_short}") if isinstance(one, Page) else ()
         return digest("\0".join((self._common, one.address, one.key, *about)).encode())
 
     def digest_of(self, path: str, key: str | None) -> str | None:

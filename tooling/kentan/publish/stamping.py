@@ -9,7 +9,6 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kentan.languages import Language
-from kentan.publish.archive import KIND as ARCHIVED
 from kentan.publish.edition import Edition
 from kentan.publish.house import House
 from kentan.publish.makers.home import NOT_FOUND
@@ -102,7 +101,7 @@ class Stamping:
 
     def stamped(self, page: Page) -> bytes:
         """One page, whole."""
-        shell = self._short if page.kind == ARCHIVED else self._shells[page.section]
+        shell = self._short if page.is_short else self._shells[page.section]
         absolute = self._absolute_root() if page.address == NOT_FOUND else None
         root = root_of(page.address) if absolute is None else absolute + self.place.prefix
         slots = {

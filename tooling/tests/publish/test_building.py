@@ -299,3 +299,16 @@ def test_on_a_very_large_site_every_page_is_short_and_says_what_is_owed(
         owed = [clock for clock in states[case.id].clocks if clock.is_open]
         assert page.count(b"<details>") == len(owed)
         assert (b"id=owed" in page) is bool(owed)
+    whole = held(ready)
+    others = {path: content for path, content in held(folder).items() if path in whole and path.endswith(".html")}
+    past_year = re.compile(r"(meetings|reports/programme)/.*/20(1\d|2[0-5])-?[^/]*\.html$")
+    past = [path for path in others if past_year.search(path)]
+    assert any("meetings/" in path for path in past)
+    assert any("reports/programme/" in path for path in past)
+    for path in past:
+        assert b"/short.css" in others[path]
+        assert len(others[path]) < len(whole[path]) - 5_000
+        assert b"<h1" in others[path]
+    short = {path for path, content in others.items() if b"/short.css" in content and "cases/" not in path}
+    assert not [path for path in short if str(DAY.year) in Path(path).name]
+    assert not [path for path in whole if b"/short.css" in whole[path]]

@@ -68,6 +68,7 @@ def _page(edition: Edition, case: Case, short: bool, key: str | None) -> Page:
         section=SECTION,
         search="",
         key=key,
+        is_short=short,
     )
 
 

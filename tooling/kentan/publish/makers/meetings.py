@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import groupby
 
+from kentan.publish.archive import is_of_a_past_year
 from kentan.publish.edition import Edition
 from kentan.publish.makers.became import became
 from kentan.publish.page import Page
@@ -70,7 +71,14 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
             section=SECTION,
             search="",
             key=_key(edition, meeting),
+            is_short=is_past(edition, meeting),
         )
+
+
+def is_past(edition: Edition, meeting: Meeting) -> bool:
+    """Whether the meeting was held or cancelled so long ago that its page stands in the shell of short pages."""
+    ended = meeting.held or meeting.cancelled
+    return ended is not None and is_of_a_past_year(edition, ended.on.day)
 
 
 def _key(edition: Edition, meeting: Meeting) -> str | None:

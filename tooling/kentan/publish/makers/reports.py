@@ -8,7 +8,7 @@ from functools import cache, cached_property, partial
 from weakref import WeakKeyDictionary
 
 from kentan.figures.reporting import REPORTED, Scope
-from kentan.publish.archive import has_direct_report, is_recent
+from kentan.publish.archive import has_direct_report, is_of_a_past_year, is_recent
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_page
 from kentan.publish.page import File, Page
@@ -55,13 +55,17 @@ class ReportsView:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """One report: the address and title of its page, its paper, its key, and whether it has a Word file."""
+    """One report: the address and title of its page, its paper, and its key.
+
+    `has_word` says whether it has a Word file, `is_short` whether its page stands in the shell of short pages.
+    """
 
     address: str
     title: str
     paper: Callable[[], Paper]
     key: str | None
     has_word: bool
+    is_short: bool
 
 
 class Reports:
@@ -88,14 +92,14 @@ class Reports:
         for scope in self.scopes:
             title = f"{report_title(self._edition.words, scope)} · {_about(self._edition, scope)}"
             key = keys.of(scope.programme, scope.last)
-            yield Printed(report_address(scope), title, partial(self.paper, scope), key, self._is_recent(scope.last))
+            yield Printed(report_address(scope), title, partial(self.paper, scope), key, *self._form(scope.last))
         for meeting in self.published():
             theme = _theme(self._edition, meeting).one_line
             title = self._edition.words._("Direct report: {theme}").format(theme=theme)
             key = self._edition.keys.of(self._edition.index.by_meeting[meeting.id], (meeting,))
-            recent = self._is_recent(meeting.held.on.day) if meeting.held else False
+            last = meeting.held.on.day if meeting.held else date.min
             paper = partial(self.direct_paper, meeting)
-            yield Printed(direct_address(meeting.id), f"{title} ({meeting.id[:10]})", paper, key, recent)
+            yield Printed(direct_address(meeting.id), f"{title} ({meeting.id[:10]})", paper, key, *self._form(last))
 
     def paper(self, scope: Scope) -> Paper:
         """The report of a scope."""
@@ -121,6 +125,10 @@ class Reports:
     @cached_property
     def _known(self) -> frozenset[Scope]:
         return frozenset(self.scopes)
+
+    def _form(self, last: date) -> tuple[bool, bool]:
+        """Whether a report up to that day has a Word file on the site, and whether it has a short page."""
+        return self._is_recent(last), is_of_a_past_year(self._edition, last)
 
     def _is_recent(self, last: date) -> bool:
         """Whether a report up to that day has a Word file on the site."""
@@ -159,6 +167,7 @@ def written(edition: Edition) -> Iterator[tuple[Page, File | None]]:
     for one in reports_of(edition).printed():
         paper = cache(one.paper)
         page = _page(edition, "report", one.address, one.title, partial(_sheet, paper), one.key)
+        page = replace(page, is_short=one.is_short)
         make = partial(_word, edition, paper)
         file = File(edition.language, f"{one.address.removesuffix('.html')}.docx", make, one.key)
         yield page, file if one.has_word else None
