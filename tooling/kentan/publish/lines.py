@@ -39,9 +39,12 @@ class Lines:
             found.append(shown)
         return Markup("".join(found).replace(_WAY, root))
 
+    def brief(self, root: str, rows: Iterable[Row]) -> Markup:
+        """The lines of some cases, with nothing but what each is called and how it stands."""
+        return Markup("".join([self._head(row) for row in rows]).replace(_WAY, root))
+
     def _case(self, row: Row) -> str:
         """One line. On a phone each cell says its term, but for the first one, which is the heading of its line."""
-        origin = f" {tag(row.origin)}" if row.origin else ""
         lead = "–"
         if row.lead:
             name = line(row.lead.said)
@@ -49,10 +52,17 @@ class Lines:
         elif row.awaits_lead:
             lead = escape(self._("not handed over yet"))
         return (
-            f"<tr><td><a class=list__title href={attribute(_WAY + row.address)}>{line(row.title)}</a>"
-            f"<span class=list__sub>{escape(row.id)}{origin}</span>"
-            f"<td data-term={self._state}>{' '.join([tag(one) for one in row.tags])}"
+            f"{self._head(row)}"
             f"<td class=name data-term={self._lead}>{lead}"
             f"<td class=name data-term={self._topic}>{line(row.topic)}"
             f"<td class=day data-term={self._raised}>{moment(row.raised, self._language)}"
+        )
+
+    def _head(self, row: Row) -> str:
+        """What a case is called and how it stands."""
+        origin = f" {tag(row.origin)}" if row.origin else ""
+        return (
+            f"<tr><td><a class=list__title href={attribute(_WAY + row.address)}>{line(row.title)}</a>"
+            f"<span class=list__sub>{escape(row.id)}{origin}</span>"
+            f"<td data-term={self._state}>{' '.join([tag(one) for one in row.tags])}"
         )

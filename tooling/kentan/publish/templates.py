@@ -41,7 +41,8 @@ class Templates:
         self._environment = _environment(house, language, compiled)
         self._compiled: dict[str, Template] = {}
         self._short = ShortPages(language)
-        self._environment.globals["lines"] = Lines(language).cases
+        written = Lines(language)
+        self._environment.globals.update(lines=written.cases, brief_lines=written.brief)
 
     def prepare(self, kinds: Iterable[str]) -> None:
         """Compile the templates of some kinds now, so that no process does it again."""
@@ -61,7 +62,7 @@ class Templates:
 def _environment(house: House, language: Language, compiled: Path | None) -> Environment:
     environment = PlainEnvironment(
         html_filters=frozenset({"inline", "block", "moment", "due"}),
-        html_calls=frozenset({"lines", "link", "tag"}),
+        html_calls=frozenset({"lines", "brief_lines", "link", "tag"}),
         compiled=_folder(compiled, language) if compiled else None,
         autoescape=True,
         undefined=StrictUndefined,

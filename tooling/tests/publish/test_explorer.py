@@ -9,10 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kentan.languages import CHINESE
 from kentan.publish import lookup
 from kentan.publish.facets import FACETS
+from kentan.publish.house import find
 from kentan.publish.makers import listings
 from kentan.publish.site import pages
+from kentan.publish.templates import Templates
 from kentan.records.ledger import Ledger
 from tests.publish.conftest import DAY, ROOT
 from tests.publish.html import Seen
@@ -129,3 +132,20 @@ def test_a_large_instance_keeps_its_lists_small_and_whole_by_year(
     by_year = [view for address, view in views.items() if re.match(r"cases/\d{4}/", address)]
     assert sum(len(view.rows) for view in by_year) == len(edition.index.cases)
     assert all(view.listed is None for view in by_year)
+
+
+def test_a_very_large_instance_says_briefly_in_its_lists_by_year_how_each_case_stands(
+    sample: Ledger, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("MANY", "VERY_MANY"):
+        monkeypatch.setattr(listings, name, 10)
+    edition = editions(sample, DAY)[0]
+    views = {page.address: page.view() for page in pages(edition) if page.kind == "cases"}
+    briefly = {address for address, view in views.items() if view.is_brief}
+    assert briefly == {address for address in views if re.match(r"cases/\d{4}/", address)}
+    house = find(ROOT)
+    for address in briefly:
+        shown = "".join(Seen(Templates(house, CHINESE).render("cases", "../", views[address])).text)
+        for row in views[address].rows:
+            assert row.id in shown
+            assert all(tag.text in shown for tag in row.tags)

@@ -38,11 +38,11 @@ def test_a_past_day_has_no_later_day_but_those_that_were_named(sample: Ledger, t
 
 
 def test_full_pages_of_a_list_never_change_their_place() -> None:
-    assert spans(0) == [(0, 0)]
-    assert spans(149) == [(1, 149)]
-    assert spans(150) == [(1, 100), (101, 150)]
+    assert spans(0, 100) == [(0, 0)]
+    assert spans(149, 100) == [(1, 149)]
+    assert spans(150, 100) == [(1, 100), (101, 150)]
     for total in range(1, 700):
-        found = spans(total)
+        found = spans(total, 100)
         assert found[0][0] == 1
         assert found[-1][1] == total
         assert all(last - first == 99 for first, last in found[:-1])

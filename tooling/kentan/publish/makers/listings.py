@@ -22,7 +22,8 @@ from kentan.records.moments import Moment
 
 SECTION = "cases"
 KEPT, KEPT_OF_VERY_MANY = 10, 2
-"""Beyond MANY cases only the lists by year are whole; the others hold so many of their newest pages, and say so."""
+"""Beyond MANY cases only the lists by year are whole; the others hold so many of their newest pages, and say so. Beyond
+VERY_MANY those by year say of each case what it is called and how it stands."""
 
 _Group = list[tuple[str, Said, tuple[Case, ...]]]
 
@@ -69,12 +70,13 @@ def _listing(
 ) -> Iterator[Page]:
     _ = edition.words._
     total = len(cases)
-    kept = _kept(len(edition.index.cases)) if not folder[6:].isdigit() else None
+    is_year, many = folder[6:].isdigit(), len(edition.index.cases)
+    kept, is_brief = None if is_year else _kept(many), is_year and many > VERY_MANY
     title = heading if folder == "cases" else _("Cases: {what}").format(what=heading)
     description = _("{count} cases, each with who answers for it and how it stands.").format(count=total)
-    shown = list(islice(pages(folder, cases), kept))
+    shown = list(islice(pages(folder, cases, is_brief), kept))
     parts = tuple(part for part, _cases in shown)
-    around = digest(repr((about, total, parts, facets)).encode())
+    around = digest(repr((about, total, parts, facets, is_brief)).encode())
     for part, own in reversed(shown):
         yield Page(
             kind="cases",
@@ -82,7 +84,7 @@ def _listing(
             address=part.address,
             title=title,
             description=description,
-            view=partial(_view, edition, folder, heading, about, total, own, parts, part, facets),
+            view=partial(_view, edition, folder, heading, about, total, own, parts, part, facets, is_brief),
             section=SECTION,
             key=edition.keys.of_each(own, around),
         )
@@ -105,6 +107,7 @@ def _view(
     parts: tuple[Part, ...],
     here: Part,
     facets: tuple[Facet, ...],
+    is_brief: bool,
 ) -> ListingView:
     whole = not parts or parts[-1].first <= 1
     return ListingView(
@@ -119,4 +122,5 @@ def _view(
         all_cases=None if folder == "cases" else "cases/index.html",
         listed=None if whole else total - parts[-1].first + 1,
         explorer=Explorer(edition.site) if facets and here is parts[0] else None,
+        is_brief=is_brief,
     )

@@ -9,6 +9,7 @@ from kentan.publish.views.parts import Link, Tag
 from kentan.publish.views.row import Row
 
 FULL = 100
+FULL_OF_BRIEF = 400
 _Case = TypeVar("_Case")
 
 
@@ -42,7 +43,7 @@ class ListingView:
     """A page of a list of cases, newest first.
 
     `here` is the address of this page among `parts`. `listed` is the number of the newest cases that the list holds,
-    None where it holds all of them.
+    None where it holds all of them. Where it `is_brief`, a line says what a case is called and how it stands.
     """
 
     heading: str
@@ -56,15 +57,17 @@ class ListingView:
     all_cases: str | None
     listed: int | None = None
     explorer: Explorer | None = None
+    is_brief: bool = False
 
 
-def spans(total: int) -> list[tuple[int, int]]:
+def spans(total: int, page: int) -> list[tuple[int, int]]:
     """The pages of a list of that many, as (first, last) counted from 1 for the oldest; the newest page is the last.
 
-    The newest page takes up to half a page more before a full one is split off, so that it is never nearly empty.
+    A full one has `page` cases. The newest takes up to half a page more before a full one is split off, so that it is
+    never nearly empty.
     """
-    full = max(0, (total - FULL // 2) // FULL)
-    bounds = [number * FULL for number in range(full + 1)] + [total]
+    full = max(0, (total - page // 2) // page)
+    bounds = [number * page for number in range(full + 1)] + [total]
     return [(first + 1, last) for first, last in pairwise(bounds) if last > first] or [(0, 0)]
 
 
@@ -73,9 +76,9 @@ def address_of(folder: str, number: int, pages: int) -> str:
     return f"{folder}/index.html" if number == pages - 1 else f"{folder}/page-{number + 1}.html"
 
 
-def pages(folder: str, cases: Sequence[_Case]) -> Iterator[tuple[Part, tuple[_Case, ...]]]:
+def pages(folder: str, cases: Sequence[_Case], is_brief: bool = False) -> Iterator[tuple[Part, tuple[_Case, ...]]]:
     """Every page of a list, newest first, with its cases newest first; `cases` are oldest first."""
-    found = spans(len(cases))
+    found = spans(len(cases), FULL_OF_BRIEF if is_brief else FULL)
     for number in range(len(found) - 1, -1, -1):
         first, last = found[number]
         yield Part(address_of(folder, number, len(found)), first, last), tuple(cases[max(0, first - 1) : last][::-1])
