@@ -9,6 +9,8 @@ from pathlib import Path
 from markupsafe import Markup
 
 from kentan.languages import Language
+from kentan.publish.archive import KIND as ARCHIVED
+from kentan.publish.brief import brief
 from kentan.publish.edition import Edition
 from kentan.publish.house import House
 from kentan.publish.makers.home import NOT_FOUND
@@ -104,12 +106,13 @@ class Stamping:
         shell = self._short if page.is_short else self._shells[page.section]
         absolute = self._absolute_root() if page.address == NOT_FOUND else None
         root = root_of(page.address) if absolute is None else absolute + self.place.prefix
+        body = self._templates.render(page.kind, root, page.view())
         slots = {
             "title": escape(page.title).encode(),
             "description": escape(page.description).encode(),
             "head": self._head(page.address),
             "other": self._other(page.address) if absolute is None else absolute.encode() + b"index.html",
-            "body": self._templates.render(page.kind, root, page.view()).encode(),
+            "body": (brief(body) if page.is_short and page.kind != ARCHIVED else body).encode(),
         }
         return shell.stamp(page.address, slots, absolute)
 
