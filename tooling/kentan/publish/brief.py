@@ -18,10 +18,8 @@ _LEFT_OUT = (
     (re.compile(r"(<[a-z]+) class=(?:columns\w*|day|list|list__title|name|proof|said|tags)(?=[ >])"), r"\1"),
     (re.compile(r'(<td(?: class=count)?) data-term=(?:"[^"]*"|[^\s<>]+)'), r"\1"),
     (re.compile(r"<span class=list__sub>([^<]*)(?:<small>([^<]*)</small>)?</span>"), r"<br><small>\1\2</small>"),
-    (re.compile(r"(?<=</svg>)<details>.*?</details>", re.DOTALL), ""),
     (re.compile(r"</(?:li|td|th|tr|thead|tbody|dt|dd|p)>"), ""),
 )
-"""The figures below a chart stand in the chart itself, and in its description."""
 
 
 def brief(html: str) -> str:
