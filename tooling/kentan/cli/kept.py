@@ -119,7 +119,7 @@ class Kept:
         with suppress(OSError, Unknown, StopIteration):
             with open(path, "rb") as file:
                 head, _, data = file.read().partition(b"\n")
-            if head.decode() == f"{whole} {_digest(data)}":
+            if head == f"{whole} {_digest(data)}".encode():
                 found: _Found = next(loaded(data))
                 return found
         found = make()
@@ -149,7 +149,7 @@ class Kept:
         return _digest(repr((versions(), [(file, self.tree.digests.get(file)) for file in sorted(files)])).encode())
 
     def _common(self, day: date) -> str:
-        """Return the key of what it rests on beside their own case and meeting."""
+        """Return the key of what it rests on beside the cases and their meetings."""
         registry = [each for each in sorted(self.tree.digests.items()) if each[0].startswith("registry/")]
         return _digest(repr((day, registry)).encode())
 

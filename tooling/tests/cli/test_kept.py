@@ -127,6 +127,8 @@ def test_what_is_asked_once_is_made_again_for_another_key_or_where_it_is_damaged
     assert held.once("claims", "key", lambda: ("again", DAY)) == ("made", DAY)
     assert held.once("claims", "other", lambda: ("again", DAY)) == ("again", DAY)
     (path,) = (folder / ".git" / "kentan").glob("read-*/claims")
+    path.write_bytes(b"\xff" + path.read_bytes())
+    assert held.once("claims", "other", lambda: ("whole", DAY)) == ("whole", DAY)
     path.write_bytes(path.read_bytes()[:-3])
     assert held.once("claims", "other", lambda: ("anew", DAY)) == ("anew", DAY)
     assert held.once("claims", None, lambda: ("unknown", DAY)) == ("unknown", DAY)

@@ -36,7 +36,9 @@ from kentan.records.programme import (
     Limit,
     Obliged,
     PauseRule,
+    Programme,
     Roll,
+    RuleSet,
     Step,
     StepState,
     Weekday,
@@ -174,3 +176,17 @@ STEPS = st.builds(
     event=st.none() | one_of(Event),
     within=st.none() | LIMITS,
 )
+
+
+def programme_of(rules: RuleSet) -> Programme:
+    """A programme that has these rules alone."""
+    return Programme(
+        id="huzhou",
+        name="x",
+        prefix="HZ",
+        organiser="federation",
+        places=("huzhou",),
+        began=date(2022, 1, 1),
+        summary="x",
+        versions=(rules,),
+    )

@@ -9,8 +9,8 @@ from kentan.clocks.reckoner import Reckoner
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
-from kentan.records.programme import Clock, Programme, RuleSet, Step
-from tests.clocks.hostile import CASES, CHINA, CLOCKS, STEPS, few
+from kentan.records.programme import Clock, RuleSet, Step
+from tests.clocks.hostile import CASES, CHINA, CLOCKS, STEPS, few, programme_of
 
 
 @settings(max_examples=250)
@@ -23,16 +23,7 @@ def test_anything_is_reckoned_and_proved(
         clocks={f"c{number}": clock for number, clock in enumerate(clocks)},
         ladders={"ladder": steps},
     )
-    programme = Programme(
-        id="huzhou",
-        name="x",
-        prefix="HZ",
-        organiser="federation",
-        places=("huzhou",),
-        began=date(2022, 1, 1),
-        summary="x",
-        versions=(rules,),
-    )
+    programme = programme_of(rules)
     state = Reckoner(Ledger(programmes={"huzhou": programme}), Moment(as_of), CHINA).reckon(case)
     for clock in state.clocks[:20]:
         assert len(clock.proof().rows) <= 9000

@@ -34,7 +34,7 @@ from kentan.records.case import (
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Held, Meeting
 from kentan.records.moments import Moment
-from kentan.records.programme import Clock, Condition, Event, Limit, Obliged, Programme, Roll, RuleSet, Which
+from kentan.records.programme import Clock, Condition, Event, Limit, Obliged, Roll, RuleSet, Which
 from kentan.records.vocabulary import (
     CallbackResult,
     CaseKind,
@@ -49,7 +49,7 @@ from kentan.records.vocabulary import (
     Role,
     SupervisionKind,
 )
-from tests.clocks.hostile import CASES, CHINA, CLOCKS, few
+from tests.clocks.hostile import CASES, CHINA, CLOCKS, few, programme_of
 
 ROOT = Path(__file__).resolve().parents[3]
 FIRST = date(2022, 6, 8)
@@ -69,16 +69,7 @@ SAMPLE = Case(
 
 def reckoner(clocks: tuple[Clock, ...], meeting: Meeting | None = None, as_of: date = LATER) -> Reckoner:
     rules = RuleSet(from_=date(2022, 1, 1), clocks={f"c{number}": clock for number, clock in enumerate(clocks)})
-    programme = Programme(
-        id="huzhou",
-        name="x",
-        prefix="HZ",
-        organiser="federation",
-        places=("huzhou",),
-        began=date(2022, 1, 1),
-        summary="x",
-        versions=(rules,),
-    )
+    programme = programme_of(rules)
     meetings = {} if meeting is None else {"m": meeting}
     return Reckoner(Ledger(programmes={"huzhou": programme}, meetings=meetings), Moment(as_of), CHINA)
 
