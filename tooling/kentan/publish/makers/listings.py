@@ -87,6 +87,7 @@ def _listing(
             view=partial(_view, edition, folder, heading, about, total, own, parts, part, facets, is_brief),
             section=SECTION,
             key=edition.keys.of_each(own, around),
+            is_short=is_brief,
         )
 
 
