@@ -63,7 +63,7 @@ def write(path: Path, now: Mapping[str, list[str]]) -> None:
 @cache
 def code() -> str:
     """A digest of Kentan's own code and catalogues, and of the versions of what renders."""
-    parts = [version(package).encode() for package in ("jinja2", "markupsafe")]
+    parts = [version(package).encode() for package in ("jinja2", "markupsafe", "icalendar")]
     top = os.path.dirname(kentan.__file__)
     for folder, folders, names in os.walk(top):
         folders[:] = sorted(set(folders) - {"__pycache__"})

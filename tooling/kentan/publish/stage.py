@@ -104,7 +104,7 @@ class _Language:
         self._docs, self._output = build / "docs" / place.language, build / "rendered" / place.language
         self._pages = {path: file for path, file in house.files(f"pages/{place.language}") if path.endswith(".md")}
         self._key = build / "rendered" / f"{place.language}.json"
-        self._wanted = json.dumps([_digest(house, instance, configuration), *_versions()])
+        self._wanted = rests_on(house, instance, configuration)
         self.rendered = Rendered(place, self._output, tuple(f"{path[:-3]}.html" for path in self._pages))
 
     @property
@@ -128,6 +128,11 @@ class _Language:
     def remember(self) -> None:
         """Note what was rendered."""
         self._key.write_text(self._wanted, "utf-8")
+
+
+def rests_on(house: House, instance: Path, configuration: Path) -> str:
+    """What the renderer's work for one language rests on: the house, the configurations, and the renderer itself."""
+    return json.dumps([_digest(house, instance, configuration), *_versions()])
 
 
 def _digest(house: House, instance: Path, configuration: Path) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kentan.publish.house import find
 from kentan.publish.remembered import code
+from kentan.publish.stage import rests_on
 from kentan.publish.writing import LAST, digest, laid_down, remembered_files, work_folder, write_whole
 
 
@@ -42,15 +43,6 @@ def remember(instance_root: Path, output: Path, build: LastBuild) -> None:
 
 def digest_of(instance_root: Path, digests: Mapping[str, str], day: date) -> str:
     """The digest of all that a site rests on but the history; `digests` are those of the files of records."""
-    configurations = sorted(instance_root.glob("mkdocs*.yml"))
-    return digest(
-        repr(
-            (
-                code(),
-                day.isoformat(),
-                sorted(digests.items()),
-                find(instance_root).digest(),
-                [(path.name, path.read_bytes()) for path in configurations],
-            )
-        ).encode()
-    )
+    house, configurations = find(instance_root), sorted(instance_root.glob("mkdocs*.yml"))
+    rendered = [(path.name, rests_on(house, instance_root, path)) for path in configurations]
+    return digest(repr((code(), day.isoformat(), sorted(digests.items()), rendered)).encode())

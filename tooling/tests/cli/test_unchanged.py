@@ -3,12 +3,14 @@
 import shutil
 import subprocess
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kentan.cli.build_command import build_site
 from kentan.publish import build as building
+from kentan.publish.unchanged import digest_of
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = "2026-11-22"
@@ -109,6 +111,14 @@ def test_the_next_day_is_built(folder: Path) -> None:
     assert build(folder, "2026-11-23")
     found = held(folder)
     assert found == built_anew(folder, "2026-11-23")
+
+
+def test_another_renderer_is_another_build(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    known = {CASE: "digest"}
+    before = digest_of(folder, known, date(2026, 11, 22))
+    assert digest_of(folder, known, date(2026, 11, 22)) == before
+    monkeypatch.setattr("kentan.publish.stage.version", lambda _package: "0.1")
+    assert digest_of(folder, known, date(2026, 11, 22)) != before
 
 
 def test_a_build_that_was_broken_off_is_not_believed(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
