@@ -76,11 +76,11 @@ def build_site(
 
     with uncollected(), beside(history) as asked:
         told = cache(asked)
-        last = last_build(Path(folder), Path(target))
-        if last and last.records == _records(folder, as_of) and last.history == digest(told()):
+        last, tree = last_build(Path(folder), Path(target)), DigestedTree(DiskTree(folder))
+        if last and last.records == _records(folder, as_of, tree) and last.history == digest(told()):
             say(_built(last.pages, 0, 0))
             return True
-        desk, kept = open_kept(folder, as_of)
+        desk, kept = open_kept(folder, as_of, tree)
         pages = _build(desk, kept, target, lambda: next(loaded(told())))
         if pages is None:
             return False
@@ -89,21 +89,21 @@ def build_site(
         return True
 
 
-def _records(folder: str, as_of: str | None) -> str:
-    """Return the digest of all that a site rests on now but the history."""
+def _records(folder: str, as_of: str | None, tree: DigestedTree) -> str:
+    """Return the digest of all that a site rests on now but the history; `tree` has the digests of all files then."""
     from kentan.publish.unchanged import digest_of
 
-    tree = DigestedTree(DiskTree(folder))
     for file in tree.files():
         with suppress(Unreadable):
             tree.read(file)
     return digest_of(Path(folder), tree.digests, moment_of(as_of, zone_in(tree)).day)
 
 
-def open_kept(folder: str, as_of: str | None) -> tuple[Desk, Kept]:
-    """Load the instance, with what a build reads and reckons only once."""
+def open_kept(folder: str, as_of: str | None, tree: DigestedTree) -> tuple[Desk, Kept]:
+    """Load the instance from the tree of its folder, with what a build reads and reckons only once."""
     with Progress(sys.stderr) as progress:
-        kept = kept_of(folder, DigestedTree(DiskTree(folder), tell=partial(progress, _("Files read"))))
+        tree.tell = partial(progress, _("Files read"))
+        kept = kept_of(folder, tree)
         found = kept.load()
     return Desk(folder, found, moment_of(as_of, zone_of(found))), kept
 

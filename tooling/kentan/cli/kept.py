@@ -23,7 +23,7 @@ from kentan.files.cache import folder_of, versions
 from kentan.files.digested import DigestedTree
 from kentan.files.loading import Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
-from kentan.files.pickling import Unknown, dumped, loaded
+from kentan.files.pickling import Unknown, dumped, keep, loaded, recall
 from kentan.files.tree import Unreadable
 from kentan.files.writing import write
 from kentan.publish.indexed import Indexed
@@ -65,8 +65,9 @@ class Kept:
             return load(self.tree)
         files = list(self.tree.files())
         for file in files:
-            with suppress(Unreadable):
-                self.tree.read(file)
+            if file not in self.tree.digests:
+                with suppress(Unreadable):
+                    self.tree.read(file)
         for name, held in _bundles(files).items():
             with suppress(OSError, ValueError, Unknown):
                 self._found[name] = self._recall(name, held)
@@ -116,16 +117,10 @@ class Kept:
         if self.folder is None or key is None:
             return make()
         path, whole = f"{self.folder}/{name}", _digest(repr((key, versions())).encode())
-        with suppress(OSError, Unknown, StopIteration):
-            with open(path, "rb") as file:
-                head, _, data = file.read().partition(b"\n")
-            if head == f"{whole} {_digest(data)}".encode():
-                found: _Found = next(loaded(data))
-                return found
-        found = make()
-        data = dumped((found,))
-        with suppress(OSError):
-            write(path, f"{whole} {_digest(data)}\n".encode() + data)
+        found: _Found | None = recall(path, whole)
+        if found is None:
+            found = make()
+            keep(path, whole, found)
         return found
 
     @property

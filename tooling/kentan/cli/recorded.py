@@ -12,7 +12,7 @@ from kentan.cli.proofs import published
 from kentan.cli.receipts import RECEIPTS
 from kentan.files.cache import versions
 from kentan.files.git import GitFailed, Repository
-from kentan.files.pickling import Unknown, dumped, loaded
+from kentan.files.pickling import keep, recall
 from kentan.files.writing import write
 from kentan.publish.recorded import Breach, Recorded, Step
 from kentan.records.moments import Moment
@@ -97,27 +97,14 @@ def _of(
     if shallow == "true" or prefix:
         return None
     rests_on = (head, _receipts(repository), sorted(anchors.items()), host_keys, sorted(rewritten.items()), versions())
-    key = sha256(json.dumps(rests_on).encode()).hexdigest().encode()
+    key = sha256(json.dumps(rests_on).encode()).hexdigest()
     path = os.path.join(folder, _RECORDED)
-    found = _recalled(path, key)
+    found: Recorded | None = recall(path, key)
     if found is None:
         found = _audited(repository, folder, head, anchors, host_keys, rewritten)
-        data = dumped((found,))
-        with suppress(OSError):
-            write(path, b"%s %s\n%s" % (key, sha256(data).hexdigest().encode(), data))
+        keep(path, key, found)
     is_clean = not repository.run("status", "--porcelain", "--", "cases", "meetings", "registry").strip()
     return found if is_clean else replace(found, is_clean=False)
-
-
-def _recalled(path: str, key: bytes) -> Recorded | None:
-    """Return what was told the last time of the same history; None where nothing of use was."""
-    with suppress(OSError, Unknown):
-        with open(path, "rb") as file:
-            head, _, data = file.read().partition(b"\n")
-        if head == b"%s %s" % (key, sha256(data).hexdigest().encode()):
-            found: Recorded = next(loaded(data))
-            return found
-    return None
 
 
 def _audited(

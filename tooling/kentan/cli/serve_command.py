@@ -14,7 +14,9 @@ import click
 
 from kentan.cli.build_command import build_site, open_kept
 from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say
+from kentan.files.digested import DigestedTree
 from kentan.files.loading import load_file
+from kentan.files.tree import DiskTree
 from kentan.languages import mark, messages
 
 _ = messages("cli")
@@ -69,7 +71,7 @@ class _Following:
     def build(self) -> bool:
         """Build the whole site here; return whether it could be built."""
         built = build_site(self._folder, self._as_of, self._target)
-        self._desk, _kept = open_kept(self._folder, self._as_of)
+        self._desk, _kept = open_kept(self._folder, self._as_of, DigestedTree(DiskTree(self._folder)))
         return built
 
     def look(self) -> None:
@@ -101,7 +103,7 @@ class _Following:
         from kentan.publish.preview import preview
 
         if self._desk is None or not all(file.startswith("cases/") for file in files):
-            self._desk, _kept = open_kept(self._folder, self._as_of)
+            self._desk, _kept = open_kept(self._folder, self._as_of, DigestedTree(DiskTree(self._folder)))
             return
         found = {file: load_file(self._desk.loaded.tree, file, "case")[0] for file in files}
         cases = {case.id: case for case in found.values() if case is not None}

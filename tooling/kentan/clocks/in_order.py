@@ -31,16 +31,14 @@ class _Known(NamedTuple):
     low: int
 
 
-def _of_meeting(name: str) -> Callable[[_Known], _Facts]:
-    def facts(known: _Known) -> _Facts:
-        meeting = known.meeting
-        if meeting is None:
-            return ()
-        if name == "held":
-            return ((meeting.held.on, None, 0, None),) if meeting.held is not None else ()
-        return ((Moment(meeting.announced), None, 0, None),) if meeting.announced is not None else ()
+def _announced(known: _Known) -> _Facts:
+    on = known.meeting.announced if known.meeting else None
+    return ((Moment(on), None, 0, None),) if on is not None else ()
 
-    return facts
+
+def _held(known: _Known) -> _Facts:
+    held = known.meeting.held if known.meeting else None
+    return ((held.on, None, 0, None),) if held is not None else ()
 
 
 def _decided(decision: Decision) -> Callable[[_Known], _Facts]:
@@ -107,8 +105,8 @@ def _reminded(known: _Known) -> _Facts:
 
 _FACTS: Mapping[Event, Callable[[_Known], _Facts]] = {
     Event.RAISED: lambda known: ((known.case.raised.on, None, 0, None),),
-    Event.MEETING_ANNOUNCED: _of_meeting("announced"),
-    Event.MEETING_HELD: _of_meeting("held"),
+    Event.MEETING_ANNOUNCED: _announced,
+    Event.MEETING_HELD: _held,
     Event.ACCEPTED: _decided(Decision.ACCEPTED),
     Event.NOT_ACCEPTED: _decided(Decision.NOT_ACCEPTED),
     Event.MERGED: _decided(Decision.MERGED),

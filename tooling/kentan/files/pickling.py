@@ -6,11 +6,15 @@ Kentan's own is ever made of them, whatever the bytes say.
 
 import pickle
 from collections.abc import Callable, Generator, Sequence
+from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
+from hashlib import sha256
 from io import BytesIO
 from operator import attrgetter
 from typing import Any
+
+from kentan.files.writing import write
 
 _OF_OURS = ("kentan.records.", "kentan.clocks.", "kentan.figures.", "kentan.publish.")
 _OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal"), (__name__, "made")})
@@ -50,6 +54,27 @@ def loaded(data: bytes, named: Callable[[Any], Any] = _unnamed) -> Generator[Any
         except (pickle.UnpicklingError, AttributeError, LookupError, TypeError, ValueError, ImportError) as error:
             raise Unknown from error
         yield part
+
+
+def keep(path: str, key: str, value: Any) -> None:
+    """Keep one value in a file under a key; whoever cannot write there goes without."""
+    data = dumped((value,))
+    with suppress(OSError):
+        write(path, f"{key} {_digest(data)}\n".encode() + data)
+
+
+def recall(path: str, key: str) -> Any:
+    """Return the value that a file keeps under that key; None where there is none, or it is damaged."""
+    with suppress(OSError, Unknown, StopIteration):
+        with open(path, "rb") as file:
+            head, _, data = file.read().partition(b"\n")
+        if head == f"{key} {_digest(data)}".encode():
+            return next(loaded(data))
+    return None
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def made(kind: type, *values: Any) -> Any:

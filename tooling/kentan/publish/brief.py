@@ -6,14 +6,14 @@ Every text in it is escaped, so that `<`, `>` and quotes stand in tags alone.
 
 import re
 
+from kentan.publish.text import RIGHT_TO_LEFT
 from kentan.publish.views.parts import CALM, ORIGIN
 
-_RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _TAG = re.compile(r'<span class="tag tag--(\w+)">([^<]*)</span>')
 _LEFT_OUT = (
     (re.compile(r"(?<=>)\s*\n\s*(?=<)"), ""),
     (re.compile(r'<time datetime="[^"]*"[^<>]*>([^<]*)</time>'), r"\1"),
-    (re.compile(f"<bdi>([^<{_RIGHT_TO_LEFT}]*)</bdi>"), r"\1"),
+    (re.compile(f"<bdi>([^<{RIGHT_TO_LEFT}]*)</bdi>"), r"\1"),
     (re.compile(r'="([^\s"\'=<>`]+)"(?=[ >])'), r"=\1"),
     (re.compile(r"(<[a-z]+) class=(?:columns\w*|day|list|list__title|name|proof|said|tags)(?=[ >])"), r"\1"),
     (re.compile(r'(<td(?: class=count)?) data-term=(?:"[^"]*"|[^\s<>]+)'), r"\1"),

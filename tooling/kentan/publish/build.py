@@ -247,8 +247,7 @@ def _others(building: _Building, tell: Tell) -> _Part:
     writer, pages = building.writer.part(), []
     for edition, stamping in zip(building.editions, building.stampings, strict=True):
         found = list(other_pages(edition))
-        for path, content in titles(edition, stamping.place, found, stamping.hand_written):
-            writer.write(path, content)
+        writer.write(*titles(edition, stamping.place, found, stamping.hand_written))
         pages.append(found)
     part = _laid(building, zip(*pages, strict=True), len(pages[0]), _("Meetings, departments, rules"), tell)
     writer.take(part.laid)

@@ -6,7 +6,7 @@ from functools import cached_property
 
 from kentan.clocks.state import CaseState
 from kentan.figures.claims import Judgement, judge_claims
-from kentan.figures.facts import STANDINGS, Facts
+from kentan.figures.facts import STANDINGS
 from kentan.figures.figure import Figure
 from kentan.figures.summary import Judged
 from kentan.figures.tally import Tally
@@ -30,12 +30,10 @@ class Computed:
         self._tally = Tally()
         self._counted: dict[str, list[str]] = {indicator: [] for indicator in STANDINGS}
         self.states: dict[str, CaseState] = {}
-        self.facts: dict[str, Facts] = {}
         self._counts: dict[str, Judged] = {}
         for one in cases:
             case = one.state.case
             self.states[case.id] = one.state
-            self.facts[case.id] = one.fact
             self._counts[case.id] = one.fact, one.where, one.events
             self._tally.add(one.fact, one.where, case.programme)
             for indicator, standing in zip(STANDINGS, one.where, strict=True):
@@ -54,7 +52,7 @@ class Computed:
     @cached_property
     def measures(self) -> Measures:
         """The figures by group, the courses, and who is late."""
-        return Measures(self.ledger, self.states, self.facts, self._as_of, self._counts)
+        return Measures(self.ledger, self.states, self._counts, self._as_of)
 
     @property
     def judgements(self) -> _Judgements:

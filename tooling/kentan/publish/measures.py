@@ -25,17 +25,12 @@ class Measures:
     """
 
     def __init__(
-        self,
-        ledger: Ledger,
-        states: Mapping[str, CaseState],
-        facts: Mapping[str, Facts],
-        as_of: date,
-        judged: Mapping[str, Judged],
+        self, ledger: Ledger, states: Mapping[str, CaseState], judged: Mapping[str, Judged], as_of: date
     ) -> None:
-        """`facts` and `judged` say what each case counts as."""
+        """`judged` says what each case counts as."""
         self.ledger = ledger
         self.states = states
-        self.facts = facts
+        self.facts: Mapping[str, Facts] = {name: fact for name, (fact, _where, _events) in judged.items()}
         self.as_of = as_of
         self._judged = judged
 

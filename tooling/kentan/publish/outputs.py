@@ -39,9 +39,7 @@ def own_outputs(edition: Edition, place: Place, segments: Segments) -> Iterator[
         yield place.path(name), content
 
 
-def titles(
-    edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str]
-) -> Iterator[tuple[str, bytes]]:
+def titles(edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str]) -> tuple[str, bytes]:
     """What the search finds beside the cases; `hand_written` are the rendered pages by their address below the
     language's folder."""
-    yield place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
+    return place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))

@@ -26,14 +26,10 @@ class Segments:
         if key is None or self._folder is None:
             return make()
         path = self._folder / name
-        try:
-            known, _, content = path.read_bytes().partition(b"\n")
-        except OSError:
-            known, content = b"", b""
-        if known == f"{key} {digest(content)}".encode():
-            return content
-        content = make()
-        self._write(path, f"{key} {digest(content)}\n".encode() + content)
+        content = _read(path, key)
+        if content is None:
+            content = make()
+            _write(path, key, content)
         return content
 
     def each(self, name: str, wanted: Sequence[tuple[str | None, Callable[[], bytes]]]) -> list[bytes]:
@@ -42,26 +38,24 @@ class Segments:
         if self._folder is None:
             return [make() for _key, make in wanted]
         path, common = self._folder / name, digest(f"{self._common}{name}".encode())
-        known = _pieces(path, common)
+        content = _read(path, common)
+        known: dict[str, bytes] = {} if content is None else marshal.loads(content)
         found = [(key, known.get(key) or make() if key else make()) for key, make in wanted]
         now = {key: piece for key, piece in found if key}
         if now != known:
-            content = marshal.dumps(now)
-            self._write(path, f"{common} {digest(content)}\n".encode() + content)
+            _write(path, common, marshal.dumps(now))
         return [piece for _key, piece in found]
 
-    def _write(self, path: Path, content: bytes) -> None:
-        os.makedirs(path.parent, exist_ok=True)
-        write_whole(path, content)
 
-
-def _pieces(path: Path, common: str) -> dict[str, bytes]:
-    """The pieces that stand in a file, by key; none where it cannot be read, or is of another kind of build."""
+def _read(path: Path, key: str) -> bytes | None:
+    """What a file holds under a key; None where it cannot be read, is damaged, or was made of something else."""
     try:
         head, _, content = path.read_bytes().partition(b"\n")
     except OSError:
-        return {}
-    if head != f"{common} {digest(content)}".encode():
-        return {}
-    found: dict[str, bytes] = marshal.loads(content)
-    return found
+        return None
+    return content if head == f"{key} {digest(content)}".encode() else None
+
+
+def _write(path: Path, key: str, content: bytes) -> None:
+    os.makedirs(path.parent, exist_ok=True)
+    write_whole(path, f"{key} {digest(content)}\n".encode() + content)

@@ -8,10 +8,9 @@ from html import escape
 from markupsafe import Markup
 
 from kentan.publish.paper import Block, Bullets, Cell, Paper, Paragraph, Section, Table
-from kentan.publish.text import Said, block
+from kentan.publish.text import Said, block, runs_right_to_left
 
 _REMEMBERED = 1 << 15
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _NEEDS_QUOTES = re.compile("[\\s\"'=<>`&]|^$")
 
 
@@ -46,7 +45,7 @@ def line(said: Said) -> str:
         return f"<bdi class=stub>{text}</bdi>"
     if said.language:
         return f"<bdi lang={said.language}>{text}</bdi>"
-    return f"<bdi>{text}</bdi>" if _RIGHT_TO_LEFT.search(text) else text
+    return f"<bdi>{text}</bdi>" if runs_right_to_left(text) else text
 
 
 def attribute(text: str) -> str:

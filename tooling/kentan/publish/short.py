@@ -13,16 +13,13 @@ from html import escape
 from markupsafe import Markup
 
 from kentan.languages import Language, messages
-from kentan.publish.text import Said, moment_in_words, paragraphs
+from kentan.publish.text import Said, moment_in_words, paragraphs, runs_right_to_left
 from kentan.publish.views.case import CaseView
 from kentan.publish.views.handling import Handling
 from kentan.publish.views.parts import CALM, Entry, Fact, Link, SourceView, Tag
 from kentan.publish.views.standing import ClockView
 
 _UNQUOTED = re.compile(r"[\w./#?-]+", re.ASCII).fullmatch
-_RIGHT_TO_LEFT = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
-).search
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _REMEMBERED = 1 << 14
 
@@ -150,7 +147,7 @@ def inline(said: Said) -> str:
     text = escape(said.text, quote=False)
     if said.stub:
         return f"<i>{text}</i>"
-    if said.language or _RIGHT_TO_LEFT(text):
+    if said.language or runs_right_to_left(text):
         return f"<bdi{_lang(said)}>{text}</bdi>"
     return text
 
@@ -159,7 +156,7 @@ def block(said: Said) -> str:
     """Text as paragraphs."""
     if said.stub:
         return f"<p>{inline(said)}"
-    opening = f"<p dir=auto{_lang(said)}>" if _RIGHT_TO_LEFT(said.text) else f"<p{_lang(said)}>"
+    opening = f"<p dir=auto{_lang(said)}>" if runs_right_to_left(said.text) else f"<p{_lang(said)}>"
     return "".join([f"{opening}{part}" for part in paragraphs(said.text, quote=False)])
 
 
@@ -207,7 +204,7 @@ def _bare(said: Said) -> str:
     text = escape(said.text, quote=False)
     if said.stub:
         return f"<i>{text}</i>"
-    return f"<bdi>{text}</bdi>" if _RIGHT_TO_LEFT(text) else text
+    return f"<bdi>{text}</bdi>" if runs_right_to_left(text) else text
 
 
 def _away(address: str, said: str) -> str:

@@ -18,6 +18,9 @@ from kentan.records.moments import END_OF_DAY, Moment
 _HARMFUL = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff]"
 )
+RIGHT_TO_LEFT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
+"""The characters of scripts that run from right to left, as the inside of a class of a regular expression."""
+runs_right_to_left = re.compile(f"[{RIGHT_TO_LEFT}]").search
 _CODE = re.compile(r"`([^`]*)`")
 _PARAGRAPHS = re.compile(r"\n[ \t]*\n\s*")
 _ENGLISH_MONTHS = (

@@ -22,11 +22,11 @@ from kentan.records.programme import (
     Limit,
     OfficeHours,
     PauseRule,
-    Programme,
     Roll,
     RuleSet,
 )
 from kentan.records.vocabulary import CaseKind, Channel, ExtensionOutcome, Outcome, Provenance, RaisedBy, Role
+from tests.clocks.hostile import programme_of
 from tests.clocks.naive import Rules, due_of, office_due
 
 CHINA = working_calendar("CN", statutory_years())
@@ -36,17 +36,7 @@ DAY = timedelta(days=1)
 
 def ledger(clock: Clock, hours: OfficeHours | None = None) -> Ledger:
     rules = RuleSet(from_=date(2019, 1, 1), clocks={"reply": clock}, office_hours=hours)
-    programme = Programme(
-        id="huzhou",
-        name="恳谈",
-        prefix="HZ",
-        organiser="federation",
-        places=("huzhou",),
-        began=date(2019, 1, 1),
-        summary="x",
-        versions=(rules,),
-    )
-    return Ledger(programmes={"huzhou": programme}, statutory=statutory_years())
+    return Ledger(programmes={"huzhou": programme_of(rules)}, statutory=statutory_years())
 
 
 def case_of(assignment: Assignment, raised: Moment) -> Case:
