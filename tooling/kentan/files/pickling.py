@@ -17,7 +17,7 @@ from typing import Any
 from kentan.files.writing import write
 
 _OF_OURS = ("kentan.records.", "kentan.clocks.", "kentan.figures.", "kentan.publish.")
-_OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal"), (__name__, "made")})
+_OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal"), ("fractions", "Fraction"), (__name__, "made")})
 
 Name = Callable[[Any], Any]
 """Names a value that is not written along, or returns None for one that is."""

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from kentan.figures.claims import judge_claims
 from kentan.files.loading import load
 from kentan.files.pickling import Unknown, dumped, loaded
 from kentan.files.tree import DiskTree
@@ -16,6 +17,12 @@ def test_every_record_of_the_sample_comes_back_as_it_was() -> None:
     ledger = load(DiskTree(str(ROOT))).ledger
     parts = (ledger.cases, ledger.meetings, ledger.programmes)
     assert tuple(loaded(dumped(parts))) == parts
+
+
+def test_every_judgement_of_the_sample_comes_back_as_it_was() -> None:
+    judgements = tuple(judge_claims(load(DiskTree(str(ROOT))).ledger))
+    assert any(judgement.actual is not None for judgement in judgements)
+    assert next(loaded(dumped((judgements,)))) == judgements
 
 
 def test_what_is_named_is_not_written_along() -> None:
