@@ -8,6 +8,7 @@ import pickle
 from collections.abc import Callable, Generator, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
+from enum import Enum
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
@@ -88,7 +89,12 @@ class _Pickler(pickle.Pickler):
         self.persistent_id = name  # type: ignore[method-assign]
 
     def reducer_override(self, value: Any) -> Any:
-        """Return how a value of a frozen type is made again."""
+        """Return how a value of a frozen type is made again, or a word of a closed list.
+
+        Of the latter Python 3.11 says it differently in its first releases, by a function that is refused here.
+        """
+        if isinstance(value, Enum):
+            return (value.__class__, (value.value,))
         taken = _taker(value.__class__)
         return (made, (value.__class__, *taken(value))) if taken else NotImplemented
 
