@@ -4,14 +4,12 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from kentan.cli.kept import Kept
-from kentan.cli.kept import kept as kept_of
 from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say, zone_in, zone_of
 from kentan.cli.pipes import beside
 from kentan.cli.progress import Progress
@@ -22,8 +20,10 @@ from kentan.files.pickling import dumped, loaded
 from kentan.files.tree import DiskTree, Unreadable
 from kentan.languages import current, mark, messages
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # imported while the files are read
+    from kentan.cli.kept import Kept
     from kentan.publish.recorded import Recorded
+    from kentan.publish.unchanged import LastBuild
 
 _ = messages("cli")
 N_ = mark
@@ -66,21 +66,28 @@ def build_site(
 
     `anchors`, `host_keys` and `rewritten` are for the audit of the history, as in `kentan audit`.
     """
-    from kentan.cli.recorded import recorded
-    from kentan.publish.unchanged import LastBuild, digest_of, last_build, remember
-    from kentan.publish.working import uncollected
-    from kentan.publish.writing import digest
+
+    def found() -> "_Found":
+        return _found(folder, as_of, target)
 
     def history() -> bytes:
+        from kentan.cli.recorded import recorded
+
         return dumped((recorded(folder, anchors, host_keys, rewritten),))
 
-    with uncollected(), beside(history) as asked:
-        told = cache(asked)
-        last, tree = last_build(Path(folder), Path(target)), DigestedTree(DiskTree(folder))
-        if last and last.records == _records(folder, as_of, tree) and last.history == digest(told()):
+    from kentan.publish.working import uncollected
+
+    with uncollected(), beside(found, history) as (asked, told):
+        import kentan.cli.kept
+        import kentan.publish.build  # noqa: F401 - while the fork reads the files
+        from kentan.publish.unchanged import LastBuild, digest_of, remember
+        from kentan.publish.writing import digest
+
+        digests, records, last = asked()
+        if last and last.records == records and last.history == digest(told()):
             say(_built(last.pages, 0, 0))
             return True
-        desk, kept = open_kept(folder, as_of, tree)
+        desk, kept = open_kept(folder, as_of, DigestedTree(DiskTree(folder), digests))
         pages = _build(desk, kept, target, lambda: next(loaded(told())))
         if pages is None:
             return False
@@ -89,18 +96,26 @@ def build_site(
         return True
 
 
-def _records(folder: str, as_of: str | None, tree: DigestedTree) -> str:
-    """Return the digest of all that a site rests on now but the history; `tree` has the digests of all files then."""
-    from kentan.publish.unchanged import digest_of
+_Found = tuple[dict[str, str], str, "LastBuild | None"]
+"""The digests of all files, the digest of all that a site rests on now but the history, and the last build."""
 
+
+def _found(folder: str, as_of: str | None, target: str) -> _Found:
+    """Return what is found before anything is loaded."""
+    from kentan.publish.unchanged import digest_of, last_build
+
+    tree = DigestedTree(DiskTree(folder))
     for file in tree.files():
         with suppress(Unreadable):
             tree.read(file)
-    return digest_of(Path(folder), tree.digests, moment_of(as_of, zone_in(tree)).day)
+    records = digest_of(Path(folder), tree.digests, moment_of(as_of, zone_in(tree)).day)
+    return tree.digests, records, last_build(Path(folder), Path(target))
 
 
-def open_kept(folder: str, as_of: str | None, tree: DigestedTree) -> tuple[Desk, Kept]:
+def open_kept(folder: str, as_of: str | None, tree: DigestedTree) -> "tuple[Desk, Kept]":
     """Load the instance from the tree of its folder, with what a build reads and reckons only once."""
+    from kentan.cli.kept import kept as kept_of
+
     with Progress(sys.stderr) as progress:
         tree.tell = partial(progress, _("Files read"))
         kept = kept_of(folder, tree)
@@ -108,7 +123,7 @@ def open_kept(folder: str, as_of: str | None, tree: DigestedTree) -> tuple[Desk,
     return Desk(folder, found, moment_of(as_of, zone_of(found))), kept
 
 
-def _build(desk: Desk, kept: Kept, target: str, history: "Callable[[], Recorded | None]") -> int | None:
+def _build(desk: Desk, kept: "Kept", target: str, history: "Callable[[], Recorded | None]") -> int | None:
     """Build, and return how many pages there are; None where it could not be done, having said why."""
     from kentan.publish.build import NoInstance, build
     from kentan.publish.renderer import RenderingFailed

@@ -5,11 +5,12 @@ import pickle
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from typing import IO, Any, TypeVar
+from functools import cache, partial
+from typing import IO, TYPE_CHECKING, Any
 
-from kentan.files.cache import WitnessedTree
+if TYPE_CHECKING:
+    from kentan.files.cache import WitnessedTree
 
-_Result = TypeVar("_Result")
 WORTH_READING = 20_000
 """Files from which on a second process pays that only reads them."""
 
@@ -43,38 +44,53 @@ def received(pipe: IO[bytes]) -> Any:
 
 
 @contextmanager
-def beside(work: Callable[[], _Result]) -> Iterator[Callable[[], _Result]]:
-    """Let a fork do a piece of work; yields what waits for its result. What the fork cannot do is done here."""
+def beside(*works: Callable[[], Any]) -> Iterator[tuple[Callable[[], Any], ...]]:
+    """Let a fork do pieces of work, one after the other; yields for each what waits for its result.
+
+    What the fork cannot do is done here.
+    """
     if usable() < 2:
-        yield work
+        yield tuple(cache(work) for work in works)
         return
     hearing, telling = os.pipe()
     child = os.fork()
     if child == 0:
         try:
             with open(telling, "wb") as here:
-                send(here, work())
+                for work in works:
+                    send(here, work())
         finally:
             os._exit(0)
     os.close(telling)
     try:
         with open(hearing, "rb") as there:
-            yield lambda: _received_or_done(there, work)
+            yield _in_order(there, works)
     finally:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGTERM)
         os.waitpid(child, 0)
 
 
-def _received_or_done(pipe: IO[bytes], work: Callable[[], _Result]) -> _Result:
+def _in_order(pipe: IO[bytes], works: Sequence[Callable[[], Any]]) -> tuple[Callable[[], Any], ...]:
+    """Return for each piece of work what receives its result, in whatever order they are asked for."""
+    results: list[Any] = []
+
+    def result(number: int) -> Any:
+        for work in works[len(results) : number + 1]:
+            results.append(_received_or_done(pipe, work))
+        return results[number]
+
+    return tuple(partial(result, number) for number in range(len(works)))
+
+
+def _received_or_done(pipe: IO[bytes], work: Callable[[], Any]) -> Any:
     try:
-        found: _Result = received(pipe)
+        return received(pipe)
     except Alone:
         return work()
-    return found
 
 
-def witness(tree: WitnessedTree, files: Sequence[str]) -> None:
+def witness(tree: "WitnessedTree", files: Sequence[str]) -> None:
     """Read the files of a tree for their digests, a fork half of them; what it cannot read is left to be read later."""
     half = len(files) // 2
 
@@ -83,7 +99,7 @@ def witness(tree: WitnessedTree, files: Sequence[str]) -> None:
             tree.digest_of(file)
         return tree.witnessed()
 
-    with beside(theirs) as other:
+    with beside(theirs) as (other,):
         for file in files[:half]:
             tree.digest_of(file)
         tree.trust(*other())
