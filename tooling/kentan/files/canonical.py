@@ -16,7 +16,7 @@ from functools import cache, lru_cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from kentan.files.canonical_scalars import NotCanonical, Remembered, key_reader, scalar_reader
+from kentan.files.canonical_scalars import NotCanonical, is_printable, key_reader, remembered, scalar_reader
 from kentan.files.comments import MODELINE
 from kentan.files.encoding import MOST_LINE
 from kentan.records.case import Assignment
@@ -24,7 +24,7 @@ from kentan.records.describe import FreeText, Line, Refers, TranslationsOf, is_s
 from kentan.records.frozen import thawed
 
 _END = "\0"
-"""Stands behind the last line; no line of an accepted text is equal to it or begins with it."""
+"""Stands behind the last line; no line is read that is equal to it or begins with it."""
 _LANGUAGE = re.compile(r"([a-z]{2}): (.+)")
 
 _Take = Callable[[], str]
@@ -42,7 +42,7 @@ def record_of(kind: type, data: bytes) -> Any:
     if "\r" in text:
         text = text.replace("\r\n", "\n")
     lines = text.split("\n")
-    if len(text) > MOST_LINE or lines[-1] or not _is_printable("".join(lines)):
+    if len(text) > MOST_LINE or lines[-1]:
         raise NotCanonical
     lines[-1] = _END
     lines.reverse()
@@ -51,19 +51,36 @@ def record_of(kind: type, data: bytes) -> Any:
     if _is_modeline(line):
         line = take()  # every other comment is to be looked at
     record, line = _record(kind, 0)(line, take)
-    if line is not _END:
+    if line is not _END or lines:
         raise NotCanonical
     return record
+
+
+def part_of(hint: Any, indent: int, text: str) -> Any:
+    """Return what the lines under a key hold, indented so far; raises NotCanonical where they do not hold it alone."""
+    lines = [_END, *reversed(text.split("\n"))]
+    take = lines.pop
+    line = take()
+    start, read = _part(hint, indent)
+    if line[: len(start)] != start:
+        raise NotCanonical
+    value, line = read(line, take)
+    if line is not _END or lines:
+        raise NotCanonical
+    return value
+
+
+@cache
+def _part(hint: Any, indent: int) -> tuple[str, _Read]:
+    nested = _nested(_inner(hint), indent)
+    if nested is None:
+        raise NotCanonical
+    return nested
 
 
 @lru_cache(64)
 def _is_modeline(line: str) -> bool:
     return MODELINE.fullmatch(line) is not None
-
-
-def _is_printable(text: str) -> bool:
-    """Whether a text holds no control, hidden or odd blank character but the full-width blank of Chinese paragraphs."""
-    return text.isprintable() or text.replace("\u3000", "").isprintable()
 
 
 @cache
@@ -73,11 +90,14 @@ def _text(indent: int) -> _Read:
 
     def read(line: str, take: _Take) -> tuple[str, str]:
         text = line[indent:]
-        if line[:indent] != blank or text[:1] in ("", " "):
+        if line[:indent] != blank or text[:1] in ("", " ") or not is_printable(text):
             raise NotCanonical
         line = take()
         while line[:indent] == blank or not line:
-            text += "\n" + line[indent:]
+            more = line[indent:]
+            if not is_printable(more):
+                raise NotCanonical
+            text += "\n" + more
             line = take()
         text = text.rstrip()
         if not text:
@@ -114,7 +134,7 @@ def _translations(key: str, indent: int, known: frozenset[str], block: bool) -> 
 def _entries(key_hint: Any, value_hint: Any, indent: int) -> _Read:
     """Return the reader of a mapping whose keys are indented so far: from ids to records, or to lists of records."""
     blank, deeper = " " * indent, " " * (indent + 2)
-    keys = Remembered(key_reader(key_hint))
+    keys = remembered(key_reader, key_hint)
     listed = get_origin(value_hint) is tuple
     marked = value_hint is Assignment
     value_of = _items(get_args(value_hint)[0], indent + 2) if listed else _record(value_hint, indent + 2)
@@ -255,7 +275,7 @@ def _field(
         yield f"    {absent}"
         return
     unique = hint is str or free or any(isinstance(marker, Refers) and marker.own for marker in get_args(hint)[1:])
-    names[value] = scalar_reader(hint) if unique else Remembered(scalar_reader(hint))
+    names[value] = scalar_reader(hint) if unique else remembered(scalar_reader, hint)
     opened, closed = "()" if unique else "[]"
     yield f"if head == {head!r}:"
     yield f"    {name} = {value}{opened}rest{closed}"

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from typing import Any, get_args
 
 from kentan.files.shaping import Problem, shaper
@@ -32,12 +33,25 @@ class Remembered(dict[str, Any]):
         return value
 
 
+@cache
+def remembered(reader: Callable[[Any], Callable[[str], Any]], hint: Any) -> Remembered:
+    """Return the values that a reader made for a type: all fields of that type share them, as they share their days."""
+    return Remembered(reader(hint))
+
+
+def is_printable(text: str) -> bool:
+    """Whether a text holds no control, hidden or odd blank character but the full-width blank of Chinese paragraphs."""
+    return text.isprintable() or text.replace("\u3000", "").isprintable()
+
+
 def scalar_reader(hint: Any) -> Callable[[str], Any]:
     """Return what makes a value of the rest of a line: YAML's plain or single-quoted form, then the strict shaper."""
     shape = shaper(hint)
     any_text = hint is str or any(isinstance(each, FreeText) for each in get_args(hint)[1:])
 
     def value_of(text: str, is_plain: Callable[[str], Any] = _PLAIN.fullmatch) -> Any:
+        if not is_printable(text):
+            raise NotCanonical
         if is_plain(text):
             if text in _NOTHING:
                 raise NotCanonical
