@@ -101,7 +101,7 @@ def _of(
     path = os.path.join(folder, _RECORDED)
     found: Recorded | None = recall(path, key)
     if found is None:
-        found = _audited(repository, folder, head, anchors, host_keys, rewritten)
+        found = _audited(repository, folder, head, anchors, host_keys, rewritten).digested()
         keep(path, key, found)
     is_clean = not repository.run("status", "--porcelain", "--", "cases", "meetings", "registry").strip()
     return found if is_clean else replace(found, is_clean=False)

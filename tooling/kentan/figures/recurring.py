@@ -7,9 +7,10 @@ once stays so, whatever is raised later.
 
 import unicodedata
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
+from itertools import chain
 
 ALIKE = Fraction(1, 2)
 """The share of pairs (Dice) from which on two titles say nearly the same."""
@@ -46,15 +47,15 @@ class _Open:
 def recurring(matters: Iterable[Matter]) -> tuple[Group, ...]:
     """Return the groups of at least two matters, in the order of their first; the matters come oldest first."""
     groups: list[_Open] = []
-    where: dict[tuple[str, str], list[int]] = defaultdict(list)
+    where: dict[str, dict[str, list[int]]] = defaultdict(lambda: defaultdict(list))
     for matter in matters:
-        pairs = pairs_of(matter.title)
-        place, alike = _nearest(groups, where, matter.topic, pairs)
+        pairs, of_topic = pairs_of(matter.title), where[matter.topic]
+        place, alike = _nearest(groups, of_topic, pairs)
         if place is None:
             place, alike = len(groups), Fraction(1)
             groups.append(_Open(matter.topic, pairs))
-            for pair in sorted(pairs):
-                where[matter.topic, pair].append(place)
+            for pair in pairs:
+                of_topic[pair].append(place)
         groups[place].members.append(matter.id)
         groups[place].shared.append(alike)
     return tuple(
@@ -68,17 +69,13 @@ def pairs_of(title: str) -> frozenset[str]:
     return frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalnum())
 
 
-def _nearest(
-    groups: list[_Open], where: dict[tuple[str, str], list[int]], topic: str, pairs: frozenset[str]
-) -> tuple[int | None, Fraction]:
-    counted: Counter[int] = Counter()
-    for pair in pairs:
-        found = where.get((topic, pair), ())
-        if len(found) <= _COMMON:
-            counted.update(found)
-    best, most = None, Fraction(0)
+def _nearest(groups: list[_Open], where: Mapping[str, list[int]], pairs: frozenset[str]) -> tuple[int | None, Fraction]:
+    found = [where[pair] for pair in pairs if pair in where]
+    counted = Counter(chain.from_iterable([places for places in found if len(places) <= _COMMON]))
+    best, most, of = None, 0, 1
     for place, shared in sorted(counted.items()):
-        alike = Fraction(2 * shared, len(pairs) + len(groups[place].pairs))
-        if alike >= ALIKE and alike > most:
-            best, most = place, alike
-    return best, most
+        size = len(pairs) + len(groups[place].pairs)
+        # twice the shared pairs by the pairs of both, compared as whole numbers: there are many candidates
+        if 2 * shared * ALIKE.denominator >= ALIKE.numerator * size and 2 * shared * of > most * size:
+            best, most, of = place, 2 * shared, size
+    return best, Fraction(most, of)

@@ -18,7 +18,7 @@ from kentan.publish.house import find
 from kentan.publish.index import index
 from kentan.publish.keeping import NOTHING_KEPT, Keeping
 from kentan.publish.keys import Keys
-from kentan.publish.makers.cases import known_cases
+from kentan.publish.makers.cases import batches, known_cases
 from kentan.publish.makers.listings import listings
 from kentan.publish.page import File, Known, Page, places
 from kentan.publish.recorded import Recorded, anchor
@@ -26,6 +26,7 @@ from kentan.publish.remembered import Remembered, code
 from kentan.publish.segments import Segments
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
+from kentan.publish.views.shared import case_address
 from kentan.publish.working import Tell, alone, done, processes, uncollected
 from kentan.publish.writing import Laid, Writer, Written, digest, work_folder
 from kentan.records.ledger import Ledger
@@ -200,10 +201,19 @@ def _keep(building: _Building, _tell: Tell) -> _Part:
 
 def _cases(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
     """Lay down the pages of one part of the cases, in each language."""
-    found = [known_cases(edition, part, parts) for edition in building.editions]
-    return _laid(
-        building, zip(*found, strict=True), len(building.editions[0].index.cases) // parts, _("Pages of cases"), tell
-    )
+    writer, memories, count = building.writer.part(), building.memories(), 0
+    share = list(batches(building.editions[0]))[part::parts]
+    total = sum(len(batch.cases) for batch in share)
+    for batch in share:
+        tell(_("Pages of cases"), count // len(memories), total)
+        addresses = [case_address(case.id) for case in batch.cases]
+        for edition, stamping, memory in zip(building.editions, building.stampings, memories, strict=True):
+            count += len(addresses)
+            paths = [stamping.place.path(address) for address in addresses]
+            if not memory.kept_all(stamping.place.path(batch.name), batch.key, paths, writer.keep):
+                for known in known_cases(edition, batch.cases):
+                    stamping.lay(writer, memory, known)
+    return _Part(writer.laid(), {path: known for one in memories for path, known in one.now.items()}, count)
 
 
 def _reports(building: _Building, part: int, parts: int, tell: Tell) -> _Part:

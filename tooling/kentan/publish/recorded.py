@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from kentan.publish.writing import digest
@@ -54,7 +54,7 @@ class Recorded:
 
     `at` gives for each record the position in `steps` of what recorded each dated fact, by its path. `facts` counts
     all facts, `decided` what a person had to decide on; None where only the last day knows. `is_clean` says that the
-    files are those of the commit.
+    files are those of the commit. `digests` are those that were computed in advance (`digested`).
     """
 
     commit: str
@@ -64,6 +64,11 @@ class Recorded:
     facts: int | None = 0
     decided: int | None = 0
     is_clean: bool = True
+    digests: Mapping[Name, str] = field(default_factory=dict)
+
+    def digested(self) -> "Recorded":
+        """The same with the digest of what is said of each record, so that whoever keeps it has them too."""
+        return replace(self, digests={name: self._digest(name) for name in self.at})
 
     def until(self, day: date) -> "Recorded":
         """What the history said at the end of a day: nothing of later steps. Facts are not counted."""
@@ -93,12 +98,12 @@ class Recorded:
 
     def digest(self, *names: Name) -> str:
         """A digest of all that the history says of these records."""
-        found: list[object] = []
-        for name in names:
-            at = sorted(self.at.get(name, {}).items())
-            steps = [self.steps[number] for number in sorted({number for _path, number in at})]
-            found.append((name, at, [step.told for step in steps]))
-        return digest(repr(found).encode())
+        return "".join([self.digests.get(name) or self._digest(name) for name in names])
+
+    def _digest(self, name: Name) -> str:
+        at = sorted(self.at.get(name, {}).items())
+        steps = [self.steps[number] for number in sorted({number for _path, number in at})]
+        return digest(repr((name, at, [step.told for step in steps])).encode())
 
 
 def anchor(recorded: Recorded | None, as_of: date) -> bytes:

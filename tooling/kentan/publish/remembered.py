@@ -6,7 +6,7 @@ the records on which its view rests. So what is remembered is never wrong, only 
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
@@ -39,6 +39,22 @@ class Remembered:
             return None
         self.now[path] = known
         return known[1]
+
+    def kept_all(self, batch: str, key: str | None, paths: Iterable[str], keep: Callable[[str, str], bool]) -> bool:
+        """Whether the files at these paths are those that were made for a batch of that name with the same key; they
+        need not be asked for one by one then. `keep` leaves a file as it is, or says that it is not there any more."""
+        if key is None:
+            return False
+        now = [digest(f"{self._common}\0{batch}\0{key}".encode()), ""]
+        self.now[batch] = now
+        if self._before.get(batch) != now:
+            return False
+        for path in paths:
+            known = self._before.get(path)
+            if known is None or not keep(path, known[1]):
+                return False
+            self.now[path] = known
+        return True
 
     def put(self, path: str, key: str | None, found: str) -> None:
         """Remember the digest of the file that was made with that key."""

@@ -1,7 +1,9 @@
 """A page for each case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import partial
+from itertools import chain
+from typing import NamedTuple
 
 from kentan.clocks.history import Happening, history
 from kentan.clocks.state import CaseState, ClockState
@@ -40,19 +42,38 @@ def _proofs(_clocks: tuple[ClockState, ...]) -> dict[int, tuple[Alike, ...]]:
 
 def case_pages(edition: Edition) -> Iterator[Page]:
     """One page a case."""
-    return (known.page() for known in known_cases(edition))
+    return (known.page() for known in known_cases(edition, (*edition.index.cases, *edition.index.hidden)))
 
 
-def known_cases(edition: Edition, part: int = 0, parts: int = 1) -> Iterator[Known]:
-    """One page a case, each made when it is asked for; of several parts only one."""
-    for case in edition.index.cases[part::parts]:
+def known_cases(edition: Edition, cases: Iterable[Case]) -> Iterator[Known]:
+    """One page a case, each made when it is asked for."""
+    published = edition.index.ledger.cases
+    for case in cases:
+        if case.id not in published:
+            yield Known(edition.language, case_address(case.id), None, partial(_hidden_page, edition, case))
+            continue
         short = is_archived(edition, case)
         key = _key(edition, case)
         address = case_address(case.id)
         kind = ARCHIVED if short else "case"
         yield Known(edition.language, address, key and f"{kind} {key}", partial(_page, edition, case, short, key))
-    for case in edition.index.hidden[part::parts]:
-        yield Known(edition.language, case_address(case.id), None, partial(_hidden_page, edition, case))
+
+
+class Batch(NamedTuple):
+    """Some cases whose pages are known together: while the key is the same, none of them is made again."""
+
+    name: str
+    cases: tuple[Case, ...]
+    key: str | None
+
+
+def batches(edition: Edition) -> Iterator[Batch]:
+    """All cases in batches of some hundred, the same in all languages."""
+    for year in edition.index.filing.years:
+        for part in year.parts():
+            cases = tuple(one.case for one in part.cases)
+            yield Batch(f"cases/{year.year}/{part.first - year.first}", cases, _key_of_all(edition, cases))
+    yield Batch("cases/hidden", edition.index.hidden, None)
 
 
 def _page(edition: Edition, case: Case, short: bool, key: str | None) -> Page:
@@ -85,18 +106,37 @@ def _hidden_page(edition: Edition, case: Case) -> Page:
 
 
 def _key(edition: Edition, case: Case) -> str | None:
-    """A case's page shows the titles of the cases that were merged into it, and what the history says of it.
-
-    It is the same in all languages.
-    """
+    """The key of a case's page; it is the same in all languages."""
     known = edition.keys.known
     if case.id not in known:
-        cases = edition.index.ledger.cases
-        merged = [cases[name] for name in edition.index.merged_into.get(case.id, ()) if name in cases]
-        names = [("case", case.id), *([("meeting", case.raised.meeting)] if case.raised.meeting else [])]
-        history = edition.recorded.digest(*names) if edition.recorded else ""
-        known[case.id] = edition.keys.of((case, *merged), (), history)
+        known[case.id] = edition.keys.of(_shown_with(edition, case), (), _history(edition, case))
     return known[case.id]
+
+
+def _key_of_all(edition: Edition, cases: tuple[Case, ...]) -> str | None:
+    """The key of the pages of some cases."""
+    shown = chain.from_iterable(_shown_with(edition, case) for case in cases)
+    others = [(case.id, is_archived(edition, case), _history(edition, case)) for case in cases]
+    return edition.keys.of(shown, (), others)
+
+
+def _shown_with(edition: Edition, case: Case) -> tuple[Case, ...]:
+    """A case and those that were merged into it, whose titles its page shows."""
+    merged = edition.index.merged_into.get(case.id)
+    if merged is None:
+        return (case,)
+    cases = edition.index.ledger.cases
+    return case, *(cases[name] for name in merged if name in cases)
+
+
+def _history(edition: Edition, case: Case) -> str:
+    """A digest of what the history says of a case and of its meeting."""
+    if edition.recorded is None:
+        return ""
+    names = [("case", case.id)]
+    if case.raised.meeting:
+        names.append(("meeting", case.raised.meeting))
+    return edition.recorded.digest(*names)
 
 
 def _withheld(edition: Edition, case: Case) -> WithheldView:
