@@ -26,6 +26,7 @@ INSTANCE = "instance"
 """The name under which is kept what has to be known of an instance before its answer can be named."""
 MOST_KEPT = 8
 """Answers that are kept: a few days, branches and versions of Kentan."""
+_LENGTH = hashlib.sha256().digest_size
 
 
 @dataclass(slots=True)
@@ -51,7 +52,7 @@ class WitnessedTree:
         try:
             data = self.tree.read(file)
         except Unreadable as unreadable:
-            self._witness(file, unreadable.code.encode())
+            self._witness(file, unreadable.code.encode().ljust(_LENGTH, b"\0"))
             raise
         self._witness(file, hashlib.sha256(data).digest())
         return data
@@ -79,12 +80,13 @@ class WitnessedTree:
 
     def digest(self) -> str | None:
         """Return the digest of all files, also of those not read yet; None if one changed between two readings."""
-        whole = hashlib.sha256()
-        for file in self.files():
-            digest = self._digests.get(file) or self.digest_of(file)
-            name = file.encode("utf-8", "surrogateescape")
-            whole.update(b"%d %s %d %s" % (len(name), name, len(digest), digest))
-        return whole.hexdigest() if self.is_steady else None
+        files = list(self.files())
+        for file in files:
+            if file not in self._digests:
+                self.digest_of(file)
+        names = hashlib.sha256("\0".join(files).encode("utf-8", "surrogateescape")).digest()
+        digests = b"".join([self._digests[file] for file in files])  # all of one length
+        return hashlib.sha256(names + digests).hexdigest() if self.is_steady else None
 
 
 def name_of(tree: WitnessedTree, *circumstances: str) -> str | None:

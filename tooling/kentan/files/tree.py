@@ -4,6 +4,7 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Protocol
 
 from kentan.records.layout import EXPLAINING, LEFT_BY_DESKTOPS
@@ -50,7 +51,7 @@ class DiskTree:
     def _below(self, folder: str) -> Iterator[str]:
         try:
             with os.scandir(os.path.join(self.root, folder)) as found:
-                entries = sorted(found, key=lambda entry: entry.name)
+                entries = sorted(found, key=attrgetter("name"))
         except FileNotFoundError:
             return
         except OSError:
@@ -58,7 +59,7 @@ class DiskTree:
             return
         for entry in entries:
             path = f"{folder}/{entry.name}"
-            if entry.is_dir(follow_symlinks=False) and not entry.name.endswith((".yml", ".yaml")):
+            if not path.endswith((".yml", ".yaml")) and entry.is_dir(follow_symlinks=False):
                 if path != "registry/schema":
                     yield from self._below(path)
             elif entry.name not in IGNORED:
