@@ -1,7 +1,7 @@
 """From a tree to a ledger: every file read and shaped; one that cannot be read never hides the others."""
 
 import gc
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
@@ -20,7 +20,7 @@ from kentan.files.shaping import Problem, shaper
 from kentan.files.tree import Tree, Unreadable
 from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
-from kentan.records.finding import Finding
+from kentan.records.finding import Finding, Path
 from kentan.records.ledger import Comment, Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.programme import Programme
@@ -85,10 +85,10 @@ def _placed(file: str, data: bytes) -> Document:
     return read(file, data)
 
 
-def _document(file: str, data: bytes) -> Document:
-    """Return the document of a file in canonical form, of which only the places are known."""
+def _document(file: str, data: bytes, wanted: Collection[Path] | None = None) -> Document:
+    """Return the document of a file in canonical form, of which only places are known: all, or those of some parts."""
     text = data.decode("utf-8").replace("\r\n", "\n")
-    return Document(file, None, places_of(text), text=text)
+    return Document(file, None, places_of(text, wanted), text=text)
 
 
 def kind_of(file: str) -> tuple[str, str] | None:
@@ -156,10 +156,11 @@ class Read(NamedTuple):
 
     def locate(self, findings: Iterable[Finding]) -> list[Finding]:
         """Return findings in this record with line and column."""
+        found = list(findings)
         document = self.source
         if isinstance(document, bytes):
-            document = _document(self.file, document)
-        return [each if each.line else document.locate(each) for each in findings]
+            document = _document(self.file, document, {each.path for each in found if not each.line})
+        return [each if each.line else document.locate(each) for each in found]
 
 
 @dataclass(slots=True)

@@ -185,6 +185,18 @@ def swift(kind: str, data: bytes) -> Any:
     return record
 
 
+@pytest.mark.parametrize("text", [*SOUND.values(), *(path.read_text("utf-8") for _, path in FILES)])
+def test_looks_up_the_places_of_some_parts_alone(text: str) -> None:
+    places = places_of(text)
+    for wanted in places:
+        parts = {wanted[:end] for end in range(len(wanted) + 1)}
+        assert places_of(text, [wanted]) == {part: places[part] for part in parts if part in places}
+        assert places_of(text, [(*wanted, "missing", 7)]).keys() == parts & places.keys()
+    some = list(places)[::3]
+    found = places_of(text, some)
+    assert {path: found[path] for path in some} == {path: places[path] for path in some}
+
+
 @pytest.mark.parametrize("kind", SOUND)
 def test_reads_the_canonical_form(kind: str) -> None:
     assert swift(kind, SOUND[kind].encode()) is not None
