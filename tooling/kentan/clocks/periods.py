@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 
 from kentan.clocks.spans import in_months, last_of_month, shifted
 from kentan.records.programme import Period
@@ -11,6 +12,7 @@ MOST_PERIODS = 2000
 """More periods than this are not listed (a week for almost forty years)."""
 
 
+@lru_cache(1 << 14)
 def period_of(period: Period, day: date) -> tuple[date, date]:
     """Return the first and the last day of the period in which a day lies."""
     if period is Period.WEEK:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from fractions import Fraction
 from itertools import chain
+from operator import add
 
 ALIKE = Fraction(1, 2)
 """The share of pairs (Dice) from which on two titles say nearly the same."""
@@ -66,7 +67,7 @@ def recurring(matters: Iterable[Matter]) -> tuple[Group, ...]:
 def pairs_of(title: str) -> frozenset[str]:
     """Return the pairs of neighbouring letters, ideographs and digits of a title; other characters part them."""
     text = unicodedata.normalize("NFKC", title).lower()
-    return frozenset(text[at : at + 2] for at in range(len(text) - 1) if text[at : at + 2].isalnum())
+    return frozenset(filter(str.isalnum, map(add, text, text[1:])))
 
 
 def _nearest(groups: list[_Open], where: Mapping[str, list[int]], pairs: frozenset[str]) -> tuple[int | None, Fraction]:

@@ -115,8 +115,9 @@ class Reporting:
     def _entered(self) -> Entered:
         return Entered(self._states_now)
 
-    def scopes(self) -> Iterator[Scope]:
-        """Yield every scope in which a case was raised or a meeting held: programmes, and the places of several."""
+    @cached_property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Every scope in which a case was raised or a meeting held: programmes, and the places of several."""
         days: dict[Scoped, set[date]] = defaultdict(set)
         for found in (self._cases, self._meetings):
             for key, entries in found.items():
@@ -125,11 +126,13 @@ class Reporting:
         for programme, place in days:
             if place is not None:
                 places[programme].add(place)
+        scopes = []
         for (programme, place), found_days in sorted(days.items(), key=lambda each: (each[0][0], each[0][1] or "")):
             if programme in self._ledger.programmes and (place is None or len(places[programme]) > 1):
                 for period in REPORTED:
                     for first, last in sorted({period_of(period, day) for day in found_days}):
-                        yield Scope(programme, place, period, first, last)
+                        scopes.append(Scope(programme, place, period, first, last))
+        return tuple(scopes)
 
     def has(self, scope: Scope) -> bool:
         """Whether a case was raised or a meeting held in a scope."""

@@ -37,6 +37,8 @@ Progress = Callable[[str, int, int], None]
 
 _ANCHOR = "build.json"
 _PAGES = "pages.json"
+_COMMON = "*"
+"""Where `pages.json` has what all pages are made of: no file has that name."""
 _TICK = 250
 _FEW = 500
 """With fewer cases than that, more processes would cost more than they save."""
@@ -106,7 +108,7 @@ def build(
         segments = Segments(work / "segments", keys, digest(f"{keys.common}{code()}".encode()))
         building = _Building(writer, editions, stampings, before, segments, kept)
         jobs = _jobs(building, len(found.cases))
-        now: dict[str, list[str]] = {}
+        now = {_COMMON: building.commons}
         for part in done(jobs, report, processes(), each_anew=len(found.cases) > VERY_MANY):
             writer.take(part.laid)
             now.update(part.remembered)
@@ -133,11 +135,21 @@ class _Building:
         """The number of each language."""
         return {edition.language: number for number, edition in enumerate(self.editions)}
 
-    def memories(self) -> list[Remembered]:
-        """What the last build made of what, by language."""
+    @property
+    def commons(self) -> list[str]:
+        """For each language a digest of what all its pages are made of."""
         size = size_of(len(self.editions[0].index.cases))
         common = (stamping.digest() + stamping.edition.keys.common + code() + size for stamping in self.stampings)
-        return [Remembered(self.before, digest(each.encode())) for each in common]
+        return [digest(each.encode()) for each in common]
+
+    @property
+    def is_again(self) -> bool:
+        """Whether the last build made its pages of the same, but for single records: then little is to be made."""
+        return self.before.get(_COMMON) == self.commons
+
+    def memories(self) -> list[Remembered]:
+        """What the last build made of what, by language."""
+        return [Remembered(self.before, common) for common in self.commons]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,13 +162,13 @@ class _Part:
 
 
 def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
-    """The jobs of a build: one for all where there is little to do; else the cases and the reports each in as many
-    parts as there are processes, the rest by kind; each in all languages at once."""
+    """The jobs of a build: one for all where there is little to do; else by kind, each in all languages at once, the
+    cases and the reports in as many parts as there are processes where most of them are to be made."""
     if cases < _FEW:
         return [partial(_all, building)]
     for stamping in building.stampings:
         stamping.prepare()
-    parts = processes()
+    parts = 1 if building.is_again else processes()
     all_reports = [partial(_reports, building, part, parts) for part in range(parts)]
     all_cases = [partial(_cases, building, part, parts) for part in range(parts)]
     return [  # what takes long where little changed comes first, so that no process waits for the other
@@ -257,7 +269,7 @@ def _others(building: _Building, tell: Tell) -> _Part:
     writer, pages = building.writer.part(), []
     for edition, stamping in zip(building.editions, building.stampings, strict=True):
         found = list(other_pages(edition))
-        writer.write(*titles(edition, stamping.place, found, stamping.hand_written))
+        writer.write(*titles(edition, stamping.place, found, stamping.hand_written, building.segments))
         pages.append(found)
     part = _laid(building, zip(*pages, strict=True), len(pages[0]), _("Meetings, departments, rules"), tell)
     writer.take(part.laid)

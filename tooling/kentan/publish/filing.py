@@ -57,4 +57,5 @@ class Filing:
     @cached_property
     def sets(self) -> tuple[Counter[tuple[str, ...]], ...]:
         """For each facet, in the order of FACETS, how many cases have which codes together."""
-        return tuple(Counter(one.codes[place] for one in self._filed) for place in range(len(FACETS)))
+        columns = zip(*(one.codes for one in self._filed), strict=True) if self._filed else [()] * len(FACETS)
+        return tuple(Counter(column) for column in columns)

@@ -25,7 +25,7 @@ class Keys:
     common: str = field(init=False)
     """A digest of what every page rests on: the registry, and the day."""
     known: dict[str, str | None] = field(init=False, default_factory=dict)
-    """The keys of pages of cases, by id, once they were asked for."""
+    """The keys of pages of cases and meetings, by id, once they were asked for."""
     single: dict[str, str | None] = field(init=False, default_factory=dict)
     """The keys of single cases, by id, once they were asked for."""
 
@@ -50,15 +50,15 @@ class Keys:
 
     def of_each(self, cases: Iterable[Case], *others: object) -> str | None:
         """The key of a page that rests on many cases and on other values; as `of`, and quicker for many pages."""
-        found = []
-        for case in cases:
-            known = self.single.get(case.id, "")
-            if known == "":
-                known = self.single[case.id] = self.of((case,))
-            if known is None:
-                return None
-            found.append(known)
-        return digest(f"{''.join(found)}{others!r}".encode()) if self.digests else None
+        found = [self.single.get(case.id) or self.of_one(case) for case in cases]
+        return digest(repr((found, others)).encode()) if self.digests and None not in found else None
+
+    def of_one(self, case: Case) -> str | None:
+        """The key of what rests on one case; as `of`, and found once."""
+        known = self.single.get(case.id)
+        if known is None:
+            known = self.single[case.id] = self.of((case,))
+        return known
 
     def _lacks(self, wanted: list[tuple[str, str]], found: list[str]) -> bool:
         """Whether a file is there whose digest is not known; a record that is not there is as good as known."""

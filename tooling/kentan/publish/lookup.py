@@ -31,6 +31,11 @@ def _written(number: int) -> str:
 _KNOWN = [_written(number) for number in range(1 << 14)]
 
 
+def digits(number: int) -> str:
+    """One number from 0 on as text."""
+    return _KNOWN[number] if number < len(_KNOWN) else _written(number)
+
+
 def numbers(found: Iterable[int]) -> str:
     """Numbers from 0 on as text. `numbers` in `site/assets/search.js` reads it."""
     known, most = _KNOWN, len(_KNOWN)

@@ -11,9 +11,10 @@ from kentan.publish.feeds.files import feed_files
 from kentan.publish.lookup import script
 from kentan.publish.page import Page, Place
 from kentan.publish.searching.grams import traditional
-from kentan.publish.searching.listed import listed
+from kentan.publish.searching.listed import listed, read
 from kentan.publish.searching.postings import posted, postings, shards
 from kentan.publish.segments import Segments
+from kentan.publish.writing import digest
 
 
 def shared_outputs(editions: Sequence[Edition], segments: Segments) -> Iterator[tuple[str, bytes]]:
@@ -39,7 +40,12 @@ def own_outputs(edition: Edition, place: Place, segments: Segments) -> Iterator[
         yield place.path(name), content
 
 
-def titles(edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str]) -> tuple[str, bytes]:
+def titles(
+    edition: Edition, place: Place, pages: Sequence[Page], hand_written: Mapping[str, str], segments: Segments
+) -> tuple[str, bytes]:
     """What the search finds beside the cases; `hand_written` are the rendered pages by their address below the
     language's folder."""
-    return place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, hand_written))
+    addresses = sorted(hand_written)
+    wanted = [(digest(hand_written[one].encode()), partial(read, hand_written[one])) for one in addresses]
+    texts = dict(zip(addresses, segments.each(f"{edition.language}-hand-written", wanted), strict=True))
+    return place.path("lookup/pages.js"), script("pages", listed(edition.words, pages, texts))

@@ -39,7 +39,7 @@ class ReportKeys:
         keys: list[str] = []
         last = ""
         for day, _name, record in sorted(begun, key=lambda each: each[:2]):
-            own = self.keys.of_each((record,)) if isinstance(record, Case) else self.keys.of((), (record,))
+            own = self.keys.of_one(record) if isinstance(record, Case) else self.keys.of((), (record,))
             if own is None:
                 return None
             last = digest(f"{last}{own}".encode())

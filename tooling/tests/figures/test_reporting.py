@@ -48,7 +48,7 @@ def reporting(sample: Ledger) -> Reporting:
 
 
 def test_a_reports_figures_are_those_that_are_computed_one_by_one(sample: Ledger, reporting: Reporting) -> None:
-    for scope in reporting.scopes():
+    for scope in reporting.scopes:
         report = reporting.report(scope)
         reckoner = Reckoner(sample, Moment(report.as_of))
         for indicator, figure in report.summary.overall.items():
@@ -58,7 +58,7 @@ def test_a_reports_figures_are_those_that_are_computed_one_by_one(sample: Ledger
 
 
 def test_a_report_names_exactly_what_was_overdue_at_its_end(sample: Ledger, reporting: Reporting) -> None:
-    for scope in reporting.scopes():
+    for scope in reporting.scopes:
         report = reporting.report(scope)
         reckoner = Reckoner(sample, Moment(report.as_of))
         expected = {
@@ -84,7 +84,7 @@ def test_a_case_in_which_nothing_but_the_day_changed_stands_as_if_it_were_reckon
 
 
 def test_reports_are_written_only_where_something_was_recorded(reporting: Reporting) -> None:
-    scopes = list(reporting.scopes())
+    scopes = list(reporting.scopes)
     assert len(scopes) == len(set(scopes))
     assert all(reporting.has(scope) for scope in scopes)
     quiet = Scope("huzhou", None, Period.MONTH, date(2024, 2, 1), date(2024, 2, 29))

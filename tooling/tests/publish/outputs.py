@@ -35,7 +35,7 @@ def outputs(ledger: Ledger, day: date) -> dict[str, bytes]:
     for edition in both:
         place = Place(edition.language, edition.prefix)
         found.update(own_outputs(edition, place, segments))
-        found.update([titles(edition, place, list(pages(edition)), {})])
+        found.update([titles(edition, place, list(pages(edition)), {}, segments)])
     return {path: content for path, content in found.items() if _OURS.match(path)}
 
 

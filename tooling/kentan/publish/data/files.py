@@ -4,6 +4,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from hashlib import sha256
+from itertools import groupby
 from typing import Any
 
 from kentan.publish.data.cells import lines, table
@@ -70,11 +71,13 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
     def written(rows: Iterable[Any]) -> bytes:
         return lines([value(row, column) for column in columns] for row in rows)
 
-    head = table(column.name for column in columns)
+    head, name = table(column.name for column in columns), table_name(edition, one)
     if one.rows:
         return head + written(one.rows(edition))
+    if one.of_meetings:
+        return head + b"".join(_of_meetings(edition, segments, name, written))
     assert one.of_cases
-    name, how = table_name(edition, one), packed if is_packed(edition) else bytes
+    how = packed if is_packed(edition) else bytes
     found = [how(head)]
     for year in edition.index.filing.years:
         for number, part in enumerate(year.parts()):
@@ -93,12 +96,20 @@ def _json(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes, st
             make = partial(_laid, how, b"".join, _records(part.cases, number > 0))
             found.append(segments.get(kept, part.cases, make))
         yield name, b"".join((*found, how(_TAIL))), "Cases, one a row."
-    meetings = [(segments.keys.of((), (one,)), partial(_meeting, one)) for one in edition.index.meetings]
-    yield "meetings.json", _lines(as_of, "meetings", segments.each("meetings", meetings)), "Meetings, one a row."
+    meetings = _of_meetings(edition, segments, "meetings.json", _meetings)
+    yield "meetings.json", _lines(as_of, "meetings", meetings), "Meetings, one a row."
 
 
-def _meeting(meeting: Meeting) -> bytes:
-    return _line(plain(meeting))
+def _meetings(meetings: Iterable[Meeting]) -> bytes:
+    return b",\n".join(_line(plain(meeting)) for meeting in meetings)
+
+
+def _of_meetings(
+    edition: Edition, segments: Segments, name: str, written: Callable[[Iterable[Meeting]], bytes]
+) -> list[bytes]:
+    """What is written of the meetings of each year."""
+    years = [tuple(found) for _year, found in groupby(edition.index.meetings, key=lambda meeting: meeting.id[:4])]
+    return segments.each(name, [(segments.keys.of((), found), partial(written, found)) for found in years])
 
 
 def _line(record: Any) -> bytes:

@@ -34,13 +34,14 @@ class Column:
 @dataclass(frozen=True, slots=True)
 class Table:
     """One table: the name of its file, what a row is, the columns, and where the rows come from: from cases alone
-    (`of_cases`), or from anything else."""
+    (`of_cases`), from meetings alone (`of_meetings`), or from anything else."""
 
     name: str
     meaning: str
     columns: tuple[Column, ...]
     rows: Callable[[Edition], Iterable[Any]] | None = None
     of_cases: Callable[[Iterable[Filed]], Iterable[Any]] | None = None
+    of_meetings: bool = False
 
 
 def _enterprise(field: str) -> Callable[[Filed], Any]:
@@ -194,7 +195,7 @@ TABLES = (
     Table("cases", N_("Cases, one a row."), _CASES, of_cases=lambda cases: cases),
     Table("replies", N_("Replies, one a row."), _REPLIES, of_cases=_replies),
     Table("deadlines", N_("Deadlines, one a row: all of it is computed."), _DEADLINES, of_cases=_deadlines),
-    Table("meetings", N_("Meetings, one a row."), _MEETINGS, lambda edition: edition.index.meetings),
+    Table("meetings", N_("Meetings, one a row."), _MEETINGS, of_meetings=True),
     Table("withheld", N_("What is not published, and why."), _WITHHELD, _withheld),
     Table("departments", N_("Names of the departments."), _NAMES, _named("departments")),
     Table("institutions", N_("Names of the institutions."), _NAMES, _named("institutions")),

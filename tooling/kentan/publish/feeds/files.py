@@ -8,6 +8,8 @@ from kentan.clocks.state import ClockState
 from kentan.publish.edition import Edition
 from kentan.publish.feeds.answers import Answer, answers, atom, newest
 from kentan.publish.feeds.calendars import calendar, deadline_event, heading, meeting_event, recent_meetings
+from kentan.publish.index import Index
+from kentan.publish.same import found_once
 from kentan.publish.segments import Segments
 from kentan.publish.text import clean
 from kentan.records.case import Case
@@ -19,10 +21,8 @@ _Due = tuple[Case, ClockState]
 def feed_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
     """Every feed as (path below the language's folder, content)."""
     _, site = edition.words._, edition.name
-    replied: dict[str, list[Answer]] = defaultdict(list)
-    for one in answers(edition.index.cases):
-        replied[one.department].append(one)
-    due = _open_deadlines(edition)
+    everywhere, of_departments = _newest(edition.index)
+    due = _open_deadlines(edition.index)
     events = segments.each(
         f"{edition.language}-deadlines",
         [
@@ -35,7 +35,6 @@ def feed_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, byte
         if clock.department:
             owed[clock.department].append(event)
     title = _("{site}: newest answers").format(site=site)
-    everywhere = newest(one for found in replied.values() for one in found)
     yield ANSWERS, _atom(edition, segments, ANSWERS, title, everywhere)
     meetings = [
         (segments.keys.of((), (meeting,)), partial(meeting_event, edition, meeting, on))
@@ -53,7 +52,7 @@ def feed_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, byte
         named = f"{site} · {clean(edition.words.department(department).one_line)}"
         address = answers_address(department)
         title = _("{site}: newest answers").format(site=named)
-        yield address, _atom(edition, segments, address, title, newest(replied[department]))
+        yield address, _atom(edition, segments, address, title, of_departments.get(department, []))
         title = _("{site}: deadlines").format(site=named)
         address = deadlines_address(department)
         yield address, _calendar(edition, segments, address, title, owed[department])
@@ -87,6 +86,17 @@ def _name(edition: Edition, address: str) -> str:
     return f"{edition.language}-{address.replace('/', '-')}"
 
 
-def _open_deadlines(edition: Edition) -> list[_Due]:
-    found = [(one.case, clock) for one in edition.index.filed for clock in one.found.clocks if clock.is_open]
+@found_once
+def _newest(index: Index) -> tuple[list[Answer], dict[str, list[Answer]]]:
+    """The newest answers of all departments, and of each."""
+    replied: dict[str, list[Answer]] = defaultdict(list)
+    for one in answers(index.cases):
+        replied[one.department].append(one)
+    of_departments = {department: newest(found) for department, found in replied.items()}
+    return newest(one for found in of_departments.values() for one in found), of_departments
+
+
+@found_once
+def _open_deadlines(index: Index) -> list[_Due]:
+    found = [(one.case, clock) for one in index.filed for clock in one.found.clocks if clock.is_open]
     return sorted(found, key=lambda item: (item[1].due, item[0].id, item[1].key))

@@ -18,7 +18,6 @@ from kentan.publish.views.listing import Explorer, Facet, ListingView, Part, pag
 from kentan.publish.views.parts import Link
 from kentan.publish.writing import digest
 from kentan.records.case import Case
-from kentan.records.moments import Moment
 
 SECTION = "cases"
 KEPT, KEPT_OF_VERY_MANY = 10, 2
@@ -46,9 +45,12 @@ def listings(edition: Edition) -> Iterator[Page]:
         if facet.id != "late":  # its lists are those of the counted sets, below
             for folder, said, cases in groups[facet.id]:
                 yield from _listing(edition, folder, said.one_line, _(facet.by), cases, ())
-    known = edition.index.ledger.cases
+    cases = edition.index.cases
+    places = {case.id: place for place, case in enumerate(cases)}
     for key, name in names(edition.words).items():
-        found = sorted((known[one] for one in edition.index.computed.sets[key] if one in known), key=_age)
+        found = (
+            cases[place] for place in sorted(places[one] for one in edition.index.computed.sets[key] if one in places)
+        )
         yield from _listing(edition, set_folder(key), name, "", tuple(found), ())
 
 
@@ -59,10 +61,6 @@ def _group(edition: Edition, facet: Filter) -> _Group:
     if not facet.ordered:
         order.sort(key=lambda code: -len(found[code]))
     return [(facet.folder(code), facet.name_of(edition.words, code), found[code]) for code in order]
-
-
-def _age(case: Case) -> tuple[Moment, str]:
-    return case.raised.on, case.id
 
 
 def _listing(

@@ -84,8 +84,15 @@ def is_past(edition: Edition, meeting: Meeting) -> bool:
 def _key(edition: Edition, meeting: Meeting) -> str | None:
     """A meeting's page says what the matters of the meeting before have become, those not published included.
 
-    And what the history says of the meeting.
+    And what the history says of the meeting. The key is the same in all languages.
     """
+    known = edition.keys.known
+    if meeting.id not in known:
+        known[meeting.id] = _found_key(edition, meeting)
+    return known[meeting.id]
+
+
+def _found_key(edition: Edition, meeting: Meeting) -> str | None:
     measures = edition.index.computed.measures
     names = [name for name in (meeting.id, measures.before.get(meeting.id)) if name]
     cases = [measures.ledger.cases[case] for name in names for case in measures.raised_at.get(name, ())]

@@ -82,7 +82,7 @@ class Reports:
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
         """Every scope with records, by programme and last day: what is reckoned for that day serves all of them."""
-        found = (scope for scope in self._reporting.scopes() if scope.place is None or scope.period is not Period.MONTH)
+        found = (scope for scope in self._reporting.scopes if scope.place is None or scope.period is not Period.MONTH)
         order = {period: place for place, period in enumerate(REPORTED)}
         return tuple(sorted(found, key=lambda each: (each.programme, each.last, order[each.period], each.place or "")))
 

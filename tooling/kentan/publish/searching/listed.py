@@ -1,5 +1,6 @@
 """What the search finds beside the cases: pages by their titles and texts, searched as a whole."""
 
+import marshal
 from collections.abc import Iterable, Mapping
 from html.parser import HTMLParser
 
@@ -10,10 +11,10 @@ _MOST = 3000
 _KINDS = ("rule", "department", "programme", "meeting", "topics", "claims", "data")
 
 
-def listed(words: Wording, pages: Iterable[Page], hand_written: Mapping[str, str]) -> list[list[str]]:
+def listed(words: Wording, pages: Iterable[Page], texts: Mapping[str, bytes]) -> list[list[str]]:
     """Each page as its title, its text, its address, and what kind of page it is.
 
-    `hand_written` are the rendered pages by their address below the language's folder.
+    `texts` are those of the hand-written pages (`read`) by their address below the language's folder.
     """
     _ = words._
     kinds = {
@@ -23,7 +24,7 @@ def listed(words: Wording, pages: Iterable[Page], hand_written: Mapping[str, str
         "meeting": _("Meeting"),
     }
     about = _("About this site")
-    found = [[*_read(html), address, about] for address, html in sorted(hand_written.items())]
+    found = [[*marshal.loads(text), address, about] for address, text in texts.items()]
     for page in pages:
         if page.kind != "case" and (page.search is not None or page.kind in _KINDS):
             text = f"{page.search or ''} {page.description}"
@@ -31,11 +32,11 @@ def listed(words: Wording, pages: Iterable[Page], hand_written: Mapping[str, str
     return found
 
 
-def _read(html: str) -> tuple[str, str]:
-    """The heading and the text of a page."""
+def read(html: str) -> bytes:
+    """The heading and the text of a page, for `listed`."""
     reader = _Reader()
     reader.feed(html)
-    return " ".join("".join(reader.heading).split()), " ".join("".join(reader.text).split())[:_MOST]
+    return marshal.dumps((" ".join("".join(reader.heading).split()), " ".join("".join(reader.text).split())[:_MOST]))
 
 
 class _Reader(HTMLParser):

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from kentan.publish.facets import Filed
-from kentan.publish.lookup import numbers, script, steps, version
+from kentan.publish.lookup import digits, script, steps, version
 from kentan.publish.searching.texts import document
 from kentan.publish.wording import Wording
 
@@ -48,10 +48,10 @@ def posting(first: int, documents: Iterable[tuple[set[str], set[str]]]) -> bytes
 def posted(parts: Iterable[bytes]) -> dict[str, str]:
     """For each gram its documents as text, from parts in the order of their numbers."""
     found: dict[str, list[str]] = defaultdict(list)
-    before: dict[str, int] = {}
+    before: defaultdict[str, int] = defaultdict(int)
     for part in parts:
         for gram, (first, last, between) in marshal.loads(part).items():
-            found[gram] += (numbers([first - before.get(gram, 0)]), between)
+            found[gram] += digits(first - before[gram]), between
             before[gram] = last
     return {gram: "".join(pieces) for gram, pieces in found.items()}
 
