@@ -5,24 +5,25 @@ where a rule looks that far (`kentan.review.reach`). The verdict is that of read
 before in records that the change does not concern stays unsaid (`docs/decisions/0010`).
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
+from kentan.cli.both_sides import Judged, judge_both_sides
 from kentan.files.git import GitTree, is_in_rooms
 from kentan.files.listing import Listing
 from kentan.files.loading import Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
 from kentan.files.search import Search
-from kentan.review.reach import Reach, alike, differing, reach, references
+from kentan.records.finding import Finding
+from kentan.review.reach import ESCAPE, Reach, alike, reach, references, registry_reach
 
 WORTHWHILE = 2_000
 """Files from which on a change is judged by what it concerns alone; below, reading everything is quick."""
 _MOST_TOUCHED = 500
-_ESCAPE = "\\"
-"""With it a text can be written in other letters: a file that has one is always read."""
-_ROSTER = "registry/people.yml"
-_ASIDE = ("registry/surveys/", "registry/claims/")
-"""Folders of the registry that no case and no meeting asks for."""
+_MANY = 1_000
+"""Files that a change concerns from which on they are judged by themselves, on two cores, and not kept."""
 _HALVES = 2
 """Processes that look through all years."""
 _ROOMS = {"case": "cases/", "meeting": "meetings/"}
@@ -30,47 +31,58 @@ Name = tuple[str, str]
 """Kind and id of a record."""
 
 
-def is_worthwhile(base: GitTree, head: GitTree, files: Sequence[str]) -> bool:
-    """Whether a change of so many files is judged by what it concerns: not where all are judged by other rules."""
-    return (
-        len(head.entries) >= WORTHWHILE
-        and len(files) <= _MOST_TOUCHED
-        and all(is_narrow(file) for file in files)
-        and (_ROSTER not in files or all(_has_roster(each) for each in (base, head)))
-    )
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """What a change concerns on both sides; `judged` are the errors in what was judged already and is not loaded."""
+
+    base: Loaded
+    head: Loaded
+    judged: tuple[Sequence[Finding], Sequence[Finding]] = ((), ())
 
 
-def is_narrow(file: str) -> bool:
-    """Whether a file is none by which all records are judged: of the registry, the roster, surveys and claims alone."""
-    return not file.startswith("registry/") or file == _ROSTER or file.startswith(_ASIDE)
+def is_worthwhile(head: GitTree, files: Sequence[str]) -> bool:
+    """Whether a change of so many files is judged by what it concerns."""
+    return len(head.entries) >= WORTHWHILE and len(files) <= _MOST_TOUCHED
 
 
-def _has_roster(tree: GitTree) -> bool:
-    """Whether the roster can be read: if not, no reference to a person is called unknown."""
-    return _ROSTER in _load(tree, [_ROSTER]).ledger.files.values()
-
-
-def load_concerned(base: GitTree, head: GitTree, files: Sequence[str]) -> tuple[Loaded, Loaded]:
+def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: date) -> Concerned:
     """Load of both sides of a change what it concerns; `files` are those that it touches."""
     touched = [file for file in files if file.startswith(tuple(_ROOMS.values()))]
     before, after = _load(base, touched), _load(head, touched)
     old = load_registry(base)
     new = load_registry(head) if any(file.startswith("registry/") for file in files) else old
-    reached = reach(before.ledger, after.ledger, differing(old.ledger.people, new.ledger.people))
-    with Search(head.repository, str(head.revision)) as search:
-        _ask(search, head.entries, reached)
-        names = _Names((base.entries, head.entries))
-        shared = _Shared(head, {*touched})
+    reached = reach(before.ledger, after.ledger)
+    if new is not old:
+        reached = reached.joined(registry_reach(old.ledger, new.ledger, today))
+    names = _Names((base.entries, head.entries))
+    shared = _Shared(head, {*touched})
+    parts = (old, new, before, after)
+    if reached.meetings:
+        shared.add(head.entries.below(_ROOMS["meeting"]))
+        reached = reached.with_meetings(part.ledger for part in (*shared.parts, before, after))
+    with Search(head.repository, str(head.revision)) as near, Search(head.repository, str(head.revision)) as far:
+        _ask_near(near, reached)
+        _ask_far(far, head.entries, [*reached.anywhere, *reached.dates(today)])
         came_or_went = [file for file in touched if (file in base.entries) != (file in head.entries)]
         shared.add(names.called({*before.ledger.files, *after.ledger.files, *_records(touched)}))
         shared.add(names.but_for_capitals(_records(came_or_went)))
-        if reached.meetings:
-            shared.add(head.entries.below(_ROOMS["meeting"]))
-        parts = (old, new, before, after)
         shared.add_referred(names, parts)
-        shared.add(search.found())
+        shared.add(near.found())
         shared.add_referred(names, parts)
-    return _side(base, old, before, shared), _side(head, new, after, shared)
+        found = {*(head.entries.below(_ROOMS["case"]) if reached.everything else far.found())} - shared.known
+    others = names.of_one_id(found)
+    judged = Judged(left=sorted(found - others, key=lambda file: file.split("/")))
+    if len(judged.left) > _MANY:
+        ledgers = (
+            _in_one(base, [old, *shared.parts, before]).ledger,
+            _in_one(head, [new, *shared.parts, after]).ledger,
+        )
+        judged = judge_both_sides(head, judged.left, ledgers, today, reached.concerns())
+    shared.add([*judged.left, *others])
+    shared.add(names.called(_misnamed(shared.parts)))
+    shared.add_referred(names, parts)
+    by_itself = judged.without(shared.known)
+    return Concerned(_side(base, old, before, shared), _side(head, new, after, shared), by_itself)
 
 
 def load_numbers(tree: GitTree, files: Iterable[str], registry: Loaded) -> Loaded:
@@ -124,6 +136,17 @@ class _Names:
                     if any(path in side for side in self.sides):
                         yield path
 
+    def of_one_id(self, files: Collection[str]) -> set[str]:
+        """Return the files of cases that have their name from one of some files, where several have it."""
+        if not files:
+            return set()
+        room = _ROOMS["case"]
+        by_name = Counter(
+            file.rpartition("/")[2] for file in {file for side in self.sides for file in side.below(room)}
+        )
+        wanted = {name for file in files if by_name[name := file.rpartition("/")[2]] > 1}
+        return {file for side in self.sides for file in side.below(room) if file.rpartition("/")[2] in wanted}
+
     def but_for_capitals(self, names: Iterable[Name]) -> Iterator[str]:
         """Yield the files of other records whose names differ from these in capital letters at most."""
         wanted: dict[str, set[str]] = {}
@@ -134,19 +157,23 @@ class _Names:
                 yield from (file for file in side.below(_ROOMS[kind]) if file[file.rindex("/") + 1 :].lower() in known)
 
 
-def _ask(search: Search, listing: Listing, reached: Reach) -> None:
-    """Begin to look for what refers to a change: in years of which more is asked by a process each, else by halves."""
-    room = _ROOMS["case"]
-    own: dict[str, set[str]] = {}
+def _ask_near(search: Search, reached: Reach) -> None:
+    """Begin to look for cases of which one and the changed ones may be one matter: in years, by a process each."""
+    folders: dict[str, set[str]] = {}
     for text, year in reached.in_years:
-        own.setdefault(room + year, set()).add(text)
-    for folder, texts in own.items():
-        search.ask([*sorted(texts | reached.anywhere), _ESCAPE], [folder])
-    if reached.anywhere:
-        others = {room + name.rstrip("/") for name, _ in listing.within(room)} - own.keys()
-        years = sorted(others, key=listing.breadth)
+        folders.setdefault(_ROOMS["case"] + year, set()).add(text)
+    for folder, texts in folders.items():
+        search.ask([*sorted(texts), ESCAPE], [folder])
+
+
+def _ask_far(search: Search, listing: Listing, texts: Iterable[str]) -> None:
+    """Begin to look in all years for what refers to a change, by halves; nothing is looked for without texts."""
+    wanted = sorted({*texts})
+    if wanted:
+        room = _ROOMS["case"]
+        years = sorted((room + name.rstrip("/") for name, _ in listing.within(room)), key=listing.breadth)
         for places in filter(None, (years[first::_HALVES] for first in range(_HALVES))):
-            search.ask([*sorted(reached.anywhere), _ESCAPE], places)
+            search.ask([*wanted, ESCAPE], places)
 
 
 def _side(tree: GitTree, registry: Loaded, own: Loaded, shared: _Shared) -> Loaded:
@@ -186,6 +213,12 @@ def _stand_apart(parts: Sequence[Loaded]) -> bool:
     return len(names) == len({*names}) and all(
         kind_of(file) == name for part in parts for name, file in part.ledger.files.items()
     )
+
+
+def _misnamed(parts: Iterable[Loaded]) -> Iterator[Name]:
+    """Yield kind and id of the records whose files are called otherwise: another file may have the id."""
+    for part in parts:
+        yield from (name for name, file in part.ledger.files.items() if kind_of(file) != name)
 
 
 def _records(files: Iterable[str]) -> list[Name]:

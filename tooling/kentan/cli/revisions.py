@@ -76,17 +76,19 @@ def review_revisions(
     tree = repository.tree_like(head, began)
     files = began.entries.touched(tree.entries)
     if narrowly is None:
-        narrowly = is_worthwhile(began, tree, files)
+        narrowly = is_worthwhile(tree, files)
     if narrowly:
-        before, after = load_concerned(began, tree, files)
+        concerned = load_concerned(began, tree, files, today)
+        before, after, judged = concerned.base, concerned.head, concerned.judged
         registry = before if began is target else load_numbers(target, files, load_registry(target))
     else:
         registry = _read(target)
         before, after = registry if began is target else _read(began), _read(tree)
+        judged = ((), ())
     new = [file for file in files if file not in began.entries]
     names = began.entries.resembling(new, folded)
     sides = (_side(before, began), _side(after, tree))
-    verdict = review(*sides, registry.ledger, actor, approvers, today, files, names)
+    verdict = review(*sides, registry.ledger, actor, approvers, today, files, names, judged)
     return Reviewed(_located(verdict, before, after), after, narrowly)
 
 

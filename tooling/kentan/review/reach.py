@@ -1,19 +1,36 @@
-"""What a change of cases and meetings reaches beyond its own files, by the rules that look at several records at once.
+"""What a change reaches beyond its own files, by the rules that look at several records at once.
 
-These rules are: references to a case or a meeting; one id in two files, and numbers that are equal but for zeros;
+Of the registry stands in `kentan.review.asked` what rules ask of it. Of cases and meetings these rules look at several:
+references to a case or a meeting; one id in two files, and numbers that are equal but for zeros;
 merges (`merging`, forwards along the chain); the meeting at which a case was raised (`raising`, and the clocks that
 begin with it); one matter recorded twice (`repeated`); one round held twice (`hosting`), an enterprise invited too
 often. A rule that begins to look elsewhere has to be told here; `tests/review/test_narrowing.py` compares both ways.
 """
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
 
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
+from kentan.review.asked import (
+    dates_from,
+    day_asked_otherwise,
+    entries_asked_otherwise,
+    is_asked_otherwise_by_meetings,
+    is_listed_alike,
+    programmes_asked_otherwise,
+)
 from kentan.rules.repeated import matter_of
+from kentan.rules.rule import Context
 
+ESCAPE = "\\"
+"""With it a text can be written in other letters: a file that has one is always read."""
+_FORESEEN = 12
+"""Years for which dates to come are looked for: an extension counts for ten at most (`clocks.adjustment`)."""
+_ANYTHING = re.compile("")
 _MOST_DIGITS = 9
 """The number of an id has at most so many digits."""
 _UNASKED = frozenset(
@@ -32,20 +49,81 @@ class Reach:
     """Where to look for records that a change concerns though it does not touch their files.
 
     `anywhere` are texts by which a case of any year may refer to what changed; `in_years` others, each with the year
-    in whose folder alone it can stand in a sound repository. `meetings` says that all meetings are concerned.
+    in whose folder alone it can stand in a sound repository. `since` are texts that concern a case with a date from a
+    day on; the empty text concerns every such case. `meetings` says that all meetings are concerned, `everything` that
+    all cases are.
     """
 
-    anywhere: frozenset[str]
-    in_years: frozenset[tuple[str, str]]
-    meetings: bool
+    anywhere: frozenset[str] = frozenset()
+    in_years: frozenset[tuple[str, str]] = frozenset()
+    since: frozenset[tuple[str, date]] = frozenset()
+    meetings: bool = False
+    everything: bool = False
+
+    def joined(self, other: "Reach") -> "Reach":
+        """Return how far two changes reach together."""
+        return Reach(
+            self.anywhere | other.anywhere,
+            self.in_years | other.in_years,
+            self.since | other.since,
+            self.meetings or other.meetings,
+            self.everything or other.everything,
+        )
+
+    def dates(self, today: date) -> list[str]:
+        """Return texts of which one stands in each case with a date that it is concerned by."""
+        days = [day for _, day in self.since]
+        return dates_from(min(days), max(today, *days).year + _FORESEEN) if days else []
+
+    def with_meetings(self, ledgers: Iterable[Ledger]) -> "Reach":
+        """Return the same, where the dates of meetings concern the cases that name them, too."""
+        if not self.since:
+            return self
+        first = min(day for _, day in self.since)
+        meetings = [each for ledger in ledgers for each in ledger.meetings.values()]
+        named = {each.id for each in meetings if any(day >= first for day in _days(each))}
+        return replace(self, anywhere=self.anywhere | named)
+
+    def concerns(self) -> Callable[[str], bool]:
+        """Return what tells by its text whether a case of any year may be concerned.
+
+        It has an escape, or holds what is looked for as a word of its own.
+        """
+        words = _words(self.anywhere)
+        later = [(_words([text]) if text else _ANYTHING, _Dates(day)) for text, day in sorted(self.since)]
+
+        def may_be(text: str) -> bool:
+            if self.everything or ESCAPE in text or words.search(text):
+                return True
+            return any(word.search(text) and dates.reached_by(text) for word, dates in later)
+
+        return may_be
 
 
-def reach(base: Ledger, head: Ledger, people: frozenset[str] = frozenset()) -> Reach:
-    """Return how far a change reaches; both ledgers hold the cases and meetings that it touches, and nothing else.
+def registry_reach(base: Ledger, head: Ledger, today: date) -> Reach:
+    """Return how far a change of the registry reaches; both ledgers hold the registry, and nothing else."""
+    known = [Context(ledger=each, today=today).known for each in (base, head)]
+    if not is_listed_alike(*known):
+        return Reach(meetings=True, everything=True)
+    anywhere = differing(base.people, head.people) | frozenset(entries_asked_otherwise(base, head))
+    since = set[tuple[str, date]]()
+    for name, day in programmes_asked_otherwise(base, head):
+        if day == date.min:
+            anywhere |= {name}
+        else:
+            since.add((name, day))
+    day_of_calendar = day_asked_otherwise(base, head, today)
+    if day_of_calendar == date.min:
+        return Reach(meetings=True, everything=True)
+    if day_of_calendar is not None:
+        since.add(("", day_of_calendar))
+    meetings = bool(anywhere or since) or is_asked_otherwise_by_meetings(base, head)
+    return Reach(anywhere, since=frozenset(since), meetings=meetings)
 
-    `people` are the ids of those whose entry in the roster changes: corrections and redactions name them.
-    """
-    anywhere: set[str] = {*people}
+
+def reach(base: Ledger, head: Ledger) -> Reach:
+    """Return how far a change reaches; both ledgers hold the cases and meetings that it touches, and nothing else."""
+    anywhere: set[str] = set()
     in_years: set[tuple[str, str]] = set()
     for name in _ids("case", base, head):
         was, now = base.cases.get(name), head.cases.get(name)
@@ -54,13 +132,40 @@ def reach(base: Ledger, head: Ledger, people: frozenset[str] = frozenset()) -> R
         elif was is None or now is None or was.programme != now.programme:
             anywhere.add(name)
         in_years.update(_matters(was, now))
-    meetings = bool(people)
+    meetings = False
     for name in _ids("meeting", base, head):
         held, holds = base.meetings.get(name), head.meetings.get(name)
         if held is None or holds is None or _differ(held, holds, _UNASKED_BY_CASES):
             anywhere.add(name)
         meetings |= held is None or holds is None or _differ(held, holds, _UNASKED_BY_MEETINGS)
-    return Reach(frozenset(anywhere), frozenset(in_years), meetings)
+    return Reach(frozenset(anywhere), frozenset(in_years), meetings=meetings)
+
+
+_DATE = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _days(meeting: Meeting) -> Iterator[date]:
+    """Yield the days of a meeting that its id does not tell."""
+    told = (meeting.announced, meeting.day, meeting.cancelled and meeting.cancelled.on.day)
+    yield from (day for day in told if day and meeting.id[:10] != day.isoformat())
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates from a day on."""
+
+    first: date
+
+    def reached_by(self, text: str) -> bool:
+        """Whether a text has such a date."""
+        first = self.first.isoformat()
+        return any(found >= first for found in _DATE.findall(text))
+
+
+def _words(texts: Iterable[str]) -> re.Pattern[str]:
+    """Return what finds one of some ids where it is not a part of another one; nothing where there are none."""
+    each = "|".join(map(re.escape, sorted(texts)))
+    return re.compile(rf"(?<![A-Za-z0-9-])(?:{each})(?![A-Za-z0-9-])" if each else r"(?!)")
 
 
 def differing(one: Mapping[str, object], other: Mapping[str, object]) -> frozenset[str]:

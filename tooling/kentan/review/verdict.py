@@ -74,10 +74,12 @@ def review(
     today: date,
     files: Sequence[str],
     names: Iterable[str] | None = None,
+    judged: tuple[Sequence[Finding], Sequence[Finding]] = ((), ()),
 ) -> Verdict:
     """Judge what `head` changes against `base`, the state from which it began; `files` are those that it touches.
 
     `names` are the files of `base` for which a system may take one that is new, or more; all, where none are given.
+    `judged` are the errors of both sides in records that their ledgers do not hold.
 
     `registry` is the state into which it is to be merged: its roster, rules and numbers count. `actor` and
     `approvers` are accounts or keys.
@@ -90,10 +92,11 @@ def review(
     )
     records = compare(base.ledger, head.ledger)
     known = Names(base.entries if names is None else names)
-    judged = list(_judge(grounds, base, head, records, files, known)) if records or files else []
+    of_change = list(_judge(grounds, base, head, records, files, known)) if records or files else []
     before, after = _both(base, head, today, files)
-    introduced = [*(each for each in judged if each.code not in NEEDS_PERSON), *_beyond(after, before)]
-    needs = [each for each in judged if each.code in NEEDS_PERSON]
+    before, after = [*before, *judged[0]], [*after, *judged[1]]
+    introduced = [*(each for each in of_change if each.code not in NEEDS_PERSON), *_beyond(after, before)]
+    needs = [each for each in of_change if each.code in NEEDS_PERSON]
     healed = list(_beyond(before, after))
     remaining = list(_beyond(after, introduced))
     if introduced:

@@ -1,0 +1,220 @@
+"""What rules ask of the registry when they judge a case or a meeting: which fields of which entries, and which days.
+
+A field that is not named here counts as asked. What is asked of the calendar are the days over which deadlines run;
+`tests/review/test_registry_narrowing.py` compares what follows from all this with judging everything.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from datetime import MAXYEAR, date, timedelta
+from typing import Any
+
+from kentan.clocks.calendars import WorkingCalendar
+from kentan.clocks.office import open_times
+from kentan.clocks.reckoner import Reckoner
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+from kentan.records.programme import (
+    Clock,
+    Grade,
+    Limit,
+    MeetingKind,
+    OfficeHours,
+    Programme,
+    ResultKind,
+    Roll,
+    RuleSet,
+    ScoreDimension,
+)
+from kentan.records.registry import Department, Institution, Place, Topic
+from kentan.rules.catalogue import CASE_CHECKS
+from kentan.rules.rule import Check
+
+_NAMES = frozenset({"name", "translations"})
+_UNASKED: Mapping[type, frozenset[str]] = {
+    Department: _NAMES | {"aliases", "type", "level", "place"},
+    Institution: _NAMES | {"type"},
+    Place: _NAMES,
+    Topic: _NAMES | {"within"},
+    Programme: _NAMES | {"summary", "public_intake", "sources"},
+    RuleSet: frozenset({"summary", "ladders", "duties", "recorded_within", "translations"}),
+    MeetingKind: _NAMES | {"cadence", "rota", "formats", "verbatim"},
+    Clock: frozenset({"ladder"}),
+    Grade: _NAMES,
+    ResultKind: _NAMES,
+    ScoreDimension: _NAMES | {"asks"},
+}
+"""Fields for which no rule asks that finds an error in a case or a meeting. Messages tell the names of clocks alone."""
+_UNASKED_BY_CASES = {**_UNASKED, RuleSet: _UNASKED[RuleSet] | {"meetings", "scores", "results", "invitations"}}
+_ASKING_ROOMS = frozenset(
+    f"kentan.rules.{room}"
+    for room in ("belonging", "bodies", "decisions", "everywhere", "future", "merging", "naming", "raising", "time")
+)
+ASKING: tuple[Check, ...] = tuple(each for each in CASE_CHECKS if each.__module__ in _ASKING_ROOMS)
+"""The checks of a case that ask the registry or a meeting; the others find the same whatever stands there."""
+_KEYED = ("departments", "institutions", "places", "topics")
+_LISTS = ("department", "institution", "person", "place", "topic")
+_MONTH = 31
+_MINUTES = 24 * 60
+
+
+def as_asked(value: Any, unasked: Mapping[type, frozenset[str]] = _UNASKED) -> Any:
+    """Return what rules ask of a value of the registry, in a form that can be compared."""
+    if isinstance(value, Mapping):
+        return tuple((name, as_asked(each, unasked)) for name, each in value.items())
+    if isinstance(value, tuple):
+        return tuple(as_asked(each, unasked) for each in value)
+    if is_dataclass(value):
+        left_out = unasked.get(type(value), frozenset())
+        return tuple(
+            as_asked(getattr(value, each.name), unasked) for each in fields(value) if each.name not in left_out
+        )
+    return value
+
+
+def is_listed_alike(base: Mapping[str, Any], head: Mapping[str, Any]) -> bool:
+    """Whether the same lists of ids are there on both sides (`Context.known`): where one is missing, all are known."""
+    return all(isinstance(base[kind], Iterable) == isinstance(head[kind], Iterable) for kind in _LISTS)
+
+
+def entries_asked_otherwise(base: Ledger, head: Ledger) -> Iterator[str]:
+    """Yield the ids of departments, institutions, places and topics whose entries rules find otherwise."""
+    for kind in _KEYED:
+        before, after = getattr(base, kind), getattr(head, kind)
+        changed = {name for name in {*before, *after} if as_asked(before.get(name)) != as_asked(after.get(name))}
+        yield from changed
+        if kind == "places" and changed:
+            for places in (before, after):
+                yield from (name for name in places if not changed.isdisjoint(_around(name, places)))
+
+
+def _around(name: str, places: Mapping[str, Place]) -> Iterator[str]:
+    """Yield the places in which a place lies."""
+    seen = {name}
+    found = places.get(name)
+    while found is not None and found.within is not None and found.within not in seen:
+        yield found.within
+        seen.add(found.within)
+        found = places.get(found.within)
+
+
+def programmes_asked_otherwise(base: Ledger, head: Ledger) -> Iterator[tuple[str, date]]:
+    """Yield the ids of programmes that rules find otherwise, each with the first day raised on which a case does."""
+    for name in sorted({*base.programmes, *head.programmes}):
+        was, now = base.programmes.get(name), head.programmes.get(name)
+        if was is None or now is None:
+            yield name, date.min
+        elif as_asked(was, _UNASKED_BY_CASES) != as_asked(now, _UNASKED_BY_CASES):
+            yield name, _first_day_of(was, now)
+
+
+def is_asked_otherwise_by_meetings(base: Ledger, head: Ledger) -> bool:
+    """Whether meetings may be judged otherwise by other programmes, or by other days off."""
+    alike = as_asked(base.programmes) == as_asked(head.programmes)
+    return not alike or base.calendars != head.calendars or _country(base) != _country(head)
+
+
+def _first_day_of(was: Programme, now: Programme) -> date:
+    """Return the first day on which two states of a programme differ in what is asked of them."""
+    others = [each.name for each in fields(Programme) if each.name not in _UNASKED[Programme] | {"versions", "ended"}]
+    if any(getattr(was, name) != getattr(now, name) for name in others):
+        return date.min
+    begins = [date.min, *(version.from_ for programme in (was, now) for version in programme.versions)]
+    days = [day for day in begins if _rules(was, day) != _rules(now, day)]
+    if was.ended != now.ended:
+        days.append(min(each for each in (was.ended, now.ended) if each))
+    return min(days, default=date.max)
+
+
+def _rules(programme: Programme, day: date) -> Any:
+    return as_asked(programme.rules_on(day), _UNASKED_BY_CASES)
+
+
+def day_asked_otherwise(base: Ledger, head: Ledger, today: date) -> date | None:
+    """Return the day before which no deadline of a case is another by the calendar; None where none is.
+
+    A case without any date from this day on is judged alike: its deadlines begin before, and reach no day that was
+    a working day and is none, or the other way round.
+    """
+    first = _first_other_day(base, head, today)
+    if first is None:
+        return None
+    calendars = [Reckoner(ledger, Moment(today)).calendar for ledger in (base, head)]
+    versions = [
+        version for ledger in (base, head) for programme in ledger.programmes.values() for version in programme.versions
+    ]
+    clocks = [(clock, rules.office_hours) for rules in versions for clock in rules.clocks.values()]
+    return min((_back(first, each, hours, calendars) for each, hours in clocks if _counts(each)), default=None)
+
+
+def _first_other_day(base: Ledger, head: Ledger, today: date) -> date | None:
+    """Return the first day that is a working day by the calendar of one side alone, now or as it was known once."""
+    if base.calendars == head.calendars and _country(base) == _country(head):
+        return None
+    one, other = (Reckoner(ledger, Moment(today)) for ledger in (base, head))
+    years = {year.year for ledger in (base, head) for year in (*ledger.calendars.values(), *ledger.statutory)}
+    pairs = [(one.calendar, other.calendar)]
+    pairs += [(one.as_known_in(year).calendar, other.as_known_in(year).calendar) for year in sorted(years)]
+    return min(filter(None, (_first_difference(*pair) for pair in pairs)), default=None)
+
+
+def _country(ledger: Ledger) -> str:
+    return ledger.instance.country if ledger.instance else "CN"
+
+
+def _first_difference(one: WorkingCalendar, other: WorkingCalendar) -> date | None:
+    if one.weekend != other.weekend:
+        return date.min
+    days = (date.fromordinal(each) for each in {*one.known, *other.known})
+    return min((day for day in days if one.is_working(day) != other.is_working(day)), default=None)
+
+
+def _limits(clock: Clock) -> list[Limit]:
+    extensions = clock.extensions
+    limits = (clock.limit, clock.every, *((extensions.up_to, extensions.ask_before) if extensions else ()))
+    return [each for each in limits if each is not None]
+
+
+def _counts(clock: Clock) -> bool:
+    """Whether working days count for a clock."""
+    return clock.roll is not Roll.NONE or any(
+        each.working_days is not None or each.office_hours is not None for each in _limits(clock)
+    )
+
+
+def _back(day: date, clock: Clock, hours: OfficeHours | None, calendars: Iterable[WorkingCalendar]) -> date:
+    """Return a day so long before another that what begins earlier, and is not moved since, is over before it."""
+    working = sum(_working_days(each, hours) for each in _limits(clock))
+    natural = sum(map(_natural_days, _limits(clock)))
+    if clock.pauses:
+        natural += max(clock.pauses.days_each or 0, clock.pauses.days_in_all or 0)
+    try:
+        return min(each.add_working_days(day, -working - 1) for each in calendars) - timedelta(natural + _MONTH)
+    except OverflowError:
+        return date.min
+
+
+def _working_days(limit: Limit, hours: OfficeHours | None) -> int:
+    """Return over how many working days a limit reaches at most."""
+    if limit.office_hours is None:
+        return limit.working_days or 0
+    a_day = sum(end - start for start, end in open_times(hours or OfficeHours()))
+    return limit.office_hours * 60 // a_day + 2
+
+
+def _natural_days(limit: Limit) -> int:
+    """Return over how many natural days a limit reaches at most."""
+    found = (limit.days or 0) + ((limit.hours or 0) * 60 + (limit.minutes or 0)) // _MINUTES + 1
+    if limit.weekday is not None:
+        found += 7 * (limit.weeks_after + 1)
+    if limit.day_of_month is not None:
+        found += _MONTH * (limit.months_after + 2)
+    if limit.end_of_month is not None:
+        found += _MONTH * (limit.end_of_month + 1)
+    return found + _MONTH * (limit.months or 0)
+
+
+def dates_from(day: date, last_year: int) -> list[str]:
+    """Return texts of which one stands in each file with a date from a day on, until the end of a year."""
+    months = [f"{day.year:04}-{month:02}-" for month in range(day.month, 13)]
+    return [*months, *(f"{year:04}-" for year in range(day.year + 1, min(MAXYEAR, last_year) + 1))]
