@@ -13,6 +13,7 @@ _PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`=<])\S[^:#]*(?:(?::(?! |\Z)|(?<!
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
+_BEGINS_OTHERWISE = "-?:,[]{}#&*!|>'\"%@`=< "
 
 
 class NotCanonical(Exception):
@@ -49,10 +50,10 @@ def scalar_reader(hint: Any) -> Callable[[str], Any]:
     shape = shaper(hint)
     any_text = hint is str or any(isinstance(each, FreeText) for each in get_args(hint)[1:])
 
-    def value_of(text: str, is_plain: Callable[[str], Any] = _PLAIN.fullmatch) -> Any:
+    def value_of(text: str) -> Any:
         if not is_printable(text):
             raise NotCanonical
-        if is_plain(text):
+        if _PLAIN.fullmatch(text):
             if text in _NOTHING:
                 raise NotCanonical
             if any_text:
@@ -68,7 +69,19 @@ def scalar_reader(hint: Any) -> Callable[[str], Any]:
             raise NotCanonical
         return value
 
-    return value_of
+    def text_of(text: str) -> Any:
+        if (
+            text[:1] in _BEGINS_OTHERWISE
+            or text[-1] in " :"
+            or ": " in text
+            or " #" in text
+            or not text.isprintable()
+            or (len(text) < 5 and text in _NOTHING)
+        ):
+            return value_of(text)
+        return text  # plain, as nearly all are
+
+    return text_of if any_text else value_of
 
 
 def key_reader(hint: Any) -> Callable[[str], str]:
