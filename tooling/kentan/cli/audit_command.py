@@ -101,7 +101,7 @@ def _body(found: Any, told: Counter[str]) -> dict[str, Any]:
     return {
         "format": 1,
         "steps": len(found.steps),
-        "facts": sum(map(len, found.recorded.values())),
+        "facts": found.recorded.facts,
         "counts": {name: told[name] for name in ("attributed", "claimed", "unattributed", "attested")},
         "decided_by_a_person": found.decided,
         "breaches": breaches,
@@ -115,7 +115,7 @@ def _text(found: Any, told: Counter[str]) -> str:
     for each in found.breaches:
         (worded,) = words([each.finding], current(), None)
         lines.append(f"{each.commit[:12]} {printable(each.finding.file)} {each.finding.code} {worded.message}")
-    facts = sum(map(len, found.recorded.values()))
+    facts = found.recorded.facts
     lines.append(_("{steps} steps of main, {facts} facts.").format(steps=len(found.steps), facts=facts))
     lines.append(
         _("Who made them: {attributed} attributed, {claimed} claimed only, {unattributed} unattributed.").format(

@@ -3,46 +3,30 @@
 import gc
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
 
 from kentan import __version__
+from kentan.cli.held import Held, Last, read
 from kentan.cli.receipts import Receipt, receipts
 from kentan.cli.revisions import ssh_keys_of
 from kentan.files.git import Repository
 from kentan.files.history import Told, Version, are_signed, commits, history
-from kentan.files.loading import kind_of, load_file
+from kentan.files.loading import kind_of
 from kentan.files.signatures import signers
 from kentan.files.steps import Step, signed
 from kentan.records.finding import Finding
 from kentan.records.moments import Moment
-from kentan.review.audit import Attribution, Audit, Breach, Brought, Recording, became
-from kentan.review.changes import Name
-from kentan.review.facts import Facts, facts
+from kentan.review.audit import Attribution, Audit, Breach, Recording, became
+from kentan.review.facts import Facts
 from kentan.review.names import Names
-from kentan.review.tree import FileChange
 
 _ACCOUNT = re.compile(r"(\d+)\+[^@]*@users\.noreply\..+")
 """The address by which hosts tell the numeric account id of an author."""
-_FORMAT = f"1 {__version__}"
+_FORMAT = f"2 {__version__}"
 """What is kept is of use to the same version alone: another may judge otherwise."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Blob:
-    """A tree of one file, whose bytes are known."""
-
-    data: bytes
-
-    def files(self) -> Iterator[str]:
-        """Yield nothing: it is asked for its one file alone."""
-        yield from ()
-
-    def read(self, file: str) -> bytes:  # noqa: ARG002 - the signature is the tree's
-        """Return the bytes."""
-        return self.data
 
 
 def audit(
@@ -64,7 +48,7 @@ def audit(
     places = {told.commit: number for number, told in enumerate(line)}
     continued = said.get("format") == _FORMAT and said["head"] in places
     since = said["head"] if continued else None
-    found = _restored(repository, said) if continued else Audit()
+    found, held = _restored(repository, said) if continued else (Audit(), Held())
     if said.get("head") and not continued:
         anchors = {**anchors, said["head"]: "audit"}
     begin = places[since] + 1 if since else 0
@@ -78,7 +62,7 @@ def audit(
         step = _step(told, zone, received.get(told.commit), keys.get(told.commit), host_keys)
         if merged.get(told.commit, "") not in ("", *host_keys):
             step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)
-        found.add(step, [_brought(version, content) for version, content in changed])
+        found.add(step, held.brought(changed))
     gc.enable()
     heads = {each.new: f"receipt {each.received}" for each in receipts(repository)}
     found.continuous({**heads, **anchors}, rewritten)
@@ -144,40 +128,26 @@ def _step(
     return Recording(commit=told.commit, on=moment, actor=actor, attribution=attribution, attested=attested)
 
 
-def _brought(version: Version, content: bytes | None) -> Brought:
-    """Return what a version holds; its content is None where it is gone, or is no plain file."""
-    change = FileChange(version.file, version.was, version.mode)
-    key = kind_of(version.file)
-    if key is None:
-        return Brought(change=change)
-    kind, name = key
-    if version.identity is None:
-        return Brought(change=change, name=key)
-    record = None if content is None else load_file(_Blob(content), version.file, kind)[0]
-    own = str(getattr(record, "id", name)) if kind in ("case", "meeting", "programme", "survey") else name
-    return Brought(change=change, name=(kind, own), record=record, readable=record is not None)
-
-
-def _restored(repository: Repository, said: Mapping[str, Any]) -> Audit:
-    """Return the audit as it was when it was kept, with the registry of that time."""
+def _restored(repository: Repository, said: Mapping[str, Any]) -> tuple[Audit, Held]:
+    """Return the audit as it was when it was kept, with the registry of that time, and what its files held then."""
     tree = repository.tree(said["head"])
 
-    def held(file: str) -> Brought | None:
-        if file not in tree.entries:
+    def found_in(file: str) -> tuple[Any, Facts, Last] | None:
+        mode, identity = tree.entries.get(file, (None, None))
+        key = kind_of(file)
+        if identity is None or key is None or not _is_read(Version(file, mode, mode, identity)):
             return None
-        mode, identity = tree.entries[file]
-        version = Version(file, mode, mode, identity)
-        return _brought(version, repository.object(identity) if _is_read(version) else None)
+        return read(key, file, repository.object(identity))
 
-    def load(file: str) -> tuple[Name, Facts] | None:
-        each = held(file)
-        return (each.name, facts(each.record)) if each and each.name and each.readable else None
+    def restore(file: str) -> Last | None:
+        held = found_in(file)
+        return held[2] if held else None
 
-    found = Audit(load=load, names=Names(tree.entries))
+    found = Audit(names=Names(tree.entries))
     for file in tree.files():
-        each = held(file) if file.startswith("registry/") else None
-        if each and each.name:
-            found.learn(each.name, each.record)
+        held = found_in(file) if file.startswith("registry/") else None
+        if held:
+            found.learn(held[2].name, held[0])
     for commit, day, minute, actor, person, attribution, attested in said["steps"]:
         on = Moment(datetime.fromisoformat(day).date(), minute)
         found.steps.append(
@@ -190,16 +160,25 @@ def _restored(repository: Repository, said: Mapping[str, Any]) -> Audit:
                 attested=attested,
             )
         )
-    found.recorded = {(kind, name): at for kind, name, at in said["recorded"]}
+    runs = [tuple(paths) for paths in said["runs"]]
+    for kind, name, *told in said["recorded"]:
+        found.recorded.restore(
+            (kind, name), [(number, runs[run]) for number, run in zip(told[::2], told[1::2], strict=True)]
+        )
     found.breaches = [
         Breach(commit, Finding(code, file, tuple(path), told)) for commit, code, file, path, told in said["breaches"]
     ]
     found.decided = said["decided"]
-    return found
+    return found, Held(restore)
 
 
 def kept(found: Audit) -> str:
     """Return what an audit found, to go on from there the next time; nothing of it is needed for a full one."""
+    runs: dict[tuple[str, ...], int] = {}
+    recorded = [
+        [*name, *(part for number, paths in told for part in (number, runs.setdefault(paths, len(runs))))]
+        for name, told in found.recorded.runs()
+    ]
     body = {
         "format": _FORMAT,
         "head": found.steps[-1].commit if found.steps else None,
@@ -215,7 +194,8 @@ def kept(found: Audit) -> str:
             ]
             for each in found.steps
         ],
-        "recorded": [[kind, name, at] for (kind, name), at in found.recorded.items()],
+        "runs": list(runs),
+        "recorded": recorded,
         "breaches": [
             [each.commit, each.finding.code, each.finding.file, list(each.finding.path), dict(each.finding.arguments)]
             for each in found.breaches

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from hashlib import sha256
 
 from kentan.cli.proofs import published
@@ -146,11 +147,17 @@ def _audited(
             for step in found.steps
         ),
         at={
-            name: {path: number for path, number in at.items() if path.endswith(_DATED) or path == _WHOLE}
-            for name, at in found.recorded.items()
+            name: {path: number for number, paths in runs for path in _dated(paths)}
+            for name, runs in found.recorded.runs()
             if name[0] in ("case", "meeting")
         },
         breaches=tuple(Breach(each.commit, each.finding.code, each.finding.file) for each in found.breaches),
-        facts=sum(map(len, found.recorded.values())),
+        facts=found.recorded.facts,
         decided=found.decided,
     )
+
+
+@lru_cache(10_000)
+def _dated(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return those of some paths that say when something happened."""
+    return tuple(path for path in paths if path.endswith(_DATED) or path == _WHOLE)

@@ -5,15 +5,13 @@ Three processes do all of it, however many commits there are: one tells the comm
 
 import re
 import subprocess
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from queue import SimpleQueue
-from threading import Thread
-from typing import IO
+from typing import NamedTuple
 
-from kentan.files.git import ABSENT, GitFailed, Repository, environment, read_object
-from kentan.files.tree import MOST_READ
+from kentan.files.git import ABSENT, Answers, GitFailed, Repository, environment
 
 _IDENTITY = re.compile(rb"(.*) <([^<>]*)> (\d+) [+-]\d{4}")
 
@@ -33,8 +31,7 @@ class Told:
     merged: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Version:
+class Version(NamedTuple):
     """One file that a commit brings or takes away: object id, mode before and after; None where there is no file."""
 
     file: str
@@ -83,45 +80,21 @@ def _told(raw: bytes) -> Told:
 
 
 def history(repository: Repository, head: str, since: str | None, wanted: Callable[[Version], bool]) -> Iterator[Step]:
-    """Yield each commit of the first-parent line, oldest first, after `since`, with the files that it changes.
-
-    One thread asks for the contents while what has come is judged: Git tells, Git reads and Python judges at once.
-    """
-    told = SimpleQueue[tuple[str, list[Version]] | Exception | None]()
-    with repository.batch() as batch:
-        assert batch.stdin is not None
-        assert batch.stdout is not None
-        versions = _versions(repository, head, since)
-        Thread(target=_ask, args=(versions, wanted, told, batch.stdin), daemon=True).start()
-        try:
-            while each := told.get():
-                if isinstance(each, Exception):
-                    raise GitFailed(str(each)) from each
-                commit, found = each
-                yield commit, [(one, _content(batch.stdout) if wanted(one) else None) for one in found]
-        finally:
-            batch.kill()
+    """Yield each commit of the first-parent line, oldest first, after `since`, with the files that it changes."""
+    told = deque[tuple[str, list[tuple[Version, bool]]]]()
+    with closing(_versions(repository, head, since)) as versions, repository.answers() as answers:  # type: ignore[type-var]
+        for commit, found in versions:
+            each = [(one, wanted(one)) for one in found]
+            told.append((commit, each))
+            answers.ask([one.identity for one, is_wanted in each if is_wanted and one.identity])
+            while answers.are_enough():
+                yield _step(*told.popleft(), answers)
+        while told:
+            yield _step(*told.popleft(), answers)
 
 
-def _content(answer: IO[bytes]) -> bytes | None:
-    return read_object(answer, MOST_READ, whole=True)
-
-
-def _ask(
-    versions: Iterator[tuple[str, list[Version]]],
-    wanted: Callable[[Version], bool],
-    told: "SimpleQueue[tuple[str, list[Version]] | Exception | None]",
-    given: IO[bytes],
-) -> None:
-    """Say what each commit changes and ask for the contents; first the one, or both sides might wait for the other."""
-    try:
-        with closing(versions), given:  # type: ignore[type-var]  # a generator can be closed
-            for commit, found in versions:
-                told.put((commit, found))
-                given.write("".join([f"{one.identity}\n" for one in found if wanted(one)]).encode())
-        told.put(None)
-    except (GitFailed, OSError, ValueError) as failed:
-        told.put(failed)
+def _step(commit: str, found: list[tuple[Version, bool]], answers: Answers) -> Step:
+    return commit, [(one, answers.next() if is_wanted else None) for one, is_wanted in found]
 
 
 def _versions(repository: Repository, head: str, since: str | None) -> Iterator[tuple[str, list[Version]]]:

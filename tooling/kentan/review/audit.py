@@ -4,7 +4,7 @@ For each fact it knows the commit that recorded it. When and by whom is *atteste
 the host signed; who made it is *attributed* by a receipt or a signature, *claimed* where only the commit says so.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -12,12 +12,13 @@ from typing import Any
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
-from kentan.review.changes import ChangeKind, Name, RecordChange, difference
-from kentan.review.facts import Facts, facts
+from kentan.review.changes import Name, RecordChange, difference
+from kentan.review.facts import Facts
 from kentan.review.findings import found
 from kentan.review.names import Names
 from kentan.review.permissions import Grounds, why_not
 from kentan.review.recorded import judge_record
+from kentan.review.recordings import Recordings
 from kentan.review.registry import judge_registry, own_judge
 from kentan.review.roster import Matches, Standing, matches, standing_of
 from kentan.review.tree import FileChange, judge_files
@@ -55,13 +56,19 @@ class Recording:
 class Brought:
     """One file of a step: its modes, and the record that it now holds, if it is one and is still there.
 
-    It has no `name` where no record belongs; it is not `readable` where nobody can say what it holds.
+    It has no `name` where no record belongs; it is not `readable` where nobody can say what it holds. `before` is
+    what the last version that could be read was called, with its facts; `facts` are those of this one, None where it
+    is gone. Where it `is_part`, both are those of the part and the ones by which it is judged, all others
+    being the same.
     """
 
     change: FileChange
     name: Name | None = None
     record: Any = None
     readable: bool = True
+    before: tuple[Name, Facts] | None = None
+    facts: Facts | None = None
+    is_part: bool = False
 
     @property
     def file(self) -> str:
@@ -79,21 +86,16 @@ class Breach:
 
 @dataclass(slots=True)
 class Audit:
-    """What the history says so far. `recorded` gives, for each record and fact, the position of its step in `steps`.
+    """What the history says so far. `recorded` gives, for each record and fact, the position of its step in `steps`."""
 
-    `load` returns the facts that a file holds at the last step, where the audit was continued and does not know them.
-    """
-
-    load: Callable[[str], tuple[Name, Facts] | None] = lambda _file: None
     steps: list[Recording] = field(default_factory=list)
-    recorded: dict[Name, dict[str, int]] = field(default_factory=dict)
+    recorded: Recordings = field(default_factory=Recordings)
     breaches: list[Breach] = field(default_factory=list)
     decided: int = 0
     """Findings that a person had to decide on, and did by merging."""
     registry: Ledger = field(default_factory=Ledger)
     names: Names = field(default_factory=Names, repr=False)
     """Every file of the last step, for what a new one can be taken for."""
-    known: dict[str, tuple[Name, Facts]] = field(default_factory=dict, repr=False)
     _asked: dict[str, Matches] = field(default_factory=dict, repr=False)
 
     def add(self, step: Recording, files: Iterable[Brought]) -> None:
@@ -122,7 +124,7 @@ class Audit:
                 self._weigh(step.commit, finding, actor)
         records = list(self._changes([each for each in brought if each.name]))
         for record in records:
-            self._remember(record, number)
+            self.recorded.remember(record, number)
             if not first:
                 for finding in _judge(grounds, record):
                     self._weigh(step.commit, finding, actor)
@@ -154,33 +156,16 @@ class Audit:
         after: dict[Name, tuple[str, Facts]] = {}
         files: dict[Name, str] = {}
         for each in brought:
-            last = self.known.get(each.file) or self.load(each.file)
             if not each.readable or each.name is None:
                 continue
             files[each.name] = each.file
-            if last is not None:
-                before[last[0]] = last[1]
-            if each.record is None:
-                self.known.pop(each.file, None)
-            else:
-                held = facts(each.record)
-                after[each.name] = (each.file, held)
-                self.known[each.file] = (each.name, held)
+            if each.before is not None:
+                before[each.before[0]] = each.before[1]
+            if each.facts is not None:
+                after[each.name] = (each.file, each.facts)
         for name in {**before, **after}:
             file, head = after.get(name, (files.get(name, ""), None))
             yield difference(name, file, before.get(name), head)
-
-    def _remember(self, record: RecordChange, number: int) -> None:
-        if record.head is None:
-            self.recorded.pop(record.name, None)
-            return
-        at = self.recorded.setdefault(record.name, {})
-        for change in record.changes:
-            path = ".".join(map(str, change.path))
-            if change.kind is ChangeKind.REMOVED:
-                at.pop(path, None)
-            else:
-                at[path] = number
 
     def _weigh(self, commit: str, finding: Finding, actor: Standing) -> None:
         if finding.code in NEEDS_PERSON:
@@ -214,7 +199,7 @@ class Audit:
 
         `rewritten` says which commit became which: it counts where the records say that something was redacted.
         """
-        redacted = any(path.startswith("redactions.") for at in self.recorded.values() for path in at)
+        redacted = self.recorded.holds(lambda path: path.startswith("redactions."))
         followed = (rewritten or {}) if redacted else {}
         line = {step.commit for step in self.steps}
         self.breaches = [

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from kentan.records.finding import Path
 from kentan.records.ledger import Ledger
@@ -31,8 +31,7 @@ class ChangeKind(StrEnum):
     REMOVED = "removed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Change:
+class Change(NamedTuple):
     """One fact that differs. `was` is None where it was added, `now` where it was removed."""
 
     kind: ChangeKind
@@ -99,15 +98,11 @@ def difference(name: Name, file: str, base: Facts | None, head: Facts | None) ->
             now = after.get(path)
             if now != was:
                 kind = ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
-                changes.append(Change(kind=kind, file=file, record=name, path=path, was=was, now=now))
+                changes.append(Change(kind, file, name, path, was, now))
         kind = ChangeKind.ADDED
-        changes.extend(
-            Change(kind=kind, file=file, record=name, path=path, now=now)
-            for path, now in after.items()
-            if path not in before
-        )
+        changes.extend([Change(kind, file, name, path, None, now) for path, now in after.items() if path not in before])
     else:
-        changes = [Change(kind=kind, file=file, record=name, path=path, now=now) for path, now in after.items()]
+        changes = [Change(kind, file, name, path, None, now) for path, now in after.items()]
     return RecordChange(name=name, file=file, base=base, head=head, changes=tuple(changes))
 
 

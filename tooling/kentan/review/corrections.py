@@ -41,6 +41,8 @@ def judge_corrections(grounds: Grounds, record: RecordChange) -> Iterator[Findin
             for index, entry in added.items():
                 yield from _signed_by_another(grounds, record, index, entry)
         return
+    if not added:
+        return
     right = corrections(record)
     before, after = _texts(record.base), _texts(record.head)
     for index, entry in sorted(added.items()):

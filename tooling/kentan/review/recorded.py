@@ -21,6 +21,8 @@ from kentan.rules.review.recorded import (
 )
 from kentan.rules.review.recording import allowed_days
 
+_ENTRIES = ("corrections", "redactions")
+"""The parts of a record that say what of the rest was changed."""
 _FILLED_LATER = frozenset(
     [
         ("handed_over", "ended"),
@@ -55,7 +57,8 @@ def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
         person = grounds.actor.shown
         yield found(STAFF_ONLY, record.file, path=record.name[1], person=person)
         return
-    covered = corrections(record).keys() | covered_by_redaction(record)
+    has_entries = any(each.path[0] in _ENTRIES for each in record.changes)
+    covered = corrections(record).keys() | covered_by_redaction(record) if has_entries else frozenset[str]()
     uncovered = [each for each in record.changes if not covered or path_text(each.path) not in covered]
     if not is_open_to_staff(grounds, record):
         added = [each.path for each in uncovered if each.kind is ChangeKind.ADDED]
@@ -66,9 +69,11 @@ def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
         for root in roots(uncovered, record.base, ChangeKind.ADDED):
             if _is_closed(root):
                 yield found(ENTRY_CLOSED, record.file, root, path=path_text(root))
-    yield from _rewritten(record, uncovered)
-    yield from judge_corrections(grounds, record)
-    yield from judge_redactions(grounds, record)
+    if any(each.kind is not ChangeKind.ADDED for each in uncovered):
+        yield from _rewritten(record, uncovered)
+    if has_entries:
+        yield from judge_corrections(grounds, record)
+        yield from judge_redactions(grounds, record)
 
 
 def _rewritten(record: RecordChange, uncovered: list[Change]) -> Iterator[Finding]:
