@@ -1,10 +1,10 @@
 """Judging on both sides of a change many cases that it does not touch: each is read once, a fork does half of them.
 
-Only the checks that ask the registry or a meeting are run: the others find the same on both sides.
+Only the checks are run that ask for something that changes: the others find the same on both sides.
 """
 
 import gc
-from collections.abc import Callable, Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -17,9 +17,10 @@ from kentan.files.tree import Unreadable
 from kentan.records.case import Case
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Comment, Ledger
-from kentan.review.asked import ASKING
+from kentan.review.asked import checks_of
+from kentan.review.reach import Reach
 from kentan.rules.check import stands_alone
-from kentan.rules.rule import Context
+from kentan.rules.rule import Check, Context
 
 _BATCH = 200
 """Cases that are read, and then judged check by check."""
@@ -58,16 +59,13 @@ class _Files:
 
 
 def judge_both_sides(
-    tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, concerned: Callable[[str], bool]
+    tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach
 ) -> Judged:
-    """Judge cases of a tree, in the order of their paths, by what stands in the ledgers of base and head.
-
-    `concerned` tells of a file's text whether it is to be judged at all.
-    """
+    """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
     half = len(files) // 2
     tree.entries.items()  # all of them are looked up
-    with _uncollected(), beside(lambda: _judge(tree, files[half:], sides, today, concerned)) as (other,):
-        mine = _judge(tree, files[:half], sides, today, concerned)
+    with _uncollected(), beside(lambda: _judge(tree, files[half:], sides, today, reached)) as (other,):
+        mine = _judge(tree, files[:half], sides, today, reached)
         theirs: Judged = other()
     return Judged(mine.base + theirs.base, mine.head + theirs.head, mine.left + theirs.left)
 
@@ -84,10 +82,9 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _judge(
-    tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, concerned: Callable[[str], bool]
-) -> Judged:
+def _judge(tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach) -> Judged:
     judged = Judged()
+    concerned, checks = reached.concerns(), checks_of(reached.asking)
     comments: dict[str, tuple[Comment, ...]] = {}
     paths = [{**side.files} for side in sides]
     contexts = [
@@ -109,8 +106,8 @@ def _judge(
                     alone.append(case)
                 else:
                     judged.left.append(file)
-            judged.base.extend(_errors(alone, contexts[0]))
-            judged.head.extend(_errors(alone, contexts[1]))
+            judged.base.extend(_errors(alone, checks, contexts[0]))
+            judged.head.extend(_errors(alone, checks, contexts[1]))
     return judged
 
 
@@ -126,7 +123,7 @@ def _text(data: bytes) -> str:
     return data.decode("utf-8", "replace")
 
 
-def _errors(cases: Sequence[Case], context: Context) -> Iterator[Finding]:
-    for check in ASKING:
+def _errors(cases: Sequence[Case], checks: Sequence[Check], context: Context) -> Iterator[Finding]:
+    for check in checks:
         for case in cases:
             yield from (found for found in check(case, context) if found.severity is Severity.ERROR)

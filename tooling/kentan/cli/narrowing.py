@@ -77,7 +77,7 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
             _in_one(base, [old, *shared.parts, before]).ledger,
             _in_one(head, [new, *shared.parts, after]).ledger,
         )
-        judged = judge_both_sides(head, judged.left, ledgers, today, reached.concerns())
+        judged = judge_both_sides(head, judged.left, ledgers, today, reached)
     shared.add([*judged.left, *others])
     shared.add(names.called(_misnamed(shared.parts)))
     shared.add_referred(names, parts)

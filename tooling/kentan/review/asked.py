@@ -4,7 +4,7 @@ A field that is not named here counts as asked. What is asked of the calendar ar
 `tests/review/test_registry_narrowing.py` compares what follows from all this with judging everything.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import MAXYEAR, date, timedelta
 from typing import Any
@@ -46,16 +46,23 @@ _UNASKED: Mapping[type, frozenset[str]] = {
 }
 """Fields for which no rule asks that finds an error in a case or a meeting. Messages tell the names of clocks alone."""
 _UNASKED_BY_CASES = {**_UNASKED, RuleSet: _UNASKED[RuleSet] | {"meetings", "scores", "results", "invitations"}}
-_ASKING_ROOMS = frozenset(
-    f"kentan.rules.{room}"
-    for room in ("belonging", "bodies", "decisions", "everywhere", "future", "merging", "naming", "raising", "time")
-)
-ASKING: tuple[Check, ...] = tuple(each for each in CASE_CHECKS if each.__module__ in _ASKING_ROOMS)
-"""The checks of a case that ask the registry or a meeting; the others find the same whatever stands there."""
+EVERY_ENTRY = frozenset({"belonging", "bodies", "everywhere", "time"})
+"""The modules of rules that ask for departments, institutions, people, places or topics when they judge a case."""
+RULE_SETS = frozenset({"belonging", "decisions", "future", "naming", "time"})
+"""Those that ask what a programme says."""
+CALENDAR = frozenset({"time"})
+"""Those that ask which days are working days."""
+OTHERS = EVERY_ENTRY | RULE_SETS | {"merging", "raising"}
+"""All that ask for anything but the case; the others find the same whatever else there is."""
 _KEYED = ("departments", "institutions", "places", "topics")
 _LISTS = ("department", "institution", "person", "place", "topic")
 _MONTH = 31
 _MINUTES = 24 * 60
+
+
+def checks_of(modules: Collection[str]) -> tuple[Check, ...]:
+    """Return the checks of a case in some modules of rules."""
+    return tuple(each for each in CASE_CHECKS if each.__module__.removeprefix("kentan.rules.") in modules)
 
 
 def as_asked(value: Any, unasked: Mapping[type, frozenset[str]] = _UNASKED) -> Any:

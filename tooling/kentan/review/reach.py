@@ -11,11 +11,16 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any
 
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.review.asked import (
+    CALENDAR,
+    EVERY_ENTRY,
+    OTHERS,
+    RULE_SETS,
     dates_from,
     day_asked_otherwise,
     entries_asked_otherwise,
@@ -51,7 +56,7 @@ class Reach:
     `anywhere` are texts by which a case of any year may refer to what changed; `in_years` others, each with the year
     in whose folder alone it can stand in a sound repository. `since` are texts that concern a case with a date from a
     day on; the empty text concerns every such case. `meetings` says that all meetings are concerned, `everything` that
-    all cases are.
+    all cases are. `asking` are the modules of rules that may find something else in a case of any year.
     """
 
     anywhere: frozenset[str] = frozenset()
@@ -59,6 +64,7 @@ class Reach:
     since: frozenset[tuple[str, date]] = frozenset()
     meetings: bool = False
     everything: bool = False
+    asking: frozenset[str] = frozenset()
 
     def joined(self, other: "Reach") -> "Reach":
         """Return how far two changes reach together."""
@@ -68,6 +74,7 @@ class Reach:
             self.since | other.since,
             self.meetings or other.meetings,
             self.everything or other.everything,
+            self.asking | other.asking,
         )
 
     def dates(self, today: date) -> list[str]:
@@ -90,35 +97,43 @@ class Reach:
         It has an escape, or holds what is looked for as a word of its own.
         """
         words = _words(self.anywhere)
-        later = [(_words([text]) if text else _ANYTHING, _Dates(day)) for text, day in sorted(self.since)]
+        later = [(_words([text]) if text else _ANYTHING, day.isoformat()) for text, day in sorted(self.since)]
 
         def may_be(text: str) -> bool:
-            if self.everything or ESCAPE in text or words.search(text):
+            if self.everything or ESCAPE in text or (self.anywhere and words.search(text)):
                 return True
-            return any(word.search(text) and dates.reached_by(text) for word, dates in later)
+            if not later:
+                return False
+            last = max(_DATE.findall(text), default="")
+            return any(last >= first and word.search(text) for word, first in later)
 
         return may_be
 
 
 def registry_reach(base: Ledger, head: Ledger, today: date) -> Reach:
     """Return how far a change of the registry reaches; both ledgers hold the registry, and nothing else."""
-    known = [Context(ledger=each, today=today).known for each in (base, head)]
-    if not is_listed_alike(*known):
-        return Reach(meetings=True, everything=True)
+    known: list[Mapping[str, Any]] = [Context(ledger=each, today=today).known for each in (base, head)]
+    day_of_calendar = day_asked_otherwise(base, head, today)
+    if not is_listed_alike(*known) or day_of_calendar == date.min:
+        return Reach(meetings=True, everything=True, asking=OTHERS)
     anywhere = differing(base.people, head.people) | frozenset(entries_asked_otherwise(base, head))
+    asking = EVERY_ENTRY if anywhere else frozenset[str]()
     since = set[tuple[str, date]]()
     for name, day in programmes_asked_otherwise(base, head):
-        if day == date.min:
-            anywhere |= {name}
-        else:
+        asking |= RULE_SETS
+        if day > date.min:
             since.add((name, day))
-    day_of_calendar = day_asked_otherwise(base, head, today)
-    if day_of_calendar == date.min:
-        return Reach(meetings=True, everything=True)
+        else:
+            anywhere |= {name}
+    known_once = {*known[0]["programme"]} ^ {*known[1]["programme"]}
+    if known_once:
+        anywhere |= known_once
+        asking = OTHERS
     if day_of_calendar is not None:
         since.add(("", day_of_calendar))
+        asking |= CALENDAR
     meetings = bool(anywhere or since) or is_asked_otherwise_by_meetings(base, head)
-    return Reach(anywhere, since=frozenset(since), meetings=meetings)
+    return Reach(anywhere, since=frozenset(since), meetings=meetings, asking=asking)
 
 
 def reach(base: Ledger, head: Ledger) -> Reach:
@@ -138,7 +153,8 @@ def reach(base: Ledger, head: Ledger) -> Reach:
         if held is None or holds is None or _differ(held, holds, _UNASKED_BY_CASES):
             anywhere.add(name)
         meetings |= held is None or holds is None or _differ(held, holds, _UNASKED_BY_MEETINGS)
-    return Reach(frozenset(anywhere), frozenset(in_years), meetings=meetings)
+    asking = OTHERS if anywhere else frozenset[str]()
+    return Reach(frozenset(anywhere), frozenset(in_years), meetings=meetings, asking=asking)
 
 
 _DATE = re.compile(r"(?<![0-9-])[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -148,18 +164,6 @@ def _days(meeting: Meeting) -> Iterator[date]:
     """Yield the days of a meeting that its id does not tell."""
     told = (meeting.announced, meeting.day, meeting.cancelled and meeting.cancelled.on.day)
     yield from (day for day in told if day and meeting.id[:10] != day.isoformat())
-
-
-@dataclass(frozen=True, slots=True)
-class _Dates:
-    """The dates from a day on."""
-
-    first: date
-
-    def reached_by(self, text: str) -> bool:
-        """Whether a text has such a date."""
-        first = self.first.isoformat()
-        return any(found >= first for found in _DATE.findall(text))
 
 
 def _words(texts: Iterable[str]) -> re.Pattern[str]:

@@ -1,0 +1,180 @@
+"""What rules are said not to ask of the registry they do not ask for."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kentan.files.loading import load
+from kentan.records.calendar import CalendarYear, Closing
+from kentan.records.finding import Finding, Severity
+from kentan.records.ledger import Ledger
+from kentan.records.programme import Clock, Event, ExtensionRule, Limit, Roll, RuleSet
+from kentan.review import asked
+from kentan.rules.catalogue import CASE_CHECKS
+from kentan.rules.check import check_cases, check_meetings
+from kentan.rules.rule import Check, Context
+from tests.review.random_changes import CHANGES
+from tests.review.random_registry import CONCERNED, REGISTRY_CHANGES
+
+ROOT = Path(__file__).resolve().parents[3]
+DAY = date(2026, 11, 22)
+REGISTRY = ("departments", "institutions", "people", "places", "topics", "programmes", "calendars", "instance")
+
+
+class Held:
+    """Files in memory."""
+
+    def __init__(self, files: Mapping[str, tuple[str, bytes]]) -> None:
+        self._files = files
+
+    def files(self):
+        return iter(sorted(self._files, key=lambda path: path.split("/")))
+
+    def read(self, file: str) -> bytes:
+        return self._files[file][1]
+
+
+@pytest.fixture(scope="module")
+def ledgers() -> list[Ledger]:
+    """The sample, and the sample with much that is wrong."""
+    sample = {
+        path.relative_to(ROOT).as_posix(): ("100644", path.read_bytes())
+        for room in ("cases", "meetings", "registry")
+        for path in sorted((ROOT / room).rglob("*.yml"))
+    }
+    found = []
+    for seed in range(4):
+        chance = random.Random(seed)
+        files = dict(sample)
+        for change in chance.choices([*CONCERNED * 3, *CHANGES, *REGISTRY_CHANGES], k=12 * seed):
+            change(chance, files)
+        found.append(load(Held(files)).ledger)
+    return found
+
+
+def errors(ledger: Ledger) -> list[str]:
+    context = Context(ledger=ledger, today=DAY)
+    found: list[Finding] = [*check_cases([*ledger.cases.values()], context), *check_meetings(context)]
+    return sorted(repr(each) for each in found if each.severity is Severity.ERROR)
+
+
+class Closed:
+    """A ledger of which some parts must not be asked for."""
+
+    def __init__(self, ledger: Ledger, parts: frozenset[str]) -> None:
+        self._ledger, self._parts = ledger, parts
+
+    def __getattr__(self, name: str) -> Any:
+        assert name not in self._parts, f"asked for {name}"
+        return getattr(self._ledger, name)
+
+
+def not_in(modules: frozenset[str]) -> list[Check]:
+    found = [each for each in CASE_CHECKS if each not in asked.checks_of(modules)]
+    assert len(found) == len(CASE_CHECKS) - len(modules)
+    return found
+
+
+@pytest.mark.parametrize(
+    ("modules", "parts"),
+    [
+        (asked.OTHERS, {*REGISTRY, "meetings", "cases", "level_of", "rules_of", "statutory"}),
+        (asked.EVERY_ENTRY, {"departments", "institutions", "people", "places", "topics", "level_of"}),
+        (asked.RULE_SETS | {"everywhere"}, {"programmes", "rules_of"}),
+        (asked.CALENDAR | {"everywhere"}, {"calendars", "statutory", "instance"}),
+    ],
+)
+def test_checks_in_other_modules_do_not_ask(modules, parts, ledgers) -> None:
+    for ledger in ledgers:
+        context = Context(ledger=Closed(ledger, frozenset(parts)), today=DAY)  # type: ignore[arg-type]
+        for check in not_in(modules):
+            for case in ledger.cases.values():
+                list(check(case, context))
+
+
+def otherwise(value: Any) -> Any:
+    """A value of the registry, otherwise in all that is said not to be asked for."""
+    if isinstance(value, Mapping):
+        return {name: otherwise(each) for name, each in value.items()}
+    if isinstance(value, tuple):
+        return tuple(otherwise(each) for each in value)
+    if not is_dataclass(value):
+        return value
+    unasked = asked._UNASKED.get(type(value), frozenset())
+    return replace(
+        value,
+        **{
+            each.name: (another if each.name in unasked else otherwise)(getattr(value, each.name))
+            for each in fields(value)
+        },
+    )
+
+
+def another(value: Any) -> Any:
+    if isinstance(value, str) and type(value) is str:
+        return f"{value} 甲"
+    return {dict: {}, tuple: (), bool: True, Decimal: Decimal(1)}.get(type(value), value and None)
+
+
+def test_errors_do_not_depend_on_what_is_not_asked_for(ledgers) -> None:
+    for ledger in ledgers:
+        parts = ("departments", "institutions", "places", "topics", "programmes")
+        changed = replace(ledger, **{part: otherwise(getattr(ledger, part)) for part in parts})
+        assert asked.as_asked({part: getattr(changed, part) for part in parts}) == asked.as_asked(
+            {part: getattr(ledger, part) for part in parts}
+        )
+        assert changed.programmes != ledger.programmes
+        assert errors(changed) == errors(ledger)
+
+
+def test_every_field_that_is_not_asked_for_exists() -> None:
+    for kind, names in (*asked._UNASKED.items(), *asked._UNASKED_BY_CASES.items()):
+        assert names <= {each.name for each in fields(kind)}
+
+
+def test_only_meetings_ask_what_is_said_to_be_theirs_alone(ledgers) -> None:
+    nothing = {"meetings": {}, "scores": {}, "results": {}, "invitations": None}
+    assert nothing.keys() == asked._UNASKED_BY_CASES[RuleSet] - asked._UNASKED[RuleSet]
+    for ledger in ledgers:
+        bare = {
+            name: replace(each, versions=tuple(replace(rules, **nothing) for rules in each.versions))
+            for name, each in ledger.programmes.items()
+        }
+        assert errors(replace(ledger, programmes=bare, meetings={})) == errors(replace(ledger, meetings={}))
+
+
+def closing(*days: date) -> CalendarYear:
+    return CalendarYear(year=2026, closing=tuple(Closing(from_=day, to=day, reason="台风。") for day in days))
+
+
+def test_deadlines_that_reach_a_day_begin_long_enough_before(ledgers) -> None:
+    clock = Clock(
+        name="答复",
+        starts=(Event.HANDED_OVER,),
+        stops=(Event.REPLIED,),
+        limit=Limit(working_days=10),
+        extensions=ExtensionRule(ask_before=Limit(working_days=5), up_to=Limit(days=14)),
+    )
+    programme = next(iter(ledgers[0].programmes.values()))
+    ledger = replace(
+        ledgers[0],
+        programmes={"a": replace(programme, versions=(RuleSet(from_=date(2020, 1, 1), clocks={"reply": clock}),))},
+        calendars={},
+    )
+    monday = date(2026, 11, 16)
+    found = asked.day_asked_otherwise(ledger, replace(ledger, calendars={"2026": closing(monday)}), DAY)
+    assert found is not None
+    assert found <= monday - timedelta(days=14 + 21)
+    assert found > monday - timedelta(days=100)
+    sunday = replace(ledger, calendars={"2026": closing(monday - timedelta(days=1))})
+    assert asked.day_asked_otherwise(ledger, sunday, DAY) is None
+    natural = replace(clock, limit=Limit(days=10), extensions=None, roll=Roll.NONE)
+    rules = (RuleSet(from_=date(2020, 1, 1), clocks={"reply": natural}),)
+    ledger = replace(ledger, programmes={"a": replace(programme, versions=rules)})
+    assert asked.day_asked_otherwise(ledger, replace(ledger, calendars={"2026": closing(monday)}), DAY) is None
