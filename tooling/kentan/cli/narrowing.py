@@ -48,41 +48,37 @@ def is_worthwhile(head: GitTree, files: Sequence[str]) -> bool:
 def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: date) -> Concerned:
     """Load of both sides of a change what it concerns; `files` are those that it touches."""
     touched = [file for file in files if file.startswith(tuple(_ROOMS.values()))]
-    before, after = _load(base, touched), _load(head, touched)
-    old = load_registry(base)
-    new = load_registry(head) if any(file.startswith("registry/") for file in files) else old
-    reached = reach(before.ledger, after.ledger)
-    if new is not old:
-        reached = reached.joined(registry_reach(old.ledger, new.ledger, today))
+    old = _OneSide(base, load_registry(base), _load(base, touched))
+    registry = load_registry(head) if any(file.startswith("registry/") for file in files) else old.registry
+    new = _OneSide(head, registry, _load(head, touched))
+    reached = reach(old.own.ledger, new.own.ledger)
+    if registry is not old.registry:
+        reached = reached.joined(registry_reach(old.registry.ledger, registry.ledger, today))
     names = _Names((base.entries, head.entries))
     shared = _Shared(head, {*touched})
-    parts = (old, new, before, after)
+    parts = (old.registry, registry, old.own, new.own)
     if reached.meetings:
         shared.add(head.entries.below(_ROOMS["meeting"]))
-        reached = reached.with_meetings(part.ledger for part in (*shared.parts, before, after))
+        reached = reached.with_meetings(part.ledger for part in (*shared.parts, *parts))
     with Search(head.repository, str(head.revision)) as near, Search(head.repository, str(head.revision)) as far:
         _ask_near(near, reached)
         _ask_far(far, head.entries, [*reached.anywhere, *reached.dates(today)])
         came_or_went = [file for file in touched if (file in base.entries) != (file in head.entries)]
-        shared.add(names.called({*before.ledger.files, *after.ledger.files, *_records(touched)}))
+        shared.add(names.called({*old.own.ledger.files, *new.own.ledger.files, *_records(touched)}))
         shared.add(names.but_for_capitals(_records(came_or_went)))
         shared.add_referred(names, parts)
         shared.add(near.found())
         shared.add_referred(names, parts)
         found = {*(head.entries.below(_ROOMS["case"]) if reached.everything else far.found())} - shared.known
-    others = names.of_one_id(found)
-    judged = Judged(left=sorted(found - others, key=lambda file: file.split("/")))
+    one_of_many = names.of_one_id(found)
+    judged = Judged(left=sorted(found - one_of_many, key=lambda file: file.split("/")))
     if len(judged.left) > _MANY:
-        ledgers = (
-            _in_one(base, [old, *shared.parts, before]).ledger,
-            _in_one(head, [new, *shared.parts, after]).ledger,
-        )
+        ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
         judged = judge_both_sides(head, judged.left, ledgers, today, reached)
-    shared.add([*judged.left, *others])
+    shared.add([*judged.left, *one_of_many])
     shared.add(names.called(_misnamed(shared.parts)))
     shared.add_referred(names, parts)
-    by_itself = judged.without(shared.known)
-    return Concerned(_side(base, old, before, shared), _side(head, new, after, shared), by_itself)
+    return Concerned(_told(old, shared), _told(new, shared), judged.without(shared.known))
 
 
 def load_numbers(tree: GitTree, files: Iterable[str], registry: Loaded) -> Loaded:
@@ -93,6 +89,19 @@ def load_numbers(tree: GitTree, files: Iterable[str], registry: Loaded) -> Loade
 def load_registry(tree: GitTree) -> Loaded:
     """Load the registry of a revision."""
     return _load(tree, tree.entries.below("registry/"))
+
+
+@dataclass(frozen=True, slots=True)
+class _OneSide:
+    """One side of a change: its registry, and the cases and meetings that the change touches."""
+
+    tree: GitTree
+    registry: Loaded
+    own: Loaded
+
+    def with_shared(self, shared: "_Shared") -> Loaded:
+        """Return it with what is the same on both sides."""
+        return _in_one(self.tree, [self.registry, *shared.parts, self.own])
 
 
 @dataclass(slots=True)
@@ -176,16 +185,16 @@ def _ask_far(search: Search, listing: Listing, texts: Iterable[str]) -> None:
             search.ask([*wanted, ESCAPE], places)
 
 
-def _side(tree: GitTree, registry: Loaded, own: Loaded, shared: _Shared) -> Loaded:
+def _told(side: _OneSide, shared: _Shared) -> Loaded:
     """Return one side of a change. Where a reference leads nowhere, all names are told: one of them may be meant."""
-    loaded = _in_one(tree, [registry, *shared.parts, own])
+    loaded = side.with_shared(shared)
     ledger = loaded.ledger
     nowhere = {
         kind
         for kind, name in references(ledger)
         if (kind, name) not in ledger.files and (kind, name) not in ledger.unread
     }
-    unread = (file for kind in nowhere for file in tree.entries.below(_ROOMS[kind]) if file not in shared.known)
+    unread = (file for kind in nowhere for file in side.tree.entries.below(_ROOMS[kind]) if file not in shared.known)
     names = {*_records(unread)}
     return replace(loaded, ledger=replace(ledger, unread=ledger.unread | (names - ledger.files.keys())))
 
