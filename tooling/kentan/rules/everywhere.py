@@ -40,6 +40,8 @@ def _anywhere(record: Any, file: str, context: Context) -> Iterator[Finding]:
     yield from in_future(record, gathered.days, file, context)
     yield from placeholders(record, gathered.texts, file)
     comments = context.ledger.comments.get(file, ())
-    published = [*gathered.texts, *gathered.searched, *(comment.text for comment in comments)]
+    published = [*gathered.texts, *gathered.searched]
+    if comments:
+        published.extend(comment.text for comment in comments)
     if getattr(record, "allowed", ()) or may_hold_personal_data("\n".join(published)):
         yield from personal(record, published, comments, file)

@@ -1,6 +1,6 @@
 """Days that cannot be yet, or that lie outside of what a programme covers."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -124,12 +124,15 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-def in_future(record: Any, days: list[date], file: str, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each fact of a record that has a day after the real today."""
-    if days and max(days) > context.latest:
-        for part in walk(record):
-            if part.kind == "day" and part.value > context.latest:
-                yield IN_THE_FUTURE.found(file, part.path, on=str(part.value), today=str(context.latest))
+def in_future(record: Any, days: list[date], file: str, context: Context) -> Iterable[Finding]:
+    """Return a finding for each fact of a record that has a day after the real today."""
+    return _in_future(record, file, context.latest) if days and max(days) > context.latest else ()
+
+
+def _in_future(record: Any, file: str, latest: date) -> Iterator[Finding]:
+    for part in walk(record):
+        if part.kind == "day" and part.value > latest:
+            yield IN_THE_FUTURE.found(file, part.path, on=str(part.value), today=str(latest))
 
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:

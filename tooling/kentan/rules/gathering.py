@@ -36,7 +36,7 @@ _Gather = Callable[[Any, list[str], list[str], list[date], list[tuple[str, str]]
 
 def gather(record: Any) -> Gathered:
     """Return the texts, the days of facts and the references of a record and of all that is in it."""
-    found = Gathered()
+    found = Gathered([], [], [], [])
     kind = record.__class__
     if kind in _MANY:
         _swift(kind)(record, found.texts, found.searched, found.days, found.references)

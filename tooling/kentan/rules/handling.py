@@ -158,6 +158,8 @@ RULES: tuple[Rule, ...] = (
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what departments did while they did not have the case."""
     for department, assignment in case.assignments.items():
+        if _is_plain(assignment):
+            continue
         file = context.file("case", case.id)
         path: Path = ("assignments", department)
         if assignment.handed_over:
@@ -166,6 +168,15 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
             yield from in_order(entries, file, (*path, name))
         if len(assignment.replies) > 1:
             yield from in_order(assignment.replies, file, (*path, "replies"))
+
+
+def _is_plain(assignment: Assignment) -> bool:
+    """Whether there is nothing to ask: handed over once and not released, at most one reply, and not before that."""
+    handed_over, replies = assignment.handed_over, assignment.replies
+    if len(handed_over) != 1 or len(replies) > 1 or any(_acts_of(assignment)):
+        return False
+    entry = handed_over[0]
+    return entry.ended is None and not (replies and replies[0].on < entry.on)
 
 
 def _handed_over(assignment: Assignment, file: str, path: Path) -> Iterator[Finding]:

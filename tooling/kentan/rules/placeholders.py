@@ -1,6 +1,6 @@
 """Words that stand for a text which nobody has written yet."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kentan.languages import mark
@@ -41,13 +41,15 @@ _LONGER = 14
 """No placeholder is as long as this, brackets included."""
 
 
-def placeholders(record: Any, texts: list[str], file: str) -> Iterator[Finding]:
-    """Yield a finding for each text of a record that is nothing but a placeholder."""
+def placeholders(record: Any, texts: list[str], file: str) -> Iterable[Finding]:
+    """Return a finding for each text of a record that is nothing but a placeholder."""
     for text in texts:
         if len(text) < _LONGER and text.strip(_AROUND).lower() in PLACEHOLDERS:
-            break
-    else:
-        return
+            return _placeholders(record, file)
+    return ()
+
+
+def _placeholders(record: Any, file: str) -> Iterator[Finding]:
     for part in walk(record):
         if part.kind == "text" and part.value.strip(_AROUND).lower() in PLACEHOLDERS:
             yield PLACEHOLDER.found(file, part.path, value=part.value)

@@ -227,14 +227,17 @@ _UNKNOWN = {
 }
 
 
-def unknown(record: Any, references: list[tuple[str, str]], file: str, context: Context) -> Iterator[Finding]:
-    """Yield a finding for each reference of a record to something that is not there, with the nearest id there is."""
+def unknown(record: Any, references: list[tuple[str, str]], file: str, context: Context) -> Iterable[Finding]:
+    """Return a finding for each reference of a record to something that is not there, with the nearest id there is."""
     known = context.known
     for to, name in references:
         if name not in known[to]:
-            break
-    else:
-        return
+            return _unknown(record, file, context)
+    return ()
+
+
+def _unknown(record: Any, file: str, context: Context) -> Iterator[Finding]:
+    known = context.known
     for part in walk(record):
         if part.kind == "reference" and part.value not in known[part.to]:
             nearest = _nearest(part.to, part.value, context)

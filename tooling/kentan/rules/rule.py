@@ -72,7 +72,7 @@ class Context:
     matters: Mapping[str, tuple[Hashable, ...] | None] = field(default_factory=dict)
     """What each case is about that another process has at hand, as `repeated.matter_of` tells."""
 
-    @property
+    @cached_property
     def latest(self) -> date:
         """The last day that a fact may have."""
         return max(self.today, self.real_today or self.today)

@@ -25,8 +25,10 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     if clocks:
         for room in (lateness, pauses, overdue):
             yield from room.check_clocks(case, clocks, context)
-    if any(each.extensions for each in case.assignments.values()):
-        yield from extensions.check_clocks(case, clocks, context)
+    for each in case.assignments.values():
+        if each.extensions:
+            yield from extensions.check_clocks(case, clocks, context)
+            return
 
 
 def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:

@@ -68,8 +68,10 @@ RULES = (RESTARTED, BACKDATED)
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield clocks that were started anew, and hand-overs set back before their meeting."""
-    if any(len(each.handed_over) > 1 for each in case.assignments.values()):
-        yield from _restarted(case, context.file("case", case.id))
+    for each in case.assignments.values():
+        if len(each.handed_over) > 1:
+            yield from _restarted(case, context.file("case", case.id))
+            break
     raised = case.raised
     if raised.meeting is None or raised.mode is Mode.WRITTEN:
         return
@@ -77,9 +79,10 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     if meeting is None or meeting.held is None or not is_seen(meeting.held.on, Moment(context.today)):
         return
     held = meeting.held.on
+    day = held.day
     for department, assignment in case.assignments.items():
         for index, each in enumerate(assignment.handed_over):
-            if each.on.day < held.day:
+            if each.on.day < day:
                 path = ("assignments", department, "handed_over", index, "on")
                 yield BACKDATED.found(context.file("case", case.id), path, on=str(each.on), held=str(held))
 
