@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from kentan.languages import current, mark, messages
 
 if TYPE_CHECKING:  # imported while the files are read
     from kentan.cli.kept import Kept
+    from kentan.cli.recorded import Head
     from kentan.publish.recorded import Recorded
     from kentan.publish.unchanged import LastBuild
 
@@ -67,13 +68,19 @@ def build_site(
     `anchors`, `host_keys` and `rewritten` are for the audit of the history, as in `kentan audit`.
     """
 
+    @cache
+    def head() -> "Head | None":
+        from kentan.cli.recorded import head_of
+
+        return head_of(folder, anchors, host_keys, rewritten)
+
     def found() -> "_Found":
-        return _found(folder, as_of, target)
+        return _found(folder, as_of, target, head())
 
     def history() -> bytes:
         from kentan.cli.recorded import recorded
 
-        return dumped((recorded(folder, anchors, host_keys, rewritten),))
+        return dumped((recorded(head()),))
 
     from kentan.publish.working import uncollected
 
@@ -81,10 +88,9 @@ def build_site(
         import kentan.cli.kept
         import kentan.publish.build  # noqa: F401 - while the fork reads the files
         from kentan.publish.unchanged import LastBuild, digest_of, remember
-        from kentan.publish.writing import digest
 
-        digests, records, last = asked()
-        if last and last.records == records and last.history == digest(told()):
+        digests, records, told_by, last = asked()
+        if last and (last.records, last.history) == (records, told_by):
             say(_built(last.pages, 0, 0))
             return True
         desk, kept = open_kept(folder, as_of, DigestedTree(DiskTree(folder), digests))
@@ -92,24 +98,27 @@ def build_site(
         if pages is None:
             return False
         records = digest_of(Path(folder), kept.tree.digests, desk.as_of.day)
-        remember(Path(folder), Path(target), LastBuild(records, digest(told()), pages))
+        remember(Path(folder), Path(target), LastBuild(records, told_by, pages))
         return True
 
 
-_Found = tuple[dict[str, str], str, "LastBuild | None"]
-"""The digests of all files, the digest of all that a site rests on now but the history, and the last build."""
+_Found = tuple[dict[str, str], str, str, "LastBuild | None"]
+"""The digests of all files, the digests of all that a site rests on and of all that its history does, and the last
+build."""
 
 
-def _found(folder: str, as_of: str | None, target: str) -> _Found:
+def _found(folder: str, as_of: str | None, target: str, head: "Head | None") -> _Found:
     """Return what is found before anything is loaded."""
     from kentan.publish.unchanged import digest_of, last_build
+    from kentan.publish.writing import digest
 
     tree = DigestedTree(DiskTree(folder))
     for file in tree.files():
         with suppress(Unreadable):
             tree.read(file)
     records = digest_of(Path(folder), tree.digests, moment_of(as_of, zone_in(tree)).day)
-    return tree.digests, records, last_build(Path(folder), Path(target))
+    history = digest(f"{head.key}{head.is_clean}".encode()) if head else ""
+    return tree.digests, records, history, last_build(Path(folder), Path(target))
 
 
 def open_kept(folder: str, as_of: str | None, tree: DigestedTree) -> "tuple[Desk, Kept]":

@@ -68,73 +68,94 @@ def _receipts(repository: Repository) -> str:
         return ""
 
 
-def recorded(
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The commit that is checked out in `root`, and all else on which what its history says rests.
+
+    `folder` is the repository's own; `is_clean` says whether the files are those of the commit.
+    """
+
+    root: str
+    folder: str
+    commit: str
+    receipts: str
+    anchors: Mapping[str, str]
+    host_keys: Sequence[str]
+    rewritten: Mapping[str, str]
+    is_clean: bool
+
+    @property
+    def key(self) -> str:
+        """A digest of all on which the audit rests."""
+        others = (sorted(self.anchors.items()), list(self.host_keys), sorted(self.rewritten.items()), versions())
+        return sha256(json.dumps((self.commit, self.receipts, *others)).encode()).hexdigest()
+
+
+def head_of(
     root: str,
     anchors: Sequence[str] = (),
     host_keys: Sequence[str] = (),
     rewritten: Mapping[str, str] | None = None,
-) -> Recorded | None:
-    """Return what the history of the branch that is checked out in `root` says of the records.
+) -> Head | None:
+    """Return the head of the branch that is checked out in `root`; None where `root` is not the top of a Git repository
+    with its whole history.
 
     `anchors` are commits that were once published as its head; `host_keys` those by which the host
     signs; `rewritten` says which commit became which when the history was rewritten for a redaction.
-
-    None where `root` is not the top of a Git repository with its whole history. It depends on the commit and on the
-    server's receipts alone. What was found is kept in the repository's own folder, so that the next time only what
-    came since is read.
     """
     try:
         with Repository(root) as repository:
-            return _of(repository, published(repository, anchors), host_keys, rewritten or {})
+            told = repository.run("rev-parse", "--is-shallow-repository", "--show-prefix", "--absolute-git-dir", "HEAD")
+            shallow, prefix, folder, commit = told.decode().splitlines()
+            if shallow == "true" or prefix:
+                return None
+            before, receipts = published(repository, anchors), _receipts(repository)
+            is_clean = not repository.run("status", "--porcelain", "--", "cases", "meetings", "registry").strip()
+            return Head(root, folder, commit, receipts, before, host_keys, rewritten or {}, is_clean)
     except (GitFailed, OSError):
         return None
 
 
-def _of(
-    repository: Repository, anchors: Mapping[str, str], host_keys: Sequence[str], rewritten: Mapping[str, str]
-) -> Recorded | None:
-    told = repository.run("rev-parse", "--is-shallow-repository", "--show-prefix", "--absolute-git-dir", "HEAD")
-    shallow, prefix, folder, head = told.decode().splitlines()
-    if shallow == "true" or prefix:
+def recorded(head: Head | None) -> Recorded | None:
+    """Return what the history of a head says of the records; None where it cannot be read.
+
+    It depends on the commit and on the server's receipts alone. What was found is kept in the repository's own folder,
+    so that the next time only what came since is read.
+    """
+    if head is None:
         return None
-    rests_on = (head, _receipts(repository), sorted(anchors.items()), host_keys, sorted(rewritten.items()), versions())
-    key = sha256(json.dumps(rests_on).encode()).hexdigest()
-    path = os.path.join(folder, _RECORDED)
-    found: Recorded | None = recall(path, key)
+    path = os.path.join(head.folder, _RECORDED)
+    found: Recorded | None = recall(path, head.key)
     if found is None:
-        found = _audited(repository, folder, head, anchors, host_keys, rewritten).digested()
-        keep(path, key, found)
-    is_clean = not repository.run("status", "--porcelain", "--", "cases", "meetings", "registry").strip()
-    return found if is_clean else replace(found, is_clean=False)
+        try:
+            with Repository(head.root) as repository:
+                found = _audited(repository, head).digested()
+        except (GitFailed, OSError):
+            return None
+        keep(path, head.key, found)
+    return found if head.is_clean else replace(found, is_clean=False)
 
 
-def _audited(
-    repository: Repository,
-    folder: str,
-    head: str,
-    anchors: Mapping[str, str],
-    host_keys: Sequence[str],
-    rewritten: Mapping[str, str],
-) -> Recorded:
+def _audited(repository: Repository, head: Head) -> Recorded:
     from kentan.cli.auditing import audit, kept
     from kentan.cli.revisions import time_zone_of
     from kentan.cli.today import instant_of
     from kentan.review.audit import Attribution
 
-    zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, head)).tzinfo
+    zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, head.commit)).tzinfo
     assert zone is not None
-    path = os.path.join(folder, _STATE)
+    path = os.path.join(head.folder, _STATE)
     before = _kept(path)
-    goes_on = before is not None and before.leads_to(repository, head, host_keys)
+    goes_on = before is not None and before.leads_to(repository, head.commit, head.host_keys)
     state = before.audit if before and goes_on else None
-    found = audit(repository, head, zone, anchors, host_keys, state, rewritten)
-    if before is None or not goes_on or before.head != head:
+    found = audit(repository, head.commit, zone, head.anchors, head.host_keys, state, head.rewritten)
+    if before is None or not goes_on or before.head != head.commit:
         is_attested = bool(found.steps) and found.steps[-1].attested
-        now = _State(head, _receipts(repository), is_attested, list(host_keys), kept(found))
+        now = _State(head.commit, _receipts(repository), is_attested, list(head.host_keys), kept(found))
         with suppress(OSError):
             write(path, now.written())
     return Recorded(
-        commit=head,
+        commit=head.commit,
         steps=tuple(
             Step(
                 commit=step.commit,

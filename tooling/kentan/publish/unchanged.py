@@ -16,8 +16,8 @@ from kentan.publish.writing import LAST, digest, laid_down, remembered_files, wo
 class LastBuild:
     """What the last build of an instance into a folder was made of, and how many pages it has.
 
-    `records` is a digest of all files that it rests on, of the code and of the day; `history` one of what the history
-    says of the records.
+    `records` is a digest of all files that it rests on, of the code and of the day; `history` one of what
+    the history of the records rests on.
     """
 
     records: str

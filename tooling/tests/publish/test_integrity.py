@@ -14,7 +14,7 @@ from shutil import copyfile, copytree
 import pytest
 
 from kentan.cli.receipts import Receipt, write_receipt
-from kentan.cli.recorded import recorded
+from kentan.cli.recorded import head_of, recorded
 from kentan.files.git import Repository
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
@@ -68,7 +68,7 @@ def commit(folder: Path) -> Commit:
 
 def site(folder: Path, day: date = DAY) -> Path:
     ledger = load(DiskTree(str(folder))).ledger
-    return build(ledger, folder, folder / "build" / "public", day, recorded=lambda: recorded(str(folder))).output
+    return build(ledger, folder, folder / "build" / "public", day, recorded=lambda: recorded(head_of(str(folder)))).output
 
 
 def text(page: Path) -> str:
@@ -146,7 +146,7 @@ def test_receipts_attest_and_attribute_also_where_they_come_later(folder: Path, 
     site(folder)
     with Repository(str(folder)) as repository:
         write_receipt(repository, Receipt(None, first, "1003", "2022-06-11T09:00:00+08:00"))
-    known = recorded(str(folder))
+    known = recorded(head_of(str(folder)))
     assert known is not None
     assert [(str(step.on), step.attributed, step.attested) for step in known.steps] == [
         ("2022-06-11 09:00", True, True)
@@ -178,7 +178,7 @@ def test_what_was_published_has_to_lead_here(folder: Path, commit: Commit) -> No
     first = commit("base", "2022-06-10", "")
     lost = "0123456789" * 4
     for _ in range(2):  # also where it goes on from what was kept
-        known = recorded(str(folder), (first[:10], lost))
+        known = recorded(head_of(str(folder), (first[:10], lost)))
         assert known is not None
         assert [(each.commit, each.code) for each in known.breaches] == [(lost, "K761")]
 
@@ -188,7 +188,7 @@ def test_another_branch_is_no_rewritten_history(folder: Path, commit: Commit) ->
     commit("department-answers/head", "2022-07-01", "1007")
     site(folder)
     subprocess.run(["git", "-C", str(folder), "checkout", "--quiet", begun], check=True)
-    known = recorded(str(folder))
+    known = recorded(head_of(str(folder)))
     assert known is not None
     assert (known.commit, len(known.steps), known.breaches) == (begun, 1, ())
 
