@@ -68,8 +68,8 @@ RULES = (RESTARTED, BACKDATED)
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield clocks that were started anew, and hand-overs set back before their meeting."""
-    for each in case.assignments.values():
-        if len(each.handed_over) > 1:
+    for assignment in case.assignments.values():
+        if len(assignment.handed_over) > 1:
             yield from _restarted(case, context.file("case", case.id))
             break
     raised = case.raised
