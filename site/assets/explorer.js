@@ -1,15 +1,16 @@
 // The explorer of the cases: narrows the list down, sorts it, and counts what each choice would leave.
-// The list that stands in the page serves as the first one; a column is loaded when somebody needs it.
+// The list that stands in the page serves as the first one, until somebody opens a facet: then its own takes the place. So
+// whoever chooses finds everything asked for, run and drawn once. A column is loaded when somebody needs it.
 (function () {
   "use strict";
   const place = document.getElementById("explorer"), kentan = window.kentan;
   if (!place || !kentan) return;
   const { load, numbers, element, said, fill } = kentan;
-  const PAGE = 30, FILES = 6, FEW = 10, figure = new Intl.NumberFormat();
+  const PAGE = 30, FIRST = 8, FEW = 10, PATIENCE = 90, figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
-  const columns = {}, orders = {};
-  let facets, names, words, count, index, due;
+  const columns = {};
+  let facets, names, words, count, index, due, fails, chunk, most, rare, version;
   let state, turn = 0;
 
   // The state stands in the address: one parameter a facet, as often as values are chosen, and q, sort, page.
@@ -44,70 +45,96 @@
   }
   async function dueDays() {
     if (due) return;
-    const days = numbers(await load("cases/due", index.versions.due), new Uint32Array(count)), made = new Float64Array(count);
+    const days = numbers(await load("cases/due", index.versions.due), new Uint32Array(count));
     for (const [year, first, length] of index.years) {
       const start = Date.UTC(year, 0, 1) / 864e5;
-      for (let at = first; at < first + length; at++) made[at] = days[at] ? start + days[at] : Infinity;
+      for (let at = first; at < first + length; at++) if (days[at]) days[at] += start;
     }
-    due = made;
+    due = days;
   }
   const isOpen = (facet) => parts[facet.id] && parts[facet.id].details.open;
   const needed = () => [
     ...facets.filter((facet) => state.chosen[facet.id] || isOpen(facet)).map((facet) => column(facet.id)),
     ...(state.sort === "due" ? [dueDays()] : []), ...(state.sort === "rating" ? [column("rating")] : [])];
 
-  // The order of all cases, made once for each way to sort; the newest come first where nothing else decides.
-  function order(sort) {
-    if (orders[sort]) return orders[sort];
-    const found = new Uint32Array(count);
-    if (sort === "newest" || sort === "oldest") {
-      for (let at = 0; at < count; at++) found[at] = sort === "oldest" ? at : count - 1 - at;
-    } else {
-      const rating = facets.find((facet) => facet.id === "rating");
-      const score = rating && rating.sets.map((set) => (set.length ? Number(rating.values[set[0]]) : 9));
-      const keys = new Float64Array(count);
-      for (let at = 0; at < count; at++) {
-        const key = sort === "due" ? Math.min(due[at], 1e6) : score[columns.rating[at]];
-        keys[at] = key * 2 ** 22 + (count - 1 - at);
-      }
-      keys.sort();
-      for (let at = 0; at < count; at++) found[at] = count - 1 - (keys[at] % 2 ** 22);
+  // What is left, and for each case how many facets would leave it out: a value counts what its own facet alone leaves out.
+  const misses = (facet) => Uint8Array.from(facet.sets, (set) => (set.some((one) => state.chosen[facet.id].has(facet.values[one])) ? 0 : 1));
+  function narrowed(mask) {
+    fails = fails ? fails.fill(0) : new Uint8Array(count);
+    for (const facet of facets) {
+      if (!state.chosen[facet.id]) continue;
+      const own = columns[facet.id], missing = misses(facet);
+      for (let at = 0; at < count; at++) fails[at] += missing[own[at]];
     }
-    return (orders[sort] = found);
-  }
-
-  // What is left: a case counts beside a value where nothing but that value's own facet would leave it out.
-  function narrowed(marked) {
-    const fails = new Uint8Array(count), which = new Uint8Array(count);
-    facets.forEach((facet, number) => {
-      const chosen = state.chosen[facet.id], own = columns[facet.id];
-      if (!chosen) return;
-      const misses = facet.sets.map((set) => (set.some((one) => chosen.has(facet.values[one])) ? 0 : 1));
-      for (let at = 0; at < count; at++) if (misses[own[at]]) { fails[at]++; which[at] = number; }
-    });
-    if (marked) for (let at = 0; at < count; at++) if (!marked[at]) fails[at] = 99;
-    const all = order(state.sort), found = new Uint32Array(count);
+    if (mask) for (let at = 0; at < count; at++) if (!mask[at]) fails[at] = 99;
+    const found = new Uint32Array(count);
     let length = 0;
-    for (let at = 0; at < count; at++) if (!fails[all[at]]) found[length++] = all[at];
-    return { found: found.subarray(0, length), fails, which };
+    for (let at = count - 1; at >= 0; at--) if (!fails[at]) found[length++] = at;
+    return sorted(found.subarray(0, length));
   }
-  function counted({ found, fails, which }, facet) {
+  // Sorts what is given newest first; the newest stay first where nothing else decides.
+  function sorted(found) {
+    if (state.sort === "oldest") found.reverse();
+    if (state.sort === "due") {
+      const keys = Float64Array.from(found.filter((at) => due[at]), (at) => due[at] * 2 ** 22 + count - at).sort();
+      const others = found.filter((at) => !due[at]);
+      keys.forEach((key, place) => { found[place] = count - (key % 2 ** 22); });
+      found.set(others, keys.length);
+    }
+    if (state.sort === "rating") {
+      const own = columns.rating, rating = facets.find((facet) => facet.id === "rating");
+      const scores = rating.sets.map((set) => (set.length ? Number(rating.values[set[0]]) : Infinity));
+      const lists = [...new Set(scores)].sort((one, other) => one - other).map((score) => found.filter((at) => scores[own[at]] === score));
+      let place = 0;
+      for (const list of lists) { found.set(list, place); place += list.length; }
+    }
+    return found;
+  }
+  function counted(found, facet) {
     const own = columns[facet.id], tally = new Uint32Array(facet.sets.length), left = new Uint32Array(facet.values.length);
-    for (let at = 0; at < found.length; at++) tally[own[found[at]]]++;
-    const number = facets.indexOf(facet);
-    if (state.chosen[facet.id]) for (let at = 0; at < count; at++) if (fails[at] === 1 && which[at] === number) tally[own[at]]++;
+    if (state.chosen[facet.id]) {
+      const missing = misses(facet);
+      for (let at = 0; at < count; at++) if (fails[at] === missing[own[at]]) tally[own[at]]++;
+    } else for (let at = 0; at < found.length; at++) tally[own[found[at]]]++;
     facet.sets.forEach((set, at) => set.forEach((one) => { left[one] += tally[at]; }));
     return left;
   }
+
+  // The lines of some cases, each asked for once. The newest of a rare value lie in a file of their own, which is asked for
+  // where it spares others.
+  const known = new Map(), newest = {};
+  function placesIn(facet, code) {
+    const name = `rows/${facet.id}/${code}`, value = facet.values.indexOf(code), own = columns[facet.id], places = new Map();
+    if (!newest[name]) {
+      const has = facet.sets.map((set) => set.includes(value)), end = facet.id === "year" || facet.totals[value] * rare > count ? 0 : most;
+      for (let at = count - 1; at >= 0 && places.size < end; at--) if (has[own[at]]) places.set(at, places.size);
+      newest[name] = { name, places };
+    }
+    return newest[name];
+  }
+  async function lines(list) {
+    let left = list.filter((number) => !known.has(number));
+    const asked = [], within = ({ places }) => left.filter((number) => places.has(number));
+    const files = facets.flatMap((facet) => [...state.chosen[facet.id] || []].map((code) => placesIn(facet, code)));
+    for (const file of files.sort((one, other) => within(other).length - within(one).length)) {
+      const own = within(file);
+      if (new Set(own.map((number) => Math.floor(number / chunk))).size < 2) continue;
+      asked.push(load(file.name, version).then((found) => own.forEach((number) => known.set(number, kentan.row(found, file.places.get(number))))));
+      left = left.filter((number) => !file.places.has(number));
+    }
+    asked.push(kentan.rows(left).then((found) => found.forEach((row, at) => known.set(left[at], row))));
+    await Promise.all(asked);
+    return list.map((number) => known.get(number));
+  }
   let marked = { q: "" };
   async function matching() {
-    if (marked.q !== state.q) {
+    const { q } = state;
+    if (q && marked.q !== q) {
       const mask = new Uint8Array(count);
-      const [named, found] = await Promise.all([kentan.byId(state.q), kentan.cases(state.q)]);
-      for (const at of [...named, ...found]) mask[at] = 1;
-      marked = { q: state.q, mask };
+      for (const found of await Promise.all([kentan.byId(q), kentan.cases(q)])) for (const at of found) mask[at] = 1;
+      marked = { q, mask };
     }
-    return state.q ? marked.mask : null;
+    return q ? marked.mask : null;
   }
 
   // What is shown.
@@ -116,7 +143,8 @@
   const chips = element("p", { class: "chips" }), boxes = element("div", { class: "facets" });
   const status = element("p", { class: "lead", role: "status" }), list = element("div", { class: "wide" });
   const pager = element("nav", { class: "pager" });
-  const parts = {};
+  const body = element("tbody"), more = element("button", { type: "button", class: "plain" }), parts = {};
+  let wanted = [], drawn = 0;
 
   function build() {
     const label = (to, words) => element("label", { for: to }, words);
@@ -129,21 +157,27 @@
       summary.addEventListener("click", () => { if (!parts[facet.id].lines.length) unfold(facet); });
       details.addEventListener("toggle", () => {
         number(facet);
-        if (details.open) Promise.all([column(facet.id), kentan.rows([count - 1])]).then(() => number(facet), () => {});
+        if (details.open) column(facet.id).then(() => (last ? number(facet) : show()), () => {});
       });
       boxes.append(details);
     }
     pager.setAttribute("aria-label", words.pages_of_list);
+    more.textContent = words.more;
+    more.addEventListener("click", () => extend(true));
     place.replaceChildren(
       element("div", { class: "explorer__top" }, element("div", {}, label("explorer-text", words.text), text), element("div", {}, label("explorer-sort", words.sort), sort)),
       boxes, chips, status, list, pager);
-    let later;
-    text.addEventListener("input", () => { clearTimeout(later); later = setTimeout(() => { state.q = text.value.trim(); changed(true); }, 250); });
+    const typed = () => { if (state.q !== text.value.trim()) { state.q = text.value.trim(); changed("replaceState"); } };
+    text.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
+    text.addEventListener("compositionend", typed);
     sort.addEventListener("change", () => { state.sort = sort.value; changed(); });
-    window.addEventListener("popstate", () => { state = read(); show(); });
-    const close = (event) => boxes.querySelectorAll("details[open]").forEach((one) => { if (!one.contains(event.target)) one.open = false; });
-    document.addEventListener("pointerdown", close);
-    document.addEventListener("focusin", close);
+    const soon = (...all) => { Promise.all(all).then(() => { if (!last) show(); }, () => {}); };
+    text.addEventListener("focus", () => setTimeout(() => soon(load("traditional"), load("search/index")), 200));
+    sort.addEventListener("pointerdown", () => soon(dueDays(), column("rating")));
+    window.addEventListener("popstate", () => { unkept = null; state = read(); show(); });
+    const shut = (event) => boxes.querySelectorAll("details[open]").forEach((one) => { if (!one.contains(event.target)) one.open = false; });
+    document.addEventListener("pointerdown", shut);
+    document.addEventListener("focusin", shut);
     boxes.addEventListener("keydown", (event) => {
       const open = event.key === "Escape" && event.target.closest("details[open]");
       if (open) { open.open = false; open.querySelector("summary").focus(); }
@@ -159,30 +193,33 @@
   const isChosen = (facet, code) => Boolean(state.chosen[facet.id] && state.chosen[facet.id].has(code));
   function unfold(facet) {
     const { names: said_, ordered } = names[facet.id];
-    const lines = facet.values.map((code, at) => {
+    const all = facet.values.map((code, at) => {
       const box = element("input", { type: "checkbox" }), number = element("span", { class: "count" });
       box.checked = isChosen(facet, code);
       box.addEventListener("change", () => choose(facet, code, box.checked));
       return { code, at, box, number, line: element("li", {}, element("label", {}, box, " ", said(said_[at]), " ", number)) };
     });
-    const order = [...lines].sort((one, other) => (ordered ? other.at - one.at : facet.totals[other.at] - facet.totals[one.at] || one.at - other.at));
+    const order = [...all].sort((one, other) => (ordered ? other.at - one.at : facet.totals[other.at] - facet.totals[one.at] || one.at - other.at));
     const more = order.length > FEW + 2 ? element("button", { type: "button", class: "plain" }, fill(words.others, { count: order.length - FEW })) : null;
     if (more) {
       order.slice(FEW).forEach((one) => { one.line.hidden = true; });
       more.addEventListener("click", () => { order.forEach((one) => { one.line.hidden = false; }); more.remove(); order[FEW].box.focus(); });
     }
-    parts[facet.id].lines = lines;
+    parts[facet.id].lines = all;
     parts[facet.id].details.append(element("ul", {}, ...order.map((one) => one.line), more ? element("li", {}, more) : null));
   }
 
-  function changed(typing) {
-    state.page = 1;
-    keep(typing);
+  // The address follows once the list is drawn: for a new one a browser asks for the icon again, which costs as much as lines.
+  let unkept = null;
+  function changed(how = "pushState", page = 1) {
+    state.page = page;
+    unkept = how;
     show();
   }
-  function keep(typing) {
-    const address = location.pathname + (idle() ? "" : `?${write()}`);
-    try { history[typing ? "replaceState" : "pushState"](null, "", address); } catch (_disk) { /* from a disk some browsers keep the address */ }
+  function keep() {
+    const address = location.pathname + (idle() ? "" : `?${write()}`), how = unkept;
+    unkept = null;
+    try { if (how) history[how](null, "", address); } catch (_disk) { /* from a disk some browsers keep the address */ }
   }
 
   let last = null;
@@ -190,12 +227,15 @@
     if (!isOpen(facet) || (last && !columns[facet.id])) return;
     const left = last ? counted(last, facet) : facet.totals;
     for (const one of parts[facet.id].lines) {
-      one.number.textContent = figure.format(left[one.at]);
       one.line.classList.toggle("none", !left[one.at] && !one.box.checked);
+      if (one.left === left[one.at]) continue;
+      one.left = left[one.at];
+      one.number.textContent = figure.format(one.left);
     }
   }
   function tell(found) {
     last = found;
+    status.textContent = fill(words.left, { count: figure.format(found.length), total: figure.format(count) });
     if (document.activeElement !== text) text.value = state.q;
     sort.value = state.sort;
     const active = [];
@@ -207,16 +247,19 @@
       for (const one of parts[facet.id].lines) one.box.checked = isChosen(facet, one.code);
       number(facet);
     }
+    const held = chips.contains(document.activeElement);
     chips.replaceChildren(...active.map(([facet, code, name]) => {
       const chip = element("button", { type: "button", class: "chip" }, `${names[facet.id].name}: `, said(name), element("span", { class: "unseen" }, ` ${words.remove}`));
-      chip.addEventListener("click", () => { choose(facet, code, false); (chips.querySelector("button") || text).focus(); });
+      chip.addEventListener("click", () => choose(facet, code, false));
       return chip;
     }));
     if (!idle()) {
       const clear = element("button", { type: "button", class: "plain" }, words.clear);
-      clear.addEventListener("click", () => { text.value = ""; state = { chosen: {}, q: "", sort: state.sort, page: 1 }; keep(); show(); text.focus(); });
+      clear.addEventListener("click", () => { text.value = ""; state = { chosen: {}, q: "", sort: state.sort, page: 1 }; changed(); });
       chips.append(clear);
     }
+    if (unkept) requestAnimationFrame(() => setTimeout(keep));
+    if (held) (chips.querySelector("button") || text).focus({ preventScroll: true });
   }
   function line(row) {
     const cells = (kind) => (term, ...inner) => element("td", kind ? { class: kind, "data-term": term } : { "data-term": term }, ...inner);
@@ -228,63 +271,76 @@
   }
   function turnTo(page, words) {
     const made = element("button", { type: "button", class: "plain" }, words);
-    made.addEventListener("click", () => { state.page = page; keep(); show(); place.scrollIntoView(); });
+    made.addEventListener("click", () => { changed("pushState", page); place.scrollIntoView(); });
     return made;
+  }
+
+  // The lines of a page come by the handful: those that fill a screen at once, the next where somebody sees their end.
+  const end = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) extend(); });
+  async function extend(asked) {
+    const mine = turn, from = body.rows.length;
+    if (drawn !== turn) return;
+    try {
+      const rows = await lines(wanted.slice(from, from + FIRST));
+      if (mine !== turn || from !== body.rows.length) return;
+      body.append(...rows.map(line));
+      if (asked) body.rows[from].querySelector("a").focus();
+      foot();
+    } catch (_missing) { status.textContent = words.broken; }
+  }
+  function foot() {
+    end.unobserve(more);
+    if (body.rows.length < wanted.length) {
+      pager.replaceChildren(more);
+      end.observe(more);
+      return;
+    }
+    const pages = Math.ceil(last.length / PAGE);
+    pager.replaceChildren(
+      ...(state.page > 1 ? [turnTo(state.page - 1, words.newer)] : []),
+      ...(pages > 1 ? [element("span", {}, fill(words.page, { page: state.page, last: pages }))] : []),
+      ...(state.page < pages ? [turnTo(state.page + 1, words.older)] : []));
   }
 
   async function show() {
     const mine = ++turn;
-    still.hidden = !idle();
-    lead.hidden = !idle();
-    if (idle()) {
-      status.textContent = "";
-      list.replaceChildren();
-      pager.replaceChildren();
-      tell(null);
-      return;
-    }
+    // What comes soon is drawn at once, in one turn of the browser; what takes longer is told first.
+    let late = setTimeout(() => { if (!list.firstChild) status.textContent = words.loading; }, PATIENCE);
     try {
-      if (!list.firstChild) status.textContent = words.loading;
       const [mask] = await Promise.all([matching(), ...needed()]);
       if (mine !== turn) return;
-      const began = performance.now(), left = narrowed(mask), { found } = left;
-      const pages = Math.max(1, Math.ceil(found.length / PAGE));
-      state.page = Math.min(state.page, pages);
-      const from = (state.page - 1) * PAGE, all = [...found.subarray(from, from + PAGE)];
-      tell(left);
-      status.textContent = fill(words.left, { count: figure.format(found.length), total: figure.format(count) });
-      place.dataset.took = (performance.now() - began).toFixed(1);
-      const rows = await kentan.rows(all, FILES);
+      const found = narrowed(mask);
+      state.page = Math.min(state.page, Math.max(1, Math.ceil(found.length / PAGE)));
+      wanted = [...found.subarray((state.page - 1) * PAGE, state.page * PAGE)];
+      const asked = lines(wanted.slice(0, FIRST));
+      clearTimeout(late);
+      late = setTimeout(() => { if (mine === turn) tell(found); }, PATIENCE);
+      const rows = await asked;
       if (mine !== turn) return;
+      still.hidden = lead.hidden = true;
+      body.replaceChildren(...rows.map(line));
       const head = element("thead", {}, element("tr", {}, ...words.columns.map((term) => element("th", { scope: "col" }, term))));
-      const caption = element("caption", { class: "unseen" }, words.cases), body = element("tbody", {}, ...rows.map(line));
-      list.replaceChildren(rows.length ? element("table", { class: "list" }, caption, head, body) : element("p", { class: "nothing" }, words.nothing));
-      place.dataset.began = String(turn);
-      if (rows.length < all.length) {
-        pager.replaceChildren(); // what fits a screen stands there; the other files are asked for now
-        const others = await kentan.rows(all.slice(rows.length));
-        if (mine !== turn) return;
-        body.append(...others.map(line));
-      }
-      pager.replaceChildren(
-        ...(state.page > 1 ? [turnTo(state.page - 1, words.newer)] : []),
-        ...(pages > 1 ? [element("span", {}, fill(words.page, { page: state.page, last: pages }))] : []),
-        ...(state.page < pages ? [turnTo(state.page + 1, words.older)] : []));
-      place.dataset.shown = String(turn);
+      list.replaceChildren(rows.length ? element("table", { class: "list" }, element("caption", { class: "unseen" }, words.cases), head, body) : element("p", { class: "nothing" }, words.nothing));
+      if (last !== found) tell(found);
+      foot();
+      place.dataset.shown = drawn = turn;
     } catch (_missing) {
       status.textContent = words.broken;
       still.hidden = false;
+    } finally {
+      clearTimeout(late);
     }
   }
 
   (async function start() {
-    const lines = await Promise.all([load("cases/index"), load("rows/index")]).then(([all, rows]) => { index = all; return rows; });
+    let own;
+    [index, own] = await Promise.all([load("cases/index"), load("rows/index")]);
     ({ facets, count } = index);
-    ({ facets: names, words } = lines);
+    ({ facets: names, words, chunk, newest: { most, rare, version } } = own);
     state = read();
     build();
     document.querySelectorAll("[data-static-facets]").forEach((one) => { one.hidden = true; });
-    await show();
+    if (!idle()) await show();
     place.dataset.ready = "";
   })().catch(() => { place.hidden = true; });
 })();

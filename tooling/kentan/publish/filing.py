@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
 
-from kentan.publish.facets import FACETS, Filed
+from kentan.publish.facets import FACETS, Facet, Filed
 from kentan.records.case import Case
 
 _PART = 512
@@ -59,3 +59,25 @@ class Filing:
         """For each facet, in the order of FACETS, how many cases have which codes together."""
         columns = zip(*(one.codes for one in self._filed), strict=True) if self._filed else [()] * len(FACETS)
         return tuple(Counter(column) for column in columns)
+
+    def newest(self, most: int, rare: int) -> Iterator[tuple[Facet, str, tuple[Filed, ...]]]:
+        """The newest cases of each code that at most `rare` cases have, up to `most` of them, newest first; those of a
+        year lie beside each other anyway."""
+        for place, facet in enumerate(FACETS):
+            if facet.id == "year":
+                continue
+            totals: Counter[str] = Counter()
+            for codes, count in self.sets[place].items():
+                totals.update(dict.fromkeys(codes, count))
+            found: dict[str, list[Filed]] = {code: [] for code, total in sorted(totals.items()) if total <= rare}
+            lacking = sum(min(most, totals[code]) for code in found)
+            for one in reversed(self._filed):
+                if not lacking:
+                    break
+                for code in one.codes[place]:
+                    own = found.get(code)
+                    if own is not None and len(own) < most:
+                        own.append(one)
+                        lacking -= 1
+            for code, cases in found.items():
+                yield facet, code, tuple(cases)

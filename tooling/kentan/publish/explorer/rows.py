@@ -1,9 +1,11 @@
-"""The lines of the cases, by the hundred, with all that a list shows of them; and the names of all codes."""
+"""The lines of the cases, by the hundred and of the newest of a rare code, with all that a list shows of them; and the
+names of all codes."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
+from kentan.publish.archive import VERY_MANY
 from kentan.publish.edition import Edition
 from kentan.publish.facets import FACETS, Filed
 from kentan.publish.lookup import script, version
@@ -13,30 +15,45 @@ from kentan.publish.text import Said
 from kentan.publish.views.row import Row
 
 CHUNK = 256
+NEWEST = 128
+"""Of how many cases a file of newest ones holds the lines, where there are more than VERY_MANY."""
+RARE = 8
+"""Such a file is made of a code that at most one case in so many has: others have theirs among the newest of all."""
 _PARTING = str.maketrans("\t\n", "  ")
 
 
 def rows(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
-    """The files: `rows/<n>` for every CHUNK cases, and `rows/index` with the names of the codes in this language."""
+    """The files: `rows/<n>` for every CHUNK cases, `rows/<facet>/<code>` for the newest of a rare code, and
+    `rows/index` with the names of the codes in this language."""
     filed = edition.index.filed
-    versions = []
+    versions, newest = [], []
     for number in range(0, len(filed), CHUNK):
         name, found = f"rows/{number // CHUNK}", filed[number : number + CHUNK]
-        kept = f"{edition.language}-{name.replace('/', '-')}"
-        content = segments.get(kept, found, partial(_script, edition, name, found))
+        content = _kept(edition, segments, name, found)
         versions.append(version(content))
         yield name, content
-    yield "rows/index", script("rows/index", _index(edition, versions))
+    if len(filed) > VERY_MANY:
+        for facet, code, found in edition.index.filing.newest(NEWEST, len(filed) // RARE):
+            name = f"rows/{facet.id}/{code}"
+            content = _kept(edition, segments, name, found)
+            newest.append(version(content))
+            yield name, content
+    yield "rows/index", script("rows/index", _index(edition, versions, newest))
+
+
+def _kept(edition: Edition, segments: Segments, name: str, found: Sequence[Filed]) -> bytes:
+    return segments.get(f"{edition.language}-{name.replace('/', '-')}", found, partial(_script, edition, name, found))
 
 
 def _script(edition: Edition, name: str, found: Iterable[Filed]) -> bytes:
     return script(name, _chunk([edition.row(one.case) for one in found]))
 
 
-def _index(edition: Edition, versions: list[str]) -> dict[str, Any]:
+def _index(edition: Edition, versions: list[str], newest: list[str]) -> dict[str, Any]:
     return {
         "chunk": CHUNK,
         "versions": "".join(versions),
+        "newest": {"most": NEWEST if newest else 0, "rare": RARE, "version": version("".join(newest).encode())},
         "facets": _names(edition),
         "words": script_words(edition.words),
     }
