@@ -4,7 +4,6 @@ import os
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 from typing import Protocol
 
 from kentan.records.layout import EXPLAINING, LEFT_BY_DESKTOPS
@@ -50,19 +49,18 @@ class DiskTree:
 
     def _below(self, folder: str) -> Iterator[str]:
         try:
-            with os.scandir(os.path.join(self.root, folder)) as found:
-                entries = sorted(found, key=attrgetter("name"))
+            names = sorted(os.listdir(os.path.join(self.root, folder)))
         except FileNotFoundError:
             return
         except OSError:
             yield folder
             return
-        for entry in entries:
-            path = f"{folder}/{entry.name}"
-            if not path.endswith((".yml", ".yaml")) and entry.is_dir(follow_symlinks=False):
+        for name in names:
+            path = f"{folder}/{name}"
+            if not name.endswith((".yml", ".yaml")) and _is_folder(os.path.join(self.root, path)):
                 if path != "registry/schema":
                     yield from self._below(path)
-            elif entry.name not in IGNORED:
+            elif name not in IGNORED:
                 yield path
 
     def read(self, file: str) -> bytes:
@@ -85,6 +83,13 @@ class DiskTree:
             raise Unreadable("K123") from error
         finally:
             os.close(descriptor)
+
+
+def _is_folder(path: str) -> bool:
+    try:
+        return stat.S_ISDIR(os.lstat(path).st_mode)
+    except OSError:
+        return False  # it is gone by now
 
 
 MOST_READ = 2 * 1024 * 1024

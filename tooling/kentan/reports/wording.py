@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from kentan.languages import CHINESE, Language, translate
 from kentan.records.finding import Finding
@@ -65,11 +66,17 @@ def fill(template: str, arguments: Mapping[str, str]) -> str:
 
     A parenthesis or a sentence of which nothing is known is left out with it.
     """
+    said = _said_of(template, frozenset(name for name, value in arguments.items() if value))
+    return _NAME.sub(lambda found: printable(arguments.get(found[1], "")), said)
+
+
+@lru_cache(1000)
+def _said_of(template: str, known: frozenset[str]) -> str:
+    """Return a message without what says nothing while only these names are known; many findings have the same."""
 
     def says(part: str) -> bool:
         names = _NAME.findall(part)
-        return not names or any(map(arguments.get, names))
+        return not names or not known.isdisjoint(names)
 
     spare = _PARENTHESIS.sub(lambda found: found[0] if says(found[0]) else "", template)
-    said = "".join(filter(says, _BETWEEN_SENTENCES.split(spare))).strip()
-    return _NAME.sub(lambda found: printable(arguments.get(found[1], "")), said)
+    return "".join(filter(says, _BETWEEN_SENTENCES.split(spare))).strip()
