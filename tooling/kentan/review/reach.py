@@ -190,12 +190,13 @@ def _differ(was: Meeting, now: Meeting, unasked: frozenset[str]) -> bool:
 
 
 def _matters(was: Case | None, now: Case | None) -> Iterator[tuple[str, str]]:
-    """Yield enterprise and year of a case that is about something else than before."""
-    before, after = (None if each is None else matter_of(each) for each in (was, now))
-    if before != after:
-        for matter in (before, after):
-            if matter:
-                yield matter[1], str(matter[2].year)
+    """Yield enterprise and years of a case that is about something else than before: that of its day, and its id's."""
+    sides = [(each, matter_of(each)) for each in (was, now) if each is not None]
+    if len({matter for _, matter in sides}) == 1 and len(sides) == 2:
+        return
+    for case, matter in sides:
+        if matter:
+            yield from ((matter[1], year) for year in {str(matter[2].year), case.id.split("-")[1]})
 
 
 def references(ledger: Ledger) -> Iterator[tuple[str, str]]:
