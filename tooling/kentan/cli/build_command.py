@@ -24,7 +24,6 @@ if TYPE_CHECKING:  # imported while the files are read
     from kentan.cli.kept import Kept
     from kentan.cli.recorded import Head
     from kentan.publish.recorded import Recorded
-    from kentan.publish.unchanged import LastBuild
 
 _ = messages("cli")
 N_ = mark
@@ -75,7 +74,10 @@ def build_site(
         return head_of(folder, anchors, host_keys, rewritten)
 
     def found() -> "_Found":
-        return _found(folder, as_of, target, head())
+        return _found(folder, as_of)
+
+    def known() -> "_Known":
+        return _known(folder, target, head())
 
     def history() -> bytes:
         from kentan.cli.recorded import recorded
@@ -84,13 +86,14 @@ def build_site(
 
     from kentan.publish.working import uncollected
 
-    with uncollected(), beside(found, history) as (asked, told):
+    with uncollected(), beside(found, known, history) as (asked, whether, told):
         import kentan.cli.kept
         import kentan.publish.build  # noqa: F401 - while the fork reads the files
-        from kentan.publish.unchanged import LastBuild, digest_of, remember
+        from kentan.publish.unchanged import LastBuild, digest_of, last_build, remember
 
-        digests, records, told_by, last = asked()
-        if last and (last.records, last.history) == (records, told_by):
+        digests, records = asked()
+        last = last_build(Path(folder), Path(target))
+        if last and last.records == records and (last.history, True) == whether():
             say(_built(last.pages, 0, 0))
             return True
         desk, kept = open_kept(folder, as_of, DigestedTree(DiskTree(folder), digests))
@@ -98,27 +101,34 @@ def build_site(
         if pages is None:
             return False
         records = digest_of(Path(folder), kept.tree.digests, desk.as_of.day)
-        remember(Path(folder), Path(target), LastBuild(records, told_by, pages))
+        remember(Path(folder), Path(target), LastBuild(records, whether()[0], pages))
         return True
 
 
-_Found = tuple[dict[str, str], str, str, "LastBuild | None"]
-"""The digests of all files, the digests of all that a site rests on and of all that its history does, and the last
-build."""
+_Found = tuple[dict[str, str], str]
+"""The digests of all files, and the digest of all that a site rests on but its history."""
+_Known = tuple[str, bool]
+"""The digest of all on which the history rests, and whether the folder of the site holds what the last build left."""
 
 
-def _found(folder: str, as_of: str | None, target: str, head: "Head | None") -> _Found:
+def _found(folder: str, as_of: str | None) -> _Found:
     """Return what is found before anything is loaded."""
-    from kentan.publish.unchanged import digest_of, last_build
-    from kentan.publish.writing import digest
+    from kentan.publish.unchanged import digest_of
 
     tree = DigestedTree(DiskTree(folder))
     for file in tree.files():
         with suppress(Unreadable):
             tree.read(file)
-    records = digest_of(Path(folder), tree.digests, moment_of(as_of, zone_in(tree)).day)
+    return tree.digests, digest_of(Path(folder), tree.digests, moment_of(as_of, zone_in(tree)).day)
+
+
+def _known(folder: str, target: str, head: "Head | None") -> _Known:
+    """Return what has to be known only where nothing else changed."""
+    from kentan.publish.unchanged import is_as_left
+    from kentan.publish.writing import digest
+
     history = digest(f"{head.key}{head.is_clean}".encode()) if head else ""
-    return tree.digests, records, history, last_build(Path(folder), Path(target))
+    return history, is_as_left(Path(folder), Path(target))
 
 
 def open_kept(folder: str, as_of: str | None, tree: DigestedTree) -> "tuple[Desk, Kept]":

@@ -18,7 +18,7 @@ from typing import Any
 from kentan.files.writing import write
 
 _OF_OURS = ("kentan.records.", "kentan.clocks.", "kentan.figures.", "kentan.publish.")
-_OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal"), ("fractions", "Fraction"), (__name__, "made")})
+_OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal"), ("fractions", "Fraction")})
 
 Name = Callable[[Any], Any]
 """Names a value that is not written along, or returns None for one that is."""
@@ -78,11 +78,6 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
-def made(kind: type, *values: Any) -> Any:
-    """Return a value of a frozen type with these fields, in their order."""
-    return _maker(kind)(*values)
-
-
 class _Pickler(pickle.Pickler):
     def __init__(self, file: BytesIO, name: Name) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
@@ -96,7 +91,7 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, Enum):
             return (value.__class__, (value.value,))
         taken = _taker(value.__class__)
-        return (made, (value.__class__, *taken(value))) if taken else NotImplemented
+        return (value.__class__, taken(value)) if taken else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
@@ -105,10 +100,12 @@ class _Unpickler(pickle.Unpickler):
         self.persistent_load = named  # type: ignore[method-assign]
 
     def find_class(self, module: str, name: str) -> Any:
-        """Return what may be made; raises UnpicklingError for anything else."""
-        if module.startswith(_OF_OURS) or (module, name) in _OTHERS:
-            return super().find_class(module, name)
-        raise pickle.UnpicklingError(f"{module}.{name}")
+        """Return what makes a value of a type, of a frozen one without a look at its fields; raises UnpicklingError
+        for what may not be made."""
+        if not module.startswith(_OF_OURS) and (module, name) not in _OTHERS:
+            raise pickle.UnpicklingError(f"{module}.{name}")
+        kind = super().find_class(module, name)
+        return _maker(kind) if isinstance(kind, type) and is_dataclass(kind) else kind
 
 
 @cache

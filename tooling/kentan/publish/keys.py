@@ -56,8 +56,11 @@ class Keys:
     def of_one(self, case: Case) -> str | None:
         """The key of what rests on one case; as `of`, and found once."""
         known = self.single.get(case.id)
-        if known is None:
-            known = self.single[case.id] = self.of((case,))
+        if known is None and self.digests:
+            meeting = case.raised.meeting
+            wanted = [("case", case.id), ("meeting", meeting)] if meeting else [("case", case.id)]
+            found = [self.digests.get(self.files.get(record, ""), "") for record in wanted]
+            known = self.single[case.id] = None if not all(found) and self._lacks(wanted, found) else "".join(found)
         return known
 
     def _lacks(self, wanted: list[tuple[str, str]], found: list[str]) -> bool:

@@ -26,14 +26,20 @@ class LastBuild:
 
 
 def last_build(instance_root: Path, output: Path) -> LastBuild | None:
-    """What is remembered of the last build; None where nothing is, or the folder holds other files than it left."""
-    work = work_folder(instance_root, output)
+    """What is remembered of the last build; None where nothing is."""
     try:
-        found = LastBuild(**json.loads((work / LAST).read_bytes()))
-        files = remembered_files(work)
+        return LastBuild(**json.loads((work_folder(instance_root, output) / LAST).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
-    return found if set(laid_down(output)) == files.keys() else None
+
+
+def is_as_left(instance_root: Path, output: Path) -> bool:
+    """Whether the folder of a site holds the very files that the last build left there."""
+    try:
+        files = remembered_files(work_folder(instance_root, output))
+    except (OSError, ValueError):
+        return False
+    return set(laid_down(output)) == files.keys()
 
 
 def remember(instance_root: Path, output: Path, build: LastBuild) -> None:
