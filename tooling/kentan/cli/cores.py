@@ -154,6 +154,7 @@ def _share(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str]
 
 def _halved(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str], progress: Progress) -> list[Finding]:
     """Let a fork read and judge the second half of the cases; raises Alone."""
+    _share(tree, days, common, cases[:1]).judge(lambda _: None)  # what is made when it is first needed is made once
     half = len(cases) // 2
     hearing, telling = os.pipe()
     asked, answering = os.pipe()

@@ -177,7 +177,6 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the assignments of a case as a whole."""
     if not case.assignments:
         return
-    file = context.file("case", case.id)
     leads = []
     roles = set()
     handed_over = False
@@ -188,13 +187,14 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
         if assignment.handed_over:
             handed_over = True
         elif assignment.replies or assignment.objections or assignment.pauses or assignment.extensions:
+            file = context.file("case", case.id)
             yield NEVER_HANDED_OVER.found(file, ("assignments", name), at_key=True, id=name)
     if len(leads) > 1:
-        yield from _two_leads(case, leads, file)
+        yield from _two_leads(case, leads, context.file("case", case.id))
     if handed_over:
         if not roles & _SUPPORTED_BY:
-            yield NO_LEAD.found(file, ("assignments",), at_key=True)
-        yield from _acceptance(case, file)
+            yield NO_LEAD.found(context.file("case", case.id), ("assignments",), at_key=True)
+        yield from _acceptance(case, context)
 
 
 def _two_leads(case: Case, leads: list[str], file: str) -> Iterator[Finding]:
@@ -224,12 +224,13 @@ def _spans(assignment: Assignment) -> list[tuple[Moment, Moment | None]]:
 _NOT_YET = Moment(date.max)
 
 
-def _acceptance(case: Case, file: str) -> Iterator[Finding]:
+def _acceptance(case: Case, context: Context) -> Iterator[Finding]:
     if case.provenance is not Provenance.REPORTED and not any(entry.decision in _TAKES_UP for entry in case.acceptance):
-        yield HANDED_OVER_UNACCEPTED.found(file, ("acceptance",), at_key=True)
+        yield HANDED_OVER_UNACCEPTED.found(context.file("case", case.id), ("acceptance",), at_key=True)
         return
     if not any(entry.decision in _ENDS for entry in case.acceptance):
         return
+    file = context.file("case", case.id)
     for name, assignment in case.assignments.items():
         for index, entry in enumerate(assignment.handed_over):
             decided = [each for each in case.acceptance if earlier(each.on, entry.on)]

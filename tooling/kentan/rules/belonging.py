@@ -167,17 +167,18 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     programme = context.ledger.programmes.get(case.programme)
     if programme is None:
         return
-    file = context.file("case", case.id)
     if case.place not in programme.places:
-        yield from _place(case.place, programme, file, context)
+        yield from _place(case.place, programme, context.file("case", case.id), context)
     if case.grades:
         grades = programme.rules_on(case.raised.on.day).grades
         for index, entry in enumerate(case.grades):
             if entry.grade not in grades:
                 path: Path = ("grades", index, "grade")
+                file = context.file("case", case.id)
                 yield UNDECLARED_GRADE.found(file, path, id=entry.grade, allowed=listed(grades))
     for office in case.supervision:
         if office not in programme.supervisors:
+            file = context.file("case", case.id)
             yield UNNAMED_SUPERVISOR.found(
                 file, ("supervision", office), at_key=True, id=office, allowed=listed(programme.supervisors)
             )

@@ -88,20 +88,21 @@ class _Lasting(Protocol):
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield who acts in a case on a day on which it did not exist, or had no role."""
     departments = context.ledger.departments
-    file = context.file("case", case.id)
     for name, assignment in case.assignments.items():
         department = departments.get(name)
         if department and (department.from_ or department.until):
+            file = context.file("case", case.id)
             for index, entry in enumerate(assignment.handed_over):
                 path: Path = ("assignments", name, "handed_over", index, "on")
                 yield from _outside(department, name, entry.on.day, file, path)
     for name, entries in case.supervision.items():
         department = departments.get(name)
         if department and (department.from_ or department.until):
+            file = context.file("case", case.id)
             for index, step in enumerate(entries):
                 yield from _outside(department, name, step.on.day, file, ("supervision", name, index, "on"))
     if case.corrections or case.redactions:
-        yield from _amended(case, file, context)
+        yield from _amended(case, context.file("case", case.id), context)
 
 
 def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:

@@ -148,14 +148,14 @@ _FINAL = frozenset({Decision.NOT_ACCEPTED, Decision.MERGED, Decision.WITHDRAWN})
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the decisions and the grades of a case."""
-    file = context.file("case", case.id)
     before: Decision | None = None
     for index, entry in enumerate(case.acceptance):
         decision = entry.decision
         if decision is Decision.NOT_ACCEPTED or entry.reason:
-            yield from _entry(entry, file, ("acceptance", index))
+            yield from _entry(entry, context.file("case", case.id), ("acceptance", index))
         if before and (decision is before or (decision is Decision.ACCEPTED and before in _FINAL)):
             path: Path = ("acceptance", index, "decision")
+            file = context.file("case", case.id)
             yield CANNOT_FOLLOW.found(file, path, decision=decision.value, before=before.value)
         before = decision
     programme = context.ledger.programmes.get(case.programme)
@@ -165,7 +165,7 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
             grade = grades.get(given.grade)
             if grade and (len(given.leaders) < grade.leaders or (grade.plan and not given.plan)):
                 yield GRADE_OWES.found(
-                    file,
+                    context.file("case", case.id),
                     ("grades", index, "grade"),
                     id=given.grade,
                     leaders=str(grade.leaders),

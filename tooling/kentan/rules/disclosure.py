@@ -116,12 +116,12 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     enterprise = case.enterprise
     if enterprise is None:
         return
-    file = context.file("case", case.id)
     disclosure = enterprise.disclosure
     if disclosure is Disclosure.NAMED:
         if not enterprise.name:
-            yield NAMED_WITHOUT_NAME.found(file, ("enterprise", "disclosure"))
+            yield NAMED_WITHOUT_NAME.found(context.file("case", case.id), ("enterprise", "disclosure"))
         return
+    file = context.file("case", case.id)
     named = [key for key in ("name", *enterprise.translations) if key != "name" or enterprise.name]
     for key in named:
         yield NAME_NOT_CONSENTED_TO.found(file, ("enterprise", key), at_key=True, disclosure=disclosure.value)

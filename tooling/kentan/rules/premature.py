@@ -95,7 +95,6 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield ratings, call-backs and reopenings before anything was answered or decided to be at an end."""
     if not (case.ratings or case.callbacks or len(case.acceptance) > 1):
         return
-    file = context.file("case", case.id)
     answers = [reply.on for assignment in case.assignments.values() for reply in assignment.replies]
     ends = [entry.on for entry in case.acceptance if entry.decision in _ENDS]
     first = min([*answers, *ends], default=None)
@@ -106,9 +105,11 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     for rule, name, entries in asked:
         for index, entry in enumerate(entries):
             if first is None or earlier(entry.on, first):
+                file = context.file("case", case.id)
                 yield rule.found(file, (name, index, "on"), on=str(entry.on), other=str(first or ""))
     for index, decision in enumerate(case.acceptance):
         if decision.decision is Decision.REOPENED and (first is None or earlier(decision.on, first)):
+            file = context.file("case", case.id)
             yield REOPENED_BEFORE_ENDED.found(
                 file, ("acceptance", index, "on"), on=str(decision.on), other=str(first or "")
             )
