@@ -96,11 +96,12 @@ def build_site(
         if last and last.records == records and (last.history, True) == whether():
             say(_built(last.pages, 0, 0))
             return True
-        desk, kept = open_kept(folder, as_of, DigestedTree(DiskTree(folder), digests))
+        desk, kept = open_kept(folder, as_of, DigestedTree(DiskTree(folder), dict(digests)))
         pages = _build(desk, kept, target, lambda: next(loaded(told())))
         if pages is None:
             return False
-        records = digest_of(Path(folder), kept.tree.digests, desk.as_of.day)
+        if kept.tree.digests != digests:  # a file was saved meanwhile
+            records = digest_of(Path(folder), kept.tree.digests, desk.as_of.day)
         remember(Path(folder), Path(target), LastBuild(records, whether()[0], pages))
         return True
 
@@ -147,10 +148,11 @@ def _build(desk: Desk, kept: "Kept", target: str, history: "Callable[[], Recorde
     from kentan.publish.build import NoInstance, build
     from kentan.publish.renderer import RenderingFailed
     from kentan.publish.writing import NotOurs
-    from kentan.reports.text import text
-    from kentan.reports.wording import words
 
     if desk.loaded.findings:
+        from kentan.reports.text import text
+        from kentan.reports.wording import words
+
         located = desk.loaded.locate(desk.loaded.findings)
         click.echo(text(words(located, current(), desk.site), colour=False), nl=False)
         say(_("Nothing was built: what cannot be read would be missing from the site."))

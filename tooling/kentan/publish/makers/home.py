@@ -7,8 +7,10 @@ from heapq import nlargest
 from kentan.publish.charts.drawing import Chart
 from kentan.publish.counts import counts
 from kentan.publish.edition import Edition
+from kentan.publish.index import Index
 from kentan.publish.makers.meetings import meeting_row
 from kentan.publish.page import Page
+from kentan.publish.same import found_once
 from kentan.publish.standing import is_unanswered
 from kentan.publish.text import Said
 from kentan.publish.views.charts import course_of
@@ -17,7 +19,9 @@ from kentan.publish.views.home import Answer, HomeView
 from kentan.publish.views.parts import Link, Tag
 from kentan.publish.views.row import Row
 from kentan.publish.views.shared import case_address
+from kentan.records.moments import Moment
 from kentan.records.programme import Period
+from kentan.records.vocabulary import Outcome
 
 NEW = 8
 FEW = 5
@@ -82,14 +86,20 @@ def _oldest_open(edition: Edition) -> Iterator[Row]:
                 return
 
 
-def _answers(edition: Edition) -> Iterator[Answer]:
+@found_once
+def _newest(index: Index) -> list[tuple[Moment, str, str, Outcome]]:
+    """The newest replies: when, of which case, of which department, and what it says of it."""
     replies = (
         (reply.on, case.id, department, reply.outcome)
-        for case in edition.index.cases
+        for case in index.cases
         for department, part in case.assignments.items()
         for reply in part.replies
     )
-    for on, case, department, outcome in nlargest(NEW, replies):
+    return nlargest(NEW, replies)
+
+
+def _answers(edition: Edition) -> Iterator[Answer]:
+    for on, case, department, outcome in _newest(edition.index):
         row = edition.row(edition.index.ledger.cases[case])
         tag = Tag(edition.words.label(outcome), OUTCOME_TONE[outcome])
         yield Answer(case_address(case), row.title, Said(edition.words.department(department).text), on, tag)

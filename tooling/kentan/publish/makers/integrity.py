@@ -1,6 +1,6 @@
 """The page of integrity."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 
 from kentan.languages import translate
@@ -10,6 +10,7 @@ from kentan.publish.makers.missing import missing
 from kentan.publish.makers.rules import rule_address
 from kentan.publish.page import Page
 from kentan.publish.recorded import Breach, Recorded
+from kentan.publish.same import found_once
 from kentan.publish.text import Said, clean
 from kentan.publish.views.integrity import AuditView, IntegrityView, Listing
 from kentan.publish.views.parts import Fact, Link
@@ -62,20 +63,32 @@ def _audit(edition: Edition, recorded: Recorded) -> AuditView:
 
 
 def _counted(edition: Edition, recorded: Recorded) -> Iterator[tuple[str, int]]:
-    _, steps = edition.words._, recorded.steps
-    wrong = {breach.commit for breach in recorded.breaches}
-    yield _("Commits replayed"), len(steps)
-    yield _("of these allowed"), sum(step.commit not in wrong for step in steps)
+    _, steps, found = edition.words._, len(recorded.steps), _steps(recorded)
+    yield _("Commits replayed"), steps
+    yield _("of these allowed"), steps - found["wrong"]
     if recorded.facts is not None:
         yield _("Facts recorded"), recorded.facts
     yield _("Not allowed, lost or rewritten"), len(recorded.breaches)
     if recorded.decided is not None:
         yield _("Decided by a person"), recorded.decided
-    yield _("Maker attributed by a signature or a receipt"), sum(step.attributed for step in steps)
-    yield _("Maker claimed by the commit alone"), sum(step.claimed for step in steps)
-    yield _("Maker unattributed"), sum(not step.attributed and not step.claimed for step in steps)
-    yield _("Time attested by the server or the host"), sum(step.attested for step in steps)
-    yield _("Time unattested"), sum(not step.attested for step in steps)
+    yield _("Maker attributed by a signature or a receipt"), found["attributed"]
+    yield _("Maker claimed by the commit alone"), found["claimed"]
+    yield _("Maker unattributed"), found["unattributed"]
+    yield _("Time attested by the server or the host"), found["attested"]
+    yield _("Time unattested"), steps - found["attested"]
+
+
+@found_once
+def _steps(recorded: Recorded) -> Mapping[str, int]:
+    """How many steps are of which kind."""
+    wrong, steps = {breach.commit for breach in recorded.breaches}, recorded.steps
+    return {
+        "wrong": sum([step.commit in wrong for step in steps]),
+        "attributed": sum([step.attributed for step in steps]),
+        "claimed": sum([step.claimed for step in steps]),
+        "unattributed": sum([not step.attributed and not step.claimed for step in steps]),
+        "attested": sum([step.attested for step in steps]),
+    }
 
 
 def _breach(edition: Edition, breach: Breach) -> tuple[Fact, ...]:

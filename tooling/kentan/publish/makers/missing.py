@@ -4,7 +4,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 
 from kentan.publish.edition import Edition
-from kentan.publish.gaps import gaps
+from kentan.publish.gaps import Gap, gaps
+from kentan.publish.index import Index
+from kentan.publish.same import found_once
 from kentan.publish.text import Said, clean
 from kentan.publish.veil import withholds
 from kentan.publish.views.integrity import Listing
@@ -111,8 +113,13 @@ def _more(edition: Edition, count: int) -> Said | None:
     return Said(edition.words._("and {count} more").format(count=count - _FEW)) if count > _FEW else None
 
 
+@found_once
+def _found_gaps(index: Index) -> tuple[Gap, ...]:
+    return gaps(case.id for case in (*index.cases, *index.hidden))
+
+
 def _gaps(edition: Edition) -> Iterator[_Row]:
-    _, index = edition.words._, edition.index
-    for gap in gaps(case.id for case in (*index.cases, *index.hidden)):
+    _ = edition.words._
+    for gap in _found_gaps(edition.index):
         numbers = gap.first if gap.first == gap.last else f"{gap.first} – {gap.last}"
         yield Fact(_("Missing numbers"), Said(numbers)), Fact(_("Count"), Said(str(gap.count)))

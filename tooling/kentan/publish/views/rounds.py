@@ -1,17 +1,20 @@
 """What a programme promised and kept: its meetings as often as promised, their notice, its duties; and the calendar."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from kentan.clocks.meetings import day_of
+from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.status import State
 from kentan.figures.rounds import WHOLE, Rounds, is_whole, rounds
 from kentan.languages import CHINESE
 from kentan.publish.charts.calendar import Day, calendar_chart
 from kentan.publish.charts.drawing import Chart, Key
 from kentan.publish.edition import Edition
+from kentan.publish.index import Index
+from kentan.publish.same import found_once
 from kentan.publish.text import Said, day_in_words
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import Fact
@@ -64,8 +67,7 @@ def rounds_view(edition: Edition, programme: Programme) -> RoundsView:
     """What a programme promised of its rounds, and kept."""
     words = edition.words
     reckoner = edition.index.computed.measures.reckoner
-    found = tuple(rounds(reckoner, programme))
-    own = [meeting for meeting in edition.index.meetings if meeting.programme == programme.id]
+    found, own = _rounds(reckoner, programme), _meetings(edition.index, programme.id)
     return RoundsView(
         rows=tuple(_row(words, programme, one) for one in found),
         why_not="" if found or not own else _why_not(edition, programme, own),
@@ -75,7 +77,17 @@ def rounds_view(edition: Edition, programme: Programme) -> RoundsView:
     )
 
 
-def _why_not(edition: Edition, programme: Programme, own: list[Meeting]) -> str:
+@found_once
+def _rounds(reckoner: Reckoner, programme: Programme) -> tuple[Rounds, ...]:
+    return tuple(rounds(reckoner, programme))
+
+
+@found_once
+def _meetings(index: Index, programme: str) -> tuple[Meeting, ...]:
+    return tuple(meeting for meeting in index.meetings if meeting.programme == programme)
+
+
+def _why_not(edition: Edition, programme: Programme, own: tuple[Meeting, ...]) -> str:
     """Why the rounds are not judged: by where the records of the meetings come from, and by what the rules promise."""
     _ = edition.words._
     whole = [meeting for meeting in own if is_whole(meeting)]
@@ -127,17 +139,21 @@ def _span(words: Wording, first: date, last: date) -> str:
     return begin if first == last else f"{begin} – {end}"
 
 
-def _notice(edition: Edition, own: list[Meeting]) -> Fact | None:
+def _notice(edition: Edition, own: tuple[Meeting, ...]) -> Fact | None:
     """How many meetings were announced in time; what the press reported does not say when it was announced."""
-    reckoner, _ = edition.index.computed.measures.reckoner, edition.words._
-    states = [reckoner.reckon_meeting(meeting) for meeting in own if meeting.provenance is not Provenance.REPORTED]
-    owed = [state.notice for state in states if state.notice and not state.meeting.cancelled]
+    _ = edition.words._
+    kept, owed = _announced(edition.index.computed.measures.reckoner, own)
     if not owed:
         return None
-    kept = sum(not notice.late for notice in owed)
-    return Fact(
-        _("Announced in time"), Said(_("{count} of {total}").format(count=number(kept), total=number(len(owed))))
-    )
+    return Fact(_("Announced in time"), Said(_("{count} of {total}").format(count=number(kept), total=number(owed))))
+
+
+@found_once
+def _announced(reckoner: Reckoner, own: tuple[Meeting, ...]) -> tuple[int, int]:
+    """How many meetings were announced in time, and how many had to be."""
+    states = [reckoner.reckon_meeting(meeting) for meeting in own if meeting.provenance is not Provenance.REPORTED]
+    owed = [state.notice for state in states if state.notice and not state.meeting.cancelled]
+    return sum(not notice.late for notice in owed), len(owed)
 
 
 def _duties(edition: Edition, programme: Programme) -> Iterator[DutyRow]:
@@ -166,9 +182,9 @@ def _duties(edition: Edition, programme: Programme) -> Iterator[DutyRow]:
         yield DutyRow(words.said(duty, "name") or Said(key), words.label(duty.every), kept, note)
 
 
-def _calendars(edition: Edition, own: list[Meeting]) -> Iterator[Chart]:
-    """A calendar a year, the last one first."""
-    words, _ = edition.words, edition.words._
+@found_once
+def _days(own: tuple[Meeting, ...]) -> Mapping[int, Mapping[date, Day]]:
+    """What took place on each day, by year."""
     years: dict[int, dict[date, Day]] = defaultdict(dict)
     for meeting in own:
         day = day_of(meeting)
@@ -179,11 +195,17 @@ def _calendars(edition: Edition, own: list[Meeting]) -> Iterator[Chart]:
                 known.planned + (not meeting.held and not meeting.cancelled),
                 known.cancelled + bool(meeting.cancelled),
             )
+    return years
+
+
+def _calendars(edition: Edition, own: tuple[Meeting, ...]) -> Iterator[Chart]:
+    """A calendar a year, the last one first."""
+    words, _ = edition.words, edition.words._
     months = tuple(f"{month}月" for month in range(1, 13)) if words.language == CHINESE else _ENGLISH
     weekdays = (
         tuple("一二三四五六日") if words.language == CHINESE else ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
     )
-    for year, days in sorted(years.items(), reverse=True):
+    for year, days in sorted(_days(own).items(), reverse=True):
         name, title = f"calendar-{year}", _("Meetings in {year}").format(year=year)
         held = sum(day.held for day in days.values())
         description = _(
@@ -201,7 +223,7 @@ def _calendars(edition: Edition, own: list[Meeting]) -> Iterator[Chart]:
         )
 
 
-def _by_month(words: Wording, days: dict[date, Day]) -> Iterator[tuple[str, ...]]:
+def _by_month(words: Wording, days: Mapping[date, Day]) -> Iterator[tuple[str, ...]]:
     months: dict[tuple[int, int], list[Day]] = defaultdict(list)
     first: dict[tuple[int, int], date] = {}
     for day, found in sorted(days.items()):
