@@ -70,9 +70,14 @@ class _Share:
         context = Context(ledger=ledger, today=self.days.today, real_today=self.days.real_today)
         records = reading.records()
         while batch := list(islice(records, BATCH)):
-            self.matters.update((each.id, matter_of(each.record)) for each in batch)
-            self.later.update((each.id, each) for each in batch if not stands_alone(each.record))
-            self._check([each for each in batch if each.id not in self.later], context)
+            alone = []
+            for each in batch:
+                self.matters[each.id] = matter_of(each.record)
+                if stands_alone(each.record):
+                    alone.append(each)
+                else:
+                    self.later[each.id] = each
+            self._check(alone, context)
             progress(len(self.matters))
         self.findings.extend(reading.findings)
 

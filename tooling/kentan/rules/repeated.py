@@ -53,6 +53,9 @@ def check_ledger(context: Context) -> Iterator[Finding]:
 
 def matter_of(case: Case) -> Matter | None:
     """Return what a case is about; None where its enterprise is not told, or it is merged with another."""
-    if case.enterprise is None or not case.enterprise.ref or any(entry.into for entry in case.acceptance):
+    if case.enterprise is None or not case.enterprise.ref:
         return None
+    for entry in case.acceptance:
+        if entry.into:
+            return None
     return (case.programme, case.enterprise.ref, case.raised.on.day, case.title)
