@@ -6,7 +6,7 @@
   const place = document.getElementById("explorer"), kentan = window.kentan;
   if (!place || !kentan) return;
   const { load, numbers, element, said, fill } = kentan;
-  const PAGE = 30, FIRST = 8, FEW = 10, PATIENCE = 90, figure = new Intl.NumberFormat();
+  const PAGE = 30, FEW = 10, PATIENCE = 90, SCREENFUL = Math.max(4, Math.ceil((innerHeight - 480) / 70)), figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
   const columns = {};
@@ -57,20 +57,31 @@
     ...facets.filter((facet) => state.chosen[facet.id] || isOpen(facet)).map((facet) => column(facet.id)),
     ...(state.sort === "due" ? [dueDays()] : []), ...(state.sort === "rating" ? [column("rating")] : [])];
 
+  // What goes through all cases stands in functions of its own: a browser that has made one fast need not do so again.
+  function add(missing, own) { for (let at = 0; at < own.length; at++) fails[at] += missing[own[at]]; }
+  function leave(mask) { for (let at = 0; at < mask.length; at++) if (!mask[at]) fails[at] = 99; }
+  function gather(into) {
+    let length = 0;
+    for (let at = into.length - 1; at >= 0; at--) if (!fails[at]) into[length++] = at;
+    return into.subarray(0, length);
+  }
+  function tallied(own, found, into) { for (let at = 0; at < found.length; at++) into[own[found[at]]]++; }
+  function tallyBut(missing, own, into) { for (let at = 0; at < own.length; at++) if (fails[at] === missing[own[at]]) into[own[at]]++; }
+
+  // While somebody reads the values of a facet: what a choice among them goes through, with nothing left out.
+  function rehearse({ id, sets }) {
+    const none = new Uint8Array(sets.length);
+    add(none, columns[id]);
+    tallyBut(none, columns[id], new Uint32Array(sets.length));
+  }
+
   // What is left, and for each case how many facets would leave it out: a value counts what its own facet alone leaves out.
   const misses = (facet) => Uint8Array.from(facet.sets, (set) => (set.some((one) => state.chosen[facet.id].has(facet.values[one])) ? 0 : 1));
   function narrowed(mask) {
     fails = fails ? fails.fill(0) : new Uint8Array(count);
-    for (const facet of facets) {
-      if (!state.chosen[facet.id]) continue;
-      const own = columns[facet.id], missing = misses(facet);
-      for (let at = 0; at < count; at++) fails[at] += missing[own[at]];
-    }
-    if (mask) for (let at = 0; at < count; at++) if (!mask[at]) fails[at] = 99;
-    const found = new Uint32Array(count);
-    let length = 0;
-    for (let at = count - 1; at >= 0; at--) if (!fails[at]) found[length++] = at;
-    return sorted(found.subarray(0, length));
+    for (const facet of facets) if (state.chosen[facet.id]) add(misses(facet), columns[facet.id]);
+    if (mask) leave(mask);
+    return sorted(gather(new Uint32Array(count)));
   }
   // Sorts what is given newest first; the newest stay first where nothing else decides.
   function sorted(found) {
@@ -92,10 +103,8 @@
   }
   function counted(found, facet) {
     const own = columns[facet.id], tally = new Uint32Array(facet.sets.length), left = new Uint32Array(facet.values.length);
-    if (state.chosen[facet.id]) {
-      const missing = misses(facet);
-      for (let at = 0; at < count; at++) if (fails[at] === missing[own[at]]) tally[own[at]]++;
-    } else for (let at = 0; at < found.length; at++) tally[own[found[at]]]++;
+    if (state.chosen[facet.id]) tallyBut(misses(facet), own, tally);
+    else tallied(own, found, tally);
     facet.sets.forEach((set, at) => set.forEach((one) => { left[one] += tally[at]; }));
     return left;
   }
@@ -157,7 +166,7 @@
       summary.addEventListener("click", () => { if (!parts[facet.id].lines.length) unfold(facet); });
       details.addEventListener("toggle", () => {
         number(facet);
-        if (details.open) column(facet.id).then(() => (last ? number(facet) : show()), () => {});
+        if (details.open) column(facet.id).then(() => (last ? number(facet) : show())).then(() => rehearse(facet), () => {});
       });
       boxes.append(details);
     }
@@ -275,13 +284,13 @@
     return made;
   }
 
-  // The lines of a page come by the handful: those that fill a screen at once, the next where somebody sees their end.
+  // The lines of a page come by the screenful: some at once, the next where somebody sees their end.
   const end = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) extend(); });
   async function extend(asked) {
     const mine = turn, from = body.rows.length;
     if (drawn !== turn) return;
     try {
-      const rows = await lines(wanted.slice(from, from + FIRST));
+      const rows = await lines(wanted.slice(from, from + SCREENFUL));
       if (mine !== turn || from !== body.rows.length) return;
       body.append(...rows.map(line));
       if (asked) body.rows[from].querySelector("a").focus();
@@ -312,7 +321,7 @@
       const found = narrowed(mask);
       state.page = Math.min(state.page, Math.max(1, Math.ceil(found.length / PAGE)));
       wanted = [...found.subarray((state.page - 1) * PAGE, state.page * PAGE)];
-      const asked = lines(wanted.slice(0, FIRST));
+      const asked = lines(wanted.slice(0, SCREENFUL));
       clearTimeout(late);
       late = setTimeout(() => { if (mine === turn) tell(found); }, PATIENCE);
       const rows = await asked;

@@ -15,7 +15,7 @@ from kentan.publish.text import Said
 from kentan.publish.views.row import Row
 
 CHUNK = 256
-NEWEST = 128
+NEWEST = 256
 """Of how many cases a file of newest ones holds the lines, where there are more than VERY_MANY."""
 RARE = 8
 """Such a file is made of a code that at most one case in so many has: others have theirs among the newest of all."""
