@@ -63,7 +63,6 @@ def judge_both_sides(
 ) -> Judged:
     """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
     half = len(files) // 2
-    tree.entries.items()  # all of them are looked up
     with _uncollected(), beside(lambda: _judge(tree, files[half:], sides, today, reached)) as (other,):
         mine = _judge(tree, files[:half], sides, today, reached)
         theirs: Judged = other()

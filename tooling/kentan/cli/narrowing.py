@@ -5,7 +5,6 @@ where a rule looks that far (`kentan.review.reach`). The verdict is that of read
 before in records that the change does not concern stays unsaid (`docs/decisions/0010`).
 """
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -22,7 +21,7 @@ from kentan.review.reach import ESCAPE, Reach, alike, reach, references, registr
 WORTHWHILE = 2_000
 """Files from which on a change is judged by what it concerns alone; below, reading everything is quick."""
 _MOST_TOUCHED = 500
-_MANY = 1_000
+_MANY = 200
 """Files that a change concerns from which on they are judged by themselves, on two cores, and not kept."""
 _HALVES = 2
 """Processes that look through all years."""
@@ -70,12 +69,14 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
         shared.add(near.found())
         shared.add_referred(names, parts)
         found = {*(head.entries.below(_ROOMS["case"]) if reached.everything else far.found())} - shared.known
-    one_of_many = names.of_one_id(found)
-    judged = Judged(left=sorted(found - one_of_many, key=lambda file: file.split("/")))
+    if len(found) > _MANY:
+        head.entries.items()  # they are all looked up
+    of_one_id = _of_one_id(found, head.entries, {*touched})
+    judged = Judged(left=sorted(found - of_one_id, key=lambda file: file.split("/")))
     if len(judged.left) > _MANY:
         ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
         judged = judge_both_sides(head, judged.left, ledgers, today, reached)
-    shared.add([*judged.left, *one_of_many])
+    shared.add([*judged.left, *of_one_id])
     shared.add(names.called(_misnamed(shared.parts)))
     shared.add_referred(names, parts)
     return Concerned(_told(old, shared), _told(new, shared), judged.without(shared.known))
@@ -145,17 +146,6 @@ class _Names:
                     if any(path in side for side in self.sides):
                         yield path
 
-    def of_one_id(self, files: Collection[str]) -> set[str]:
-        """Return the files of cases that have their name from one of some files, where several have it."""
-        if not files:
-            return set()
-        room = _ROOMS["case"]
-        by_name = Counter(
-            file.rpartition("/")[2] for file in {file for side in self.sides for file in side.below(room)}
-        )
-        wanted = {name for file in files if by_name[name := file.rpartition("/")[2]] > 1}
-        return {file for side in self.sides for file in side.below(room) if file.rpartition("/")[2] in wanted}
-
     def but_for_capitals(self, names: Iterable[Name]) -> Iterator[str]:
         """Yield the files of other records whose names differ from these in capital letters at most."""
         wanted: dict[str, set[str]] = {}
@@ -222,6 +212,21 @@ def _stand_apart(parts: Sequence[Loaded]) -> bool:
     return len(names) == len({*names}) and all(
         kind_of(file) == name for part in parts for name, file in part.ledger.files.items()
     )
+
+
+def _of_one_id(files: Collection[str], listing: Listing, touched: Collection[str]) -> set[str]:
+    """Return the files of cases that have their name from one of some files, where several have it, in any year."""
+    room = _ROOMS["case"]
+    folders = {room + folder for folder, _ in listing.within(room)} | {
+        f"{file.rpartition('/')[0]}/" for file in touched
+    }
+    found = set[str]()
+    for file in files:
+        name = file.rpartition("/")[2]
+        alike = [path for folder in folders if (path := folder + name) in listing or path in touched]
+        if len(alike) > 1:
+            found.update(alike)
+    return found
 
 
 def _misnamed(parts: Iterable[Loaded]) -> Iterator[Name]:

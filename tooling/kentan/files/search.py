@@ -1,5 +1,6 @@
 """Looking for texts in the files of a commit, by processes of Git's, while other work goes on."""
 
+import re
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -7,8 +8,12 @@ from typing import Self
 
 from kentan.files.git import GitFailed, Repository, environment
 
-_OPTIONS = ("-l", "-z", "-a", "-F", "--threads=1", "--no-color", "--no-recurse-submodules", "--full-name")
+_OPTIONS = ("-l", "-z", "-a", "--threads=1", "--no-color", "--no-recurse-submodules", "--full-name")
 """Threads of one process wait for each other wherever an object is read; processes do not."""
+
+
+_FEW = 4
+_PLAIN = re.compile(r"[A-Za-z0-9-]+|\\")
 
 
 @dataclass(slots=True)
@@ -30,7 +35,7 @@ class Search:
 
     def ask(self, texts: Sequence[str], places: Sequence[str]) -> None:
         """Begin to look in files or folders for one of the texts, in a process of its own."""
-        wanted = [part for text in texts for part in ("-e", text)]
+        wanted = _one_of(texts)
         where = [f":(top,literal){place}" for place in places]
         self._asked.append(
             subprocess.Popen(
@@ -52,3 +57,10 @@ class Search:
                 raise GitFailed(error.decode("utf-8", "backslashreplace").strip() or "grep")
             told += answer.decode("utf-8", "backslashreplace").split("\0")[:-1]
         return [file.removeprefix(f"{self.revision}:") for file in told]
+
+
+def _one_of(texts: Sequence[str]) -> list[str]:
+    """Return the options by which one of some texts is looked for: many plain ones as one expression, as is quicker."""
+    if len(texts) > _FEW and all(map(_PLAIN.fullmatch, texts)):
+        return ["-E", "-e", "|".join(text.replace("\\", r"\\") for text in texts)]
+    return ["-F", *(part for text in texts for part in ("-e", text))]
