@@ -1,4 +1,4 @@
-"""Checking many cases: some are read, judged and let go, then the next; on two cores a fork does half of them.
+"""Checking many cases: some are read, judged and let go, then the next; on two cores a fork does about half of them.
 
 What a check asks of all cases together is kept of each: its file, and what it is about. The few cases that name
 another one are judged when all have been read.
@@ -7,7 +7,7 @@ another one are judged when all have been read.
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -50,6 +50,30 @@ class _Told:
     paths: Mapping[str, str]
     unread: frozenset[tuple[str, str]]
     matters: Mapping[str, Matter | None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Batches:
+    """The cases that one of two processes takes, as long as any are left: one of them from the front, one from behind.
+
+    The first batch is its own; for each one more it takes a byte out of a pipe that holds as many as are to be had. So
+    none waits for the other, also where other work keeps one core busy.
+    """
+
+    cases: Sequence[str]
+    size: int
+    pipe: int
+    from_behind: bool
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the cases, batch by batch."""
+        starts = range(0, len(self.cases), self.size)
+        if self.from_behind:
+            starts = starts[:0:-1]
+        for number, start in enumerate(starts):
+            if number and not os.read(self.pipe, 1):
+                return
+            yield from self.cases[start : start + self.size]
 
 
 @dataclass(slots=True)
@@ -152,28 +176,29 @@ def _findings(tree: WitnessedTree, days: Days, progress: Progress) -> list[Findi
     return with_ids([*found, *share.findings], common.ledger)
 
 
-def _share(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str]) -> _Share:
+def _share(tree: WitnessedTree, days: Days, common: Loaded, cases: Iterable[str]) -> _Share:
     ledger = common.ledger
     return _Share(common, Reading(PartOfTree(tree, cases), {**ledger.files}, comments={**ledger.comments}), days)
 
 
 def _halved(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str], progress: Progress) -> list[Finding]:
-    """Let a fork read and judge the second half of the cases; raises Alone."""
+    """Let a fork read and judge cases from behind, until the two meet; raises Alone."""
     _share(tree, days, common, cases[:1]).judge(lambda _: None)  # what is made when it is first needed is made once
-    half = len(cases) // 2
+    size = min(BATCH, (len(cases) + 1) // 2)
+    left = _pipe_of(len(range(0, len(cases), size)) - 2)
     hearing, telling = os.pipe()
     asked, answering = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(hearing)
         os.close(answering)
-        _answer(tree, _share(tree, days, common, cases[half:]), telling, asked)
+        _answer(tree, _share(tree, days, common, _Batches(cases, size, left, True)), cases, telling, asked)
     os.close(telling)
     os.close(asked)
     try:
         with open(hearing, "rb") as there, open(answering, "wb") as here:
-            mine = _share(tree, days, common, cases[:half])
-            mine.judge(lambda done: progress(_("Checking cases"), 2 * done, len(cases)))
+            mine = _share(tree, days, common, _Batches(cases, size, left, False))
+            mine.judge(lambda done: progress(_("Checking cases"), min(2 * done, len(cases)), len(cases)))
             told, own = received(there), mine.told()
             send(here, replace(own, matters={}))  # only rules of the ledger ask for them, and those are judged here
             context = mine.context({**own.paths, **told.paths}, told)
@@ -181,6 +206,8 @@ def _halved(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str
             found = common.locate([*common.findings, *check_ledger(context)])
             theirs, digests = received(there)
     finally:
+        os.read(left, len(cases))  # whatever ended this one, the other one begins no more
+        os.close(left)
         status = os.waitpid(child, 0)[1]
     if status:
         raise Alone
@@ -188,13 +215,22 @@ def _halved(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str
     return with_ids([*found, *mine.findings, *theirs], common.ledger)
 
 
-def _answer(tree: WitnessedTree, mine: _Share, telling: int, asked: int) -> NoReturn:
+def _pipe_of(bytes_to_be_had: int) -> int:
+    """Return the end of a pipe from which so many bytes can be read, by two processes together."""
+    hearing, telling = os.pipe()
+    os.write(telling, bytes(max(0, bytes_to_be_had)))
+    os.close(telling)
+    return hearing
+
+
+def _answer(tree: WitnessedTree, mine: _Share, cases: Sequence[str], telling: int, asked: int) -> NoReturn:
     """In the fork: read, judge also the meetings, send the findings, and end without what only the first one does."""
     status = 1
     try:
         with open(telling, "wb") as here, open(asked, "rb") as there:
             mine.judge(lambda _done: None)
             own = mine.told()
+            own = replace(own, paths=_in_order(own.paths, cases))
             send(here, own)
             told = received(there)
             context = mine.context({**told.paths, **own.paths}, told)
@@ -204,3 +240,9 @@ def _answer(tree: WitnessedTree, mine: _Share, telling: int, asked: int) -> NoRe
         status = 0
     finally:
         os._exit(status)
+
+
+def _in_order(paths: Mapping[str, str], cases: Sequence[str]) -> Mapping[str, str]:
+    """Return cases in the order in which one process alone reads them: as listed, those last that are misnamed."""
+    places = {file: place for place, file in enumerate(cases)}
+    return dict(sorted(paths.items(), key=lambda each: (not each[1].endswith(f"/{each[0]}.yml"), places[each[1]])))

@@ -1,6 +1,6 @@
 """Reading a part of a tree: what other files hold is known by name, and read when somebody asks for it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from kentan.files.loading import load_file
@@ -10,10 +10,10 @@ from kentan.records.case import Case
 
 @dataclass(frozen=True, slots=True)
 class PartOfTree:
-    """A tree of which some files alone are listed; all can be read."""
+    """A tree of which some files alone are listed, once or as often as the list can be read; all can be read."""
 
     tree: Tree
-    listed: Sequence[str]
+    listed: Iterable[str]
 
     def files(self) -> Iterator[str]:
         """Yield the path of every listed file."""

@@ -4,6 +4,7 @@ import gc
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import is_dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from kentan.files.cache import WitnessedTree
 from kentan.files.tree import DiskTree
 from kentan.records.case import Case
 from kentan.records.describe import Refers
+from kentan.rules.check import stands_alone
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "tooling" / "tests" / "rules"
@@ -72,6 +74,27 @@ def test_two_processes_find_what_one_finds(root: Path, two: Two) -> None:
     one = found(witnessed(root))
     assert len(one) > 20
     assert two(witnessed(root)) == one
+
+
+@pytest.mark.parametrize("is_first_slow", [True, False])
+def test_the_quicker_process_takes_more_cases(
+    root: Path, two: Two, monkeypatch: pytest.MonkeyPatch, is_first_slow: bool
+) -> None:
+    one = found(witnessed(root))
+    first, judged = os.getpid(), root / "judged"
+
+    def noted(case: Case) -> bool:
+        is_slow = (os.getpid() == first) is is_first_slow
+        time.sleep(0.02 if is_slow else 0)
+        with judged.open("a") as file:
+            file.write("slow\n" if is_slow else "quick\n")
+        return stands_alone(case)
+
+    monkeypatch.setattr(cores, "BATCH", 2)
+    monkeypatch.setattr(cores, "stands_alone", noted)
+    assert two(witnessed(root)) == one
+    turns = judged.read_text().splitlines()
+    assert turns.count("quick") > turns.count("slow") > 0
 
 
 def test_what_concerns_a_case_of_each_half_is_found(root: Path, two: Two) -> None:
