@@ -15,7 +15,6 @@ class Progress:
         self._stream = stream
         self._is_terminal = stream.isatty()
         self._begun = self._last = time.monotonic()
-        self._shown = False
 
     def __call__(self, what: str, done: int, total: int) -> None:
         """Show how far the work is, at most ten times a second."""
@@ -23,7 +22,6 @@ class Progress:
         if not self._is_terminal or now - self._begun < _PATIENCE or now - self._last < _EVERY:
             return
         self._last = now
-        self._shown = True
         self._stream.write(f"\r\x1b[K{what} {done}/{total}")
         self._stream.flush()
 
@@ -35,6 +33,6 @@ class Progress:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         """Clear the line."""
-        if self._shown:
+        if self._is_terminal and time.monotonic() - self._begun >= _PATIENCE:  # a fork may have shown something
             self._stream.write("\r\x1b[K")
             self._stream.flush()

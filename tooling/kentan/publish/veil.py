@@ -63,8 +63,8 @@ def veiled(record: _Recorded, as_of: date) -> _Recorded | None:
     for path, mark in veils.items():
         if found is not None and mark != _MARK:
             found = _without(found, path, mark)
-    if found is None:
-        return None
+    if found is None or not found.corrections:
+        return found
     return replace(found, corrections=tuple(_correction(entry, veils) for entry in found.corrections))
 
 

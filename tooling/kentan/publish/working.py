@@ -6,17 +6,17 @@ safely, the jobs are done one after the other.
 
 import gc
 import os
+import pickle
+import signal
 import sys
+import threading
 import traceback
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing import connection
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
-
-if TYPE_CHECKING:
-    from multiprocessing.context import ForkProcess
+from tempfile import TemporaryFile
+from typing import IO, Any, TypeVar
 
 try:
     import fcntl
@@ -27,6 +27,8 @@ Tell = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
 _Result = TypeVar("_Result")
 _MOST = 4
+_FAILED = -1
+"""Stands in place of a job's number where it failed."""
 
 
 class JobFailed(RuntimeError):
@@ -41,14 +43,31 @@ def processes() -> int:
 
 
 def done(jobs: Sequence[Callable[[Tell], _Result]], tell: Tell, most: int, *, each_anew: bool = False) -> list[_Result]:
-    """The results of all jobs, in their order; no more than `most` run at a time.
+    """The results of all jobs, in their order; no more than `most` run at a time, one of them in this process.
 
-    `each_anew` gives each job a process of its own, so that what one found out takes no memory during the next.
-    Raises what the first job that failed raised, or JobFailed where it cannot be handed over.
+    `each_anew` gives each job of the other processes a process of its own, so that what one found out takes no memory
+    during the next. Raises the OSError of a job that failed, or JobFailed, whichever process it failed in.
     """
     if most <= 1 or len(jobs) <= 1:
         return [job(tell) for job in jobs]
-    return _Crew(jobs, tell, most, each_anew).results()
+    waiting, giving = os.pipe()
+    os.write(giving, bytes(range(len(jobs))))  # whoever is free takes the next number
+    os.close(giving)
+    others: list[_Other] = []
+    found: dict[int, _Result] = {}
+    try:
+        with _watched(others):
+            for _ in range(min(most, len(jobs)) - 1):
+                others.append(_begun(jobs, waiting, tell, each_anew))
+            for number in _numbers(waiting):
+                found[number] = _own(jobs[number], tell)
+        for other in others:
+            found.update(other.results())
+    finally:
+        for other in others:
+            other.end()
+        os.close(waiting)
+    return [found[number] for number in range(len(jobs))]
 
 
 @contextmanager
@@ -78,93 +97,116 @@ def uncollected() -> Iterator[None]:
 
 
 @dataclass(slots=True)
-class _Worker:
-    """A process that does one job after the other: the pipe to it, and the number of the job that it does."""
+class _Other:
+    """A process that does jobs beside this one, and the file into which it writes what they yield."""
 
-    process: "ForkProcess"
-    pipe: Any
-    job: int
+    process: int
+    file: IO[bytes]
+    status: int | None = None
 
+    def look(self, wait: int = os.WNOHANG) -> None:
+        """See whether it ended; raises what its job raised, or JobFailed where it ended without a word."""
+        if self.status is None:
+            process, status = os.waitpid(self.process, wait)
+            self.status = os.waitstatus_to_exitcode(status) if process else None
+        if self.status:
+            for number, content in self._told():
+                if number == _FAILED:
+                    raise content
+            raise JobFailed(f"process {self.process} ended with {self.status} and without a result")
 
-class _Crew:
-    """As many processes as may run at a time. Each is forked once and keeps what it found out from job to job, unless
-    each job shall begin anew."""
+    def results(self) -> Iterator[tuple[int, Any]]:
+        """Wait for its end; what its jobs yielded, by their numbers. Raises JobFailed."""
+        self.look(wait=0)
+        return self._told()
 
-    def __init__(self, jobs: Sequence[Callable[[Tell], Any]], tell: Tell, most: int, each_anew: bool) -> None:
-        self._jobs = jobs
-        self._waiting = list(range(len(jobs)))[::-1]
-        self._results: list[Any] = [None] * len(jobs)
-        self._tell = tell
-        self._each_anew = each_anew
-        self._most = min(most, len(jobs))
-        self._workers: dict[Any, _Worker] = {}
+    def end(self) -> None:
+        """End it, if it still works, and what it began."""
+        if self.status is None:
+            os.killpg(self.process, signal.SIGTERM)
+            os.waitpid(self.process, 0)
+        self.file.close()
 
-    def results(self) -> list[Any]:
-        """Run all jobs; where one fails, or the person ends the work, end the others too."""
-        try:
-            for _ in range(self._most):
-                self._begin()
-            while self._workers:
-                for pipe in connection.wait(list(self._workers)):
-                    self._hear(self._workers[pipe])
-        finally:
-            for worker in self._workers.values():
-                worker.process.terminate()
-                worker.process.join()
-        return self._results
-
-    def _begin(self) -> None:
-        from multiprocessing import get_context
-
-        context = get_context("fork")
-        ours, theirs = context.Pipe()
-        process = context.Process(target=_work, args=(self._jobs, theirs, ours), daemon=True)
-        process.start()
-        theirs.close()
-        self._workers[ours] = worker = _Worker(process, ours, -1)
-        self._give(worker)
-
-    def _give(self, worker: _Worker) -> None:
-        """Give a process its next job."""
-        worker.job = self._waiting.pop()
-        worker.pipe.send(worker.job)
-
-    def _hear(self, worker: _Worker) -> None:
-        try:
-            kind, content = worker.pipe.recv()
-        except EOFError:
-            raise JobFailed(f"process {worker.process.pid} ended without a result") from None
-        if kind == "told":
-            self._tell(*content)
-            return
-        if kind == "failed":
-            raise content
-        self._results[worker.job] = content
-        if self._waiting and not self._each_anew:
-            self._give(worker)
-            return
-        worker.pipe.send(None)
-        del self._workers[worker.pipe]
-        worker.process.join()
-        if self._waiting:
-            self._begin()
+    def _told(self) -> Iterator[tuple[int, Any]]:
+        self.file.seek(0)
+        with suppress(EOFError, pickle.UnpicklingError):
+            while True:
+                yield pickle.load(self.file)
 
 
-def _work(jobs: Sequence[Callable[[Tell], Any]], pipe: Any, other_end: Any) -> None:
-    other_end.close()  # so that this process ends with the one that forked it
+@contextmanager
+def _watched(others: Sequence[_Other]) -> Iterator[None]:
+    """Break off one's own work as soon as another process fails; only the main thread can be told at once."""
+
+    def look(_signal: int, _frame: object) -> None:
+        for other in others:
+            other.look()
+
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGCHLD, look)
     try:
-        while (number := pipe.recv()) is not None:
-            _do(jobs[number], pipe)
-    except EOFError:
-        os._exit(1)
-    except KeyboardInterrupt:
-        os._exit(130)
+        yield
+    finally:
+        signal.signal(signal.SIGCHLD, before)
 
 
-def _do(job: Callable[[Tell], Any], pipe: Any) -> None:
+def _numbers(waiting: int) -> Iterator[int]:
+    """The numbers of the jobs that nobody has taken yet, as long as there are some."""
+    while number := os.read(waiting, 1):
+        yield number[0]
+
+
+def _own(job: Callable[[Tell], _Result], tell: Tell) -> _Result:
+    """Do a job; raises its OSError, or JobFailed with the whole story of anything else."""
     try:
-        pipe.send(("done", job(lambda *told: pipe.send(("told", told)))))
-    except OSError as error:
-        pipe.send(("failed", error))
-    except Exception:
-        pipe.send(("failed", JobFailed(traceback.format_exc())))
+        return job(tell)
+    except OSError:
+        raise
+    except Exception as error:
+        raise JobFailed(traceback.format_exc()) from error
+
+
+def _begun(jobs: Sequence[Callable[[Tell], Any]], waiting: int, tell: Tell, each_anew: bool) -> _Other:
+    """Begin another process, in a group of its own, so that what it begins can be ended with it."""
+    file = TemporaryFile()  # noqa: SIM115 - it is closed with the process
+    first, process = os.getpid(), os.fork()
+    with suppress(OSError):
+        os.setpgid(process, process)
+    if process:
+        return _Other(process, file)
+    status = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        for number in _numbers(waiting):
+            if os.getppid() != first:
+                break
+            status = _in_a_fork(jobs, number, tell, file) if each_anew else _put(jobs, number, tell, file)
+            if status:
+                break
+    finally:
+        os._exit(status)
+
+
+def _in_a_fork(jobs: Sequence[Callable[[Tell], Any]], number: int, tell: Tell, file: IO[bytes]) -> int:
+    process = os.fork()
+    if process:
+        return os.waitstatus_to_exitcode(os.waitpid(process, 0)[1])
+    status = 1
+    try:
+        status = _put(jobs, number, tell, file)
+    finally:
+        os._exit(status)
+
+
+def _put(jobs: Sequence[Callable[[Tell], Any]], number: int, tell: Tell, file: IO[bytes]) -> int:
+    """Do a job and write what it yields; return 1 where it failed, having written why."""
+    told: tuple[int, Any]
+    try:
+        told, status = (number, _own(jobs[number], tell)), 0
+    except (OSError, JobFailed) as error:
+        told, status = (_FAILED, error), 1
+    pickle.dump(told, file, pickle.HIGHEST_PROTOCOL)
+    file.flush()
+    return status

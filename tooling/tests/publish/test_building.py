@@ -205,26 +205,57 @@ def test_a_job_that_fails_ends_the_others_and_says_why() -> None:
     assert time.monotonic() - begun < 30
 
 
-def test_a_process_that_is_killed_is_no_result() -> None:
+@pytest.mark.parametrize("each_anew", [False, True])
+def test_a_process_that_is_killed_is_no_result(each_anew: bool) -> None:
+    here, begun = os.getpid(), time.monotonic()
+
     def killed(_tell: object) -> int:
-        os.kill(os.getpid(), signal.SIGKILL)
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        time.sleep(60)
         return 1
 
     with pytest.raises(JobFailed):
-        done([killed, lambda _tell: 2], lambda *_told: None, 2)
+        done([killed, killed], lambda *_told: None, 2, each_anew=each_anew)
+    assert time.monotonic() - begun < 30
 
 
-def test_results_come_in_the_order_of_the_jobs_and_progress_is_told() -> None:
-    def job(number: int) -> Callable[[working.Tell], int]:
-        def run(tell: working.Tell) -> int:
+@pytest.mark.parametrize("each_anew", [False, True])
+def test_results_come_in_the_order_of_the_jobs_and_progress_is_told(each_anew: bool, tmp_path: Path) -> None:
+    def job(number: int) -> Callable[[working.Tell], tuple[int, int]]:
+        def run(tell: working.Tell) -> tuple[int, int]:
             tell("counted", number, 5)
-            return number * number
+            time.sleep(0.1)
+            return number * number, os.getpid()
 
         return run
 
-    told: list[int] = []
-    assert done([job(n) for n in range(5)], lambda _what, number, _of: told.append(number), 2) == [0, 1, 4, 9, 16]
-    assert sorted(told) == [0, 1, 2, 3, 4]
+    def tell(_what: str, number: int, _of: int) -> None:
+        (tmp_path / f"{number}").touch()
+
+    found = done([job(n) for n in range(5)], tell, 2, each_anew=each_anew)
+    assert [square for square, _process in found] == [0, 1, 4, 9, 16]
+    assert len({process for _square, process in found}) >= 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2", "3", "4"]
+
+
+def test_a_job_that_fails_here_ends_what_others_began(tmp_path: Path) -> None:
+    here = os.getpid()
+
+    def job(_tell: object) -> int:
+        if os.getpid() == here:
+            while not (tmp_path / "begun").exists():
+                time.sleep(0.01)
+            raise ValueError("wrong")
+        (tmp_path / "begun").touch()
+        time.sleep(2)
+        (tmp_path / "ended").touch()
+        return 1
+
+    with pytest.raises(JobFailed, match="wrong"):
+        done([job, job], lambda *_told: None, 2, each_anew=True)
+    time.sleep(2.5)
+    assert not (tmp_path / "ended").exists()
 
 
 def test_builds_of_one_instance_wait_for_each_other(tmp_path: Path) -> None:

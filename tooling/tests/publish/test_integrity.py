@@ -68,7 +68,8 @@ def commit(folder: Path) -> Commit:
 
 def site(folder: Path, day: date = DAY) -> Path:
     ledger = load(DiskTree(str(folder))).ledger
-    return build(ledger, folder, folder / "build" / "public", day, recorded=lambda: recorded(head_of(str(folder)))).output
+    output = folder / "build" / "public"
+    return build(ledger, folder, output, day, recorded=lambda: recorded(head_of(str(folder)))).output
 
 
 def text(page: Path) -> str:
