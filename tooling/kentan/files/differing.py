@@ -7,7 +7,7 @@ and its record differs in these parts alone. Most versions of a case add one ent
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
 
@@ -17,6 +17,10 @@ from kentan.files.encoding import MOST_LINE
 from kentan.records.case import Assignment
 from kentan.records.describe import key_of
 from kentan.records.finding import Path
+
+_TypeOf = Callable[[str], Any]
+_TOP = re.compile(rb"\n[^ \n]")
+_ENTRY = re.compile(rb"\n  ([^ \n:]+):")
 
 
 class Part(NamedTuple):
@@ -34,19 +38,101 @@ def parts(kind: type, old: bytes, new: bytes) -> list[Part] | None:
     """
     if len(new) > MOST_LINE or b"\r" in new or b"\r" in old or new[-1:] != b"\n":
         return None
-    split = _splitter(0)
-    before, after = split(old[:-1]), split(new[:-1])
-    if len(before) != len(after):
-        return None
-    found = list[Part]()
-    hints = _hints(kind)
     try:
-        for one, other in zip(before, after, strict=True):
-            if one != other:
-                key, was, now = _under_one_key(one, other)
-                found.extend(_differing(hints[key], 2, (key,), was, now))
-    except (NotCanonical, UnicodeDecodeError, KeyError):
+        return _added(kind, old, new) or _all_differing(kind, old, new)
+    except (NotCanonical, LookupError, ValueError):
         return None
+
+
+def _added(kind: type, old: bytes, new: bytes) -> list[Part]:
+    """Return the entries that a version adds at the end of one list; nothing where it differs otherwise.
+
+    Only the lines of the list and those of its keys are looked at, which is quicker than to part both texts.
+    """
+    begin = old.rfind(b"\n", 0, _alike(old, new)) + 1
+    behind = old[begin:]
+    if begin == 0 or len(new) <= len(old) or not new.endswith(behind):
+        return []
+    lines = new[begin : len(new) - len(behind)]
+    indent = len(lines) - len(lines.lstrip(b" "))
+    if lines[indent : indent + 2] != b"- " or lines[-1:] != b"\n" or _is_within(behind, indent):
+        return []
+    number, end = 0, begin
+    while True:
+        start = old.rfind(b"\n", 0, end - 1) + 1
+        line = old[start:end]
+        if not _is_within(line, indent):
+            break
+        number += line[indent : indent + 2] == b"- "
+        end = start
+    key = line.partition(b":")[0].decode()
+    found = _list_above(kind, old, start, indent) if len(key) - len(key.lstrip()) == indent - 2 else None
+    if found is None:
+        return []
+    path, type_of = found
+    hint = type_of(key.strip())
+    if not _is_list(hint):
+        return []
+    entries = part_of(hint, indent, lines[:-1].decode())
+    return [Part((*path, key.strip(), place), None, entry) for place, entry in enumerate(entries, number)]
+
+
+def _alike(one: bytes, other: bytes) -> int:
+    """Return how many bytes both begin with."""
+    low, high = 0, min(len(one), len(other)) + 1
+    while high - low > 1:
+        middle = (low + high) // 2
+        if one[low:middle] == other[low:middle]:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _is_within(lines: bytes, indent: int) -> bool:
+    """Whether the first of some lines belongs to a list whose entries are indented so far: it is so too, or empty."""
+    return lines[:1] == b"\n" or (lines[:1] == b" " and not lines[:indent].strip(b" "))
+
+
+def _list_above(kind: type, text: bytes, start: int, indent: int) -> tuple[Path, _TypeOf] | None:
+    """Return the path of what holds a list, and what tells the type of each thing that it holds, by its key.
+
+    The list's key stands in the line at `start`, its entries are indented so far. None where no such list is known.
+    """
+    if indent == 2:
+        return (), _hints(kind).__getitem__
+    for name, hint in _mappings(kind, indent).items():
+        top = text.rfind(b"\n%b:\n" % name.encode(), 0, start)
+        if top < 0 or _TOP.search(text, top + 1, start):
+            continue
+        if indent == 4:
+            return (name,), _each(hint)
+        entries = _ENTRY.findall(text, top + len(name) + 2, start)
+        return (name, entries[-1].decode()), _hints(hint).__getitem__
+    return None
+
+
+@cache
+def _mappings(kind: type, indent: int) -> Mapping[str, Any]:
+    """Return what the mappings of a record hold, by their keys, where lists in it have entries indented so far."""
+    held = {
+        name: get_args(hint)[1]
+        for name, hint in _hints(kind).items()
+        if isinstance(get_origin(hint), type) and issubclass(get_origin(hint), Mapping)
+    }
+    return (
+        {name: hint for name, hint in held.items() if is_dataclass(hint) == (indent == 6)} if indent in (4, 6) else {}
+    )
+
+
+def _all_differing(kind: type, old: bytes, new: bytes) -> list[Part]:
+    """Return all parts that differ; raises NotCanonical and others where not all of them are nested parts."""
+    split, hints = _splitter(0), _hints(kind)
+    found = list[Part]()
+    for one, other in zip(split(old[:-1]), split(new[:-1]), strict=True):
+        if one != other:
+            key, was, now = _under_one_key(one, other)
+            found.extend(_differing(hints[key], 2, (key,), was, now))
     return found
 
 
@@ -79,9 +165,8 @@ def _under_one_key(one: bytes, other: bytes) -> tuple[str, bytes, bytes]:
 
 def _differing(hint: Any, indent: int, path: Path, was: bytes, now: bytes) -> Iterator[Part]:
     """Yield the parts that differ of what stands under a key, in lines indented so far."""
-    origin = get_origin(hint)
     within = _hints(hint).__getitem__ if hint is Assignment else None
-    if isinstance(origin, type) and issubclass(origin, Mapping):
+    if _is_mapping(hint):
         within = _each(get_args(hint)[1])
     if within and was and now:
         split = _splitter(indent)
@@ -94,7 +179,7 @@ def _differing(hint: Any, indent: int, path: Path, was: bytes, now: bytes) -> It
             return
     if hint is Assignment:
         raise NotCanonical  # its lines cannot be read without the department behind each key
-    if origin is tuple and was and now:
+    if _is_list(hint) and was and now:
         split = _splitter(indent, b"- ")
         before, after = split(was), split(now)
         if len(before) < len(after) and before == after[: len(before)]:
@@ -105,7 +190,17 @@ def _differing(hint: Any, indent: int, path: Path, was: bytes, now: bytes) -> It
     yield Part(path, _read(hint, indent, was), _read(hint, indent, now))
 
 
-def _each(hint: Any) -> Callable[[str], Any]:
+def _is_list(hint: Any) -> bool:
+    origin: object = get_origin(hint)
+    return origin is tuple
+
+
+def _is_mapping(hint: Any) -> bool:
+    origin = get_origin(hint)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def _each(hint: Any) -> _TypeOf:
     return lambda _key: hint
 
 

@@ -6,8 +6,9 @@ the host signed; who made it is *attributed* by a receipt or a signature, *claim
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
@@ -52,8 +53,7 @@ class Recording:
     attested: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Brought:
+class Brought(NamedTuple):
     """One file of a step: its modes, and the record that it now holds, if it is one and is still there.
 
     It has no `name` where no record belongs; it is not `readable` where nobody can say what it holds. `before` is
@@ -97,6 +97,9 @@ class Audit:
     names: Names = field(default_factory=Names, repr=False)
     """Every file of the last step, for what a new one can be taken for."""
     _asked: dict[str, Matches] = field(default_factory=dict, repr=False)
+    _day: date | None = field(default=None, repr=False)
+    _standings: dict[str, Standing] = field(default_factory=dict, repr=False)
+    """Who somebody was on that day, by account or key."""
 
     def add(self, step: Recording, files: Iterable[Brought]) -> None:
         """Judge one more step and remember which facts it recorded."""
@@ -143,10 +146,14 @@ class Audit:
     def _standing(self, step: Recording) -> Standing:
         """Return who made a step; whoever only claims to be somebody unknown is nobody."""
         people, day = self.registry.people, step.on.day
-        known = self._asked.get(step.actor)
-        if known is None:
-            known = self._asked[step.actor] = matches(people, step.actor)
-        actor = standing_of(known, people, step.actor, day)
+        if day != self._day:
+            self._day, self._standings = day, {}
+        actor = self._standings.get(step.actor)
+        if actor is None:
+            known = self._asked.get(step.actor)
+            if known is None:
+                known = self._asked[step.actor] = matches(people, step.actor)
+            actor = self._standings[step.actor] = standing_of(known, people, step.actor, day)
         if not actor.person and step.attribution is not Attribution.ATTRIBUTED:
             return Standing(asked="", day=day)
         return actor
@@ -184,6 +191,7 @@ class Audit:
         elif kind in _KEYED:
             parts[kind] = getattr(record, kind) if record else {}
             self._asked.clear()
+            self._standings.clear()
         elif kind == "programme":
             others = {key: value for key, value in self.registry.programmes.items() if key != name}
             parts["programmes"] = {**others, name: record} if record else others

@@ -66,7 +66,10 @@ def _record(kind: type) -> _Gather:
             kind = part.__class__
             if kind is str:
                 into[path + key] = part
-            elif part is not None and part != ():
+            elif kind is tuple:
+                if part:
+                    _gather_list(part, path + key, into)
+            elif part is not None:
                 _GATHER[kind](part, path + key, into)
 
     return gather

@@ -33,10 +33,12 @@ class Names:
 
     def taken_for(self, file: str) -> str | None:
         """Return the path of another file or folder for which this one, or a folder of it, can be taken."""
-        for name, part in [*_folders(file), (folded(file), file)]:
-            known = [*self._folders.get(name, Counter[str]()), self._files.get(name, part)]
-            other = next((each for each in known if each != part), None)
-            if other:
+        for name, part in (*_folders(file), (folded(file), file)):
+            for each in self._folders.get(name, ()):
+                if each != part:
+                    return each
+            other = self._files.get(name, part)
+            if other != part:
                 return other
         return None
 

@@ -1,6 +1,6 @@
 """What was recorded stays: which additions an entry is open to, and which corrections and redactions cover a change."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from kentan.records.finding import Finding, Path
 from kentan.records.moments import parse_moment
@@ -21,8 +21,9 @@ from kentan.rules.review.recorded import (
 )
 from kentan.rules.review.recording import allowed_days
 
-_ENTRIES = ("corrections", "redactions")
+_ENTRIES = frozenset({"corrections", "redactions"})
 """The parts of a record that say what of the rest was changed."""
+_ADDED = frozenset({ChangeKind.ADDED})
 _FILLED_LATER = frozenset(
     [
         ("handed_over", "ended"),
@@ -57,26 +58,26 @@ def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
         person = grounds.actor.shown
         yield found(STAFF_ONLY, record.file, path=record.name[1], person=person)
         return
-    has_entries = any(each.path[0] in _ENTRIES for each in record.changes)
+    has_entries = not _ENTRIES.isdisjoint([each.path[0] for each in record.changes])
     covered = corrections(record).keys() | covered_by_redaction(record) if has_entries else frozenset[str]()
-    uncovered = [each for each in record.changes if not covered or path_text(each.path) not in covered]
+    uncovered = [each for each in record.changes if path_text(each.path) not in covered] if covered else record.changes
     if not is_open_to_staff(grounds, record):
         added = [each.path for each in uncovered if each.kind is ChangeKind.ADDED]
-        for part in dict.fromkeys(part_of(path) for path in added):
+        for part in dict.fromkeys([part_of(path) for path in added]):
             yield from may_add(grounds, record, part)
             yield from _late(grounds, record, part)
     if record.base is not None:
         for root in roots(uncovered, record.base, ChangeKind.ADDED):
             if _is_closed(root):
                 yield found(ENTRY_CLOSED, record.file, root, path=path_text(root))
-    if any(each.kind is not ChangeKind.ADDED for each in uncovered):
+    if {each.kind for each in uncovered} - _ADDED:
         yield from _rewritten(record, uncovered)
     if has_entries:
         yield from judge_corrections(grounds, record)
         yield from judge_redactions(grounds, record)
 
 
-def _rewritten(record: RecordChange, uncovered: list[Change]) -> Iterator[Finding]:
+def _rewritten(record: RecordChange, uncovered: Sequence[Change]) -> Iterator[Finding]:
     for change in uncovered:
         if change.kind is ChangeKind.CHANGED:
             told = {"path": path_text(change.path), "was": _short(change.was), "now": _short(change.now)}
@@ -93,6 +94,8 @@ def roots(changes: Iterable[Change], others: Facts, kind: ChangeKind) -> list[Pa
         return []
     parts = {path[0] for path in of_kind}
     present = {path[:length] for path in others if path[0] in parts for length in range(1, len(path) + 1)}
+    if not present:
+        return list(dict.fromkeys([path[:1] for path in of_kind]))
     topmost: dict[Path, None] = {}
     for path in of_kind:
         topmost[next(path[:length] for length in range(1, len(path) + 1) if path[:length] not in present)] = None

@@ -61,7 +61,7 @@ class Recordings(Mapping[Name, Mapping[str, int]]):
         texts = self._texts
         paths = tuple([texts[change.path] for change in record.changes])
         is_added = not record.changes or record.changes[0].kind is ChangeKind.ADDED  # changed and removed come first
-        if is_added and all(_are_apart(each, paths) for _, each in runs):
+        if is_added and all(_are_apart(known, paths) for _, known in runs):
             self._runs[record.name] = (*runs, (number, self._once(paths))) if paths else runs
             return
         at = dict(self[record.name]) if runs else {}
