@@ -24,6 +24,8 @@ from kentan.rules.rule import Check, Context
 
 _BATCH = 200
 """Cases that are read, and then judged check by check."""
+_LOOKED_UP = 5_000
+"""Files from which on it is quicker to know where all are than to look for each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ def judge_both_sides(
     tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach
 ) -> Judged:
     """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
+    if len(files) > _LOOKED_UP:
+        tree.entries.items()
     half = len(files) // 2
     with _uncollected(), beside(lambda: _judge(tree, files[half:], sides, today, reached)) as (other,):
         mine = _judge(tree, files[:half], sides, today, reached)
@@ -112,8 +116,9 @@ def _judge(tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], to
 
 def _read(repository: Repository, tree: GitTree, files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
     """Yield files with what is in them; what is no plain file is the same on both sides, and nobody's record."""
-    plain = [file for file in files if is_in_rooms(file) and is_plain(tree.entries[file][0])]
-    for file, data in zip(plain, repository.objects([tree.entries[file][1] for file in plain]), strict=True):
+    found = ((file, *tree.entries[file]) for file in files if is_in_rooms(file))
+    plain = [(file, identity) for file, mode, identity in found if is_plain(mode)]
+    for (file, _), data in zip(plain, repository.objects([identity for _, identity in plain]), strict=True):
         if data is not None:
             yield file, data
 

@@ -23,8 +23,8 @@ WORTHWHILE = 2_000
 _MOST_TOUCHED = 500
 _MANY = 200
 """Files that a change concerns from which on they are judged by themselves, on two cores, and not kept."""
-_HALVES = 2
-"""Processes that look through all years."""
+_PARTS = 4
+"""Processes that look through all years: more than there are cores, so that none waits for a large year at the end."""
 _ROOMS = {"case": "cases/", "meeting": "meetings/"}
 Name = tuple[str, str]
 """Kind and id of a record."""
@@ -69,8 +69,6 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
         shared.add(near.found())
         shared.add_referred(names, parts)
         found = {*(head.entries.below(_ROOMS["case"]) if reached.everything else far.found())} - shared.known
-    if len(found) > _MANY:
-        head.entries.items()  # they are all looked up
     of_one_id = _of_one_id(found, head.entries, {*touched})
     judged = Judged(left=sorted(found - of_one_id, key=lambda file: file.split("/")))
     if len(judged.left) > _MANY:
@@ -166,12 +164,15 @@ def _ask_near(search: Search, reached: Reach) -> None:
 
 
 def _ask_far(search: Search, listing: Listing, texts: Iterable[str]) -> None:
-    """Begin to look in all years for what refers to a change, by halves; nothing is looked for without texts."""
+    """Begin to look in all years for what refers to a change, part by part; nothing is looked for without texts."""
     wanted = sorted({*texts})
     if wanted:
         room = _ROOMS["case"]
-        years = sorted((room + name.rstrip("/") for name, _ in listing.within(room)), key=listing.breadth)
-        for places in filter(None, (years[first::_HALVES] for first in range(_HALVES))):
+        parts: list[list[str]] = [[] for _ in range(_PARTS)]
+        years = [room + name.rstrip("/") for name, _ in listing.within(room)]
+        for year in sorted(years, key=listing.breadth, reverse=True):
+            min(parts, key=lambda part: sum(map(listing.breadth, part))).append(year)
+        for places in filter(None, parts):
             search.ask([*wanted, ESCAPE], places)
 
 
@@ -220,12 +221,13 @@ def _of_one_id(files: Collection[str], listing: Listing, touched: Collection[str
     folders = {room + folder for folder, _ in listing.within(room)} | {
         f"{file.rpartition('/')[0]}/" for file in touched
     }
+    repeated = listing.repeated(room) | {file.rpartition("/")[2] for file in touched} if files else set[str]()
     found = set[str]()
     for file in files:
         name = file.rpartition("/")[2]
-        alike = [path for folder in folders if (path := folder + name) in listing or path in touched]
-        if len(alike) > 1:
-            found.update(alike)
+        if name in repeated:
+            alike = [path for folder in folders if (path := folder + name) in listing or path in touched]
+            found.update(alike if len(alike) > 1 else ())
     return found
 
 

@@ -1,5 +1,6 @@
 """The files of a commit as Git lists them, looked up by bisection: of 100,000 names a change concerns a few."""
 
+from collections import Counter
 from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -79,6 +80,14 @@ class Listing(Mapping[str, Entry]):
     def breadth(self, folder: str) -> int:
         """Return a measure of how much is listed in a folder."""
         return self._end(f"{folder}/") - self._first(f"{folder}/")
+
+    def repeated(self, folder: str) -> set[str]:
+        """Return the names that several files in a folder or within it may have; of all other names there is one."""
+        rows = self._rows[self._first(folder) : self._end(folder)].split("\0")[:-1]
+        names = [row.rpartition("/")[2] for row in rows]
+        new = [path for path in self.changes if path.startswith(folder) and self._listed(path) is None]
+        names += [path.rpartition("/")[2] for path in new]
+        return set() if len({*names}) == len(names) else {name for name, count in Counter(names).items() if count > 1}
 
     def resembling(self, paths: Iterable[str], folded: Callable[[str], str]) -> list[str]:
         """Return, in order, files by which is known everything that a system may take for one of some paths.

@@ -57,6 +57,8 @@ OTHERS = EVERY_ENTRY | RULE_SETS | {"merging", "raising"}
 _KEYED = ("departments", "institutions", "places", "topics")
 _LISTS = ("department", "institution", "person", "place", "topic")
 _MONTH = 31
+_MARGIN = 14
+"""Natural days more, for what was a day off by an earlier calendar alone."""
 _MINUTES = 24 * 60
 
 
@@ -196,7 +198,7 @@ def _back(day: date, clock: Clock, hours: OfficeHours | None, calendars: Iterabl
     if clock.pauses:
         natural += max(clock.pauses.days_each or 0, clock.pauses.days_in_all or 0)
     try:
-        return min(each.add_working_days(day, -working - 1) for each in calendars) - timedelta(natural + _MONTH)
+        return min(each.add_working_days(day, -working - 1) for each in calendars) - timedelta(natural + _MARGIN)
     except OverflowError:
         return date.min
 
@@ -223,5 +225,6 @@ def _natural_days(limit: Limit) -> int:
 
 def dates_from(day: date, last_year: int) -> list[str]:
     """Return texts of which one stands in each file with a date from a day on, until the end of a year."""
-    months = [f"{day.year:04}-{month:02}-" for month in range(day.month, 13)]
-    return [*months, *(f"{year:04}-" for year in range(day.year + 1, min(MAXYEAR, last_year) + 1))]
+    days = [f"{day.year:04}-{day.month:02}-{ten}" for ten in range(day.day // 10, 4)]
+    months = [f"{day.year:04}-{month:02}-" for month in range(day.month + 1, 13)]
+    return [*days, *months, *(f"{year:04}-" for year in range(day.year + 1, min(MAXYEAR, last_year) + 1))]

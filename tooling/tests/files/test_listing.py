@@ -73,3 +73,12 @@ def test_what_a_name_may_be_taken_for_is_among_the_few(files, changes, new) -> N
     few, every = Names(listing.resembling(new, folded)), Names(listing)
     for path in new:
         assert (few.taken_for(path) is None) == (every.taken_for(path) is None)
+
+
+@given(_FILES, _CHANGES, _STEP)
+def test_names_that_several_files_have_are_told(files, changes, step) -> None:
+    found = listing_of(files).changed(changes).repeated(f"{step}/")
+    names = [path.rpartition("/")[2] for path in applied(files, changes) if path.startswith(f"{step}/")]
+    assert {name for name in names if names.count(name) > 1} <= found
+    if not changes:
+        assert {name for name in names if names.count(name) == 1}.isdisjoint(found)

@@ -129,6 +129,8 @@ def capitals(chance: random.Random, files: Files) -> None:
 def roster(chance: random.Random, files: Files) -> None:
     """Somebody goes, whose corrections may stand in records, or has another role from another day."""
     path = "registry/people.yml"
+    if path not in files:
+        return
     text = files[path][1].decode()
     entries = re.findall(r"(?m)^  \S+:\n(?:    .*\n)*", text)
     entry = chance.choice(entries)
@@ -144,8 +146,8 @@ def roster(chance: random.Random, files: Files) -> None:
 def amended(chance: random.Random, files: Files) -> None:
     """A correction by somebody, or by nobody who is known."""
     path, text = any_of(chance, files, chance.choice(["cases/", "meetings/"]))
-    people = re.findall(r"(?m)^  (\S+):\n", files["registry/people.yml"][1].decode())
-    who = chance.choice([*people, "somebody-new"])
+    _, roster = files.get("registry/people.yml", ("", b""))
+    who = chance.choice([*re.findall(r"(?m)^  (\S+):\n", roster.decode()), "somebody-new"])
     entry = (
         f"\ncorrections:\n  - on: 2023-01-02\n    by: {who}\n    path: place\n    was: a\n    now: b\n    why: 写错。\n"
     )
@@ -154,6 +156,8 @@ def amended(chance: random.Random, files: Files) -> None:
 
 def survey(chance: random.Random, files: Files) -> None:
     """A survey of a meeting that is there or not, under its name or another."""
+    if not any(path.startswith("registry/surveys/") for path in files):
+        return
     path, text = any_of(chance, files, "registry/surveys/")
     meeting, _ = any_of(chance, files, "meetings/")
     about = chance.choice([Path(meeting).stem, "2022-01-01-nowhere"])
