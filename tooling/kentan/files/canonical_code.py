@@ -145,7 +145,8 @@ class _Code:
         record = self._variable()
         self.add(f"{record} = {self._name(thawed(kind))}()")
         values = [(each.field.name, each.variable) for each in entries]
-        for name, value in [*values, *((name, into) for name in translated)]:
+        nothing = self._name({}) if into else ""  # one for all that nobody translated, so that it takes memory once
+        for name, value in [*values, *((name, f"{into} or {nothing}") for name in translated)]:
             self.add(f"{record}.{name} = {value}")
         self.add(f"{record}.__class__ = {self._name(kind)}")  # frozen from here on
         return record
