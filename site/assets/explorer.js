@@ -6,7 +6,7 @@
   const place = document.getElementById("explorer"), kentan = window.kentan;
   if (!place || !kentan) return;
   const { load, numbers, element, said, fill } = kentan;
-  const PAGE = 30, FEW = 10, PATIENCE = 90, SCREENFUL = Math.max(4, Math.ceil((innerHeight - 480) / 70)), figure = new Intl.NumberFormat();
+  const PAGE = 30, FEW = 10, HANDFUL = 6, PATIENCE = 90, figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
   const columns = {};
@@ -280,17 +280,18 @@
   }
   function turnTo(page, words) {
     const made = element("button", { type: "button", class: "plain" }, words);
-    made.addEventListener("click", () => { changed("pushState", page); place.scrollIntoView(); });
+    made.addEventListener("click", () => { place.scrollIntoView(); changed("pushState", page); });
     return made;
   }
 
-  // The lines of a page come by the screenful: some at once, the next where somebody sees their end.
+  // The lines of a page come as they are seen: those that fill the window at once, the next where somebody sees their end.
+  const filling = () => Math.max(4, Math.ceil((innerHeight + scrollY - 450) / 70));
   const end = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) extend(); });
   async function extend(asked) {
     const mine = turn, from = body.rows.length;
     if (drawn !== turn) return;
     try {
-      const rows = await lines(wanted.slice(from, from + SCREENFUL));
+      const rows = await lines(wanted.slice(from, Math.max(from + HANDFUL, filling())));
       if (mine !== turn || from !== body.rows.length) return;
       body.append(...rows.map(line));
       if (asked) body.rows[from].querySelector("a").focus();
@@ -312,7 +313,7 @@
   }
 
   async function show() {
-    const mine = ++turn;
+    const mine = ++turn, room = filling();
     // What comes soon is drawn at once, in one turn of the browser; what takes longer is told first.
     let late = setTimeout(() => { if (!list.firstChild) status.textContent = words.loading; }, PATIENCE);
     try {
@@ -321,7 +322,7 @@
       const found = narrowed(mask);
       state.page = Math.min(state.page, Math.max(1, Math.ceil(found.length / PAGE)));
       wanted = [...found.subarray((state.page - 1) * PAGE, state.page * PAGE)];
-      const asked = lines(wanted.slice(0, SCREENFUL));
+      const asked = lines(wanted.slice(0, room));
       clearTimeout(late);
       late = setTimeout(() => { if (mine === turn) tell(found); }, PATIENCE);
       const rows = await asked;

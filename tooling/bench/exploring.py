@@ -55,23 +55,26 @@ STEPS = (
     ("choose", "领域", 1, "a topic beside both"),
     ("back", "", 0, "back"),
     ("choose", "领域", 5, "another topic beside both"),
-    ("open", "逾期", 0, "facet of what is overdue opened"),
-    ("choose", "逾期", 0, "overdue beside three"),
     ("sort", "oldest", 0, "oldest first"),
-    ("sort", "due", 0, "due first"),
     ("sort", "rating", 0, "lowest rating first"),
     ("sort", "newest", 0, "newest first"),
-    ("chip", "", 0, "the status removed, three left"),
-    ("text", "用电价格", 0, "words beside three"),
+    ("chip", "", 0, "the status removed"),
+    ("open", "逾期", 0, "facet of what is overdue opened"),
+    ("choose", "逾期", 0, "once overdue beside both"),
     ("clear", "", 0, "all removed"),
-    ("text", "用电", 0, "words alone"),
+    ("text", "用气", 0, "words"),
+    ("text", "用气价格", 0, "more words"),
+    ("open", "地区", 0, "facet of the places opened"),
+    ("choose", "地区", 4, "a place beside words"),
     ("clear", "", 0, "all removed again"),
+    ("sort", "due", 0, "due first, of all"),
     ("open", "行业", 0, "facet of the sectors opened"),
-    ("choose", "行业", 3, "a sector alone"),
+    ("choose", "行业", 3, "a sector, due first"),
+    ("sort", "newest", 0, "newest first, of a sector"),
     ("next", "", 0, "the second page"),
     ("open", "领域", 0, "facet of the topics opened again"),
     ("choose", "领域", 3, "a topic beside a sector"),
-    ("sort", "due", 0, "due first, both"),
+    ("sort", "due", 0, "due first, of both"),
 )
 STEP = """async ([what, name, at]) => {
   const place = document.getElementById('explorer'), find = (selector) => place.querySelector(selector);
@@ -237,7 +240,7 @@ def main() -> None:
         site = wanted.site
         if wanted.mix:
             site = Path(folder) / "site"
-            left = shutil.ignore_patterns("en", "reports", "meetings", "data", "feeds", "[12]*", "rows", "ids")
+            left = shutil.ignore_patterns("en", "reports", "meetings", "data", "feeds", "20[0-9][0-9]", "rows", "ids")
             shutil.copytree(wanted.site, site, ignore=left)
             for name in ("explorer.js", "search.js", "explorer.css"):
                 shutil.copyfile(ASSETS / name, site / "assets" / name)
