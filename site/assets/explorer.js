@@ -285,7 +285,7 @@
   }
 
   // The lines of a page come as they are seen: those that fill the window at once, the next where somebody sees their end.
-  const filling = () => Math.max(4, Math.ceil((innerHeight + scrollY - 450) / 70));
+  const filling = () => Math.max(4, Math.ceil((innerHeight + scrollY - (idle() ? 450 : 480)) / 70));
   const end = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) extend(); });
   async function extend(asked) {
     const mine = turn, from = body.rows.length;
