@@ -124,7 +124,7 @@
   async function lines(list) {
     let left = list.filter((number) => !known.has(number));
     const asked = [], within = ({ places }) => left.filter((number) => places.has(number));
-    const files = facets.flatMap((facet) => [...state.chosen[facet.id] || []].map((code) => placesIn(facet, code)));
+    const files = facets.flatMap((facet) => [...(state.sort === facet.id ? facet.values : state.chosen[facet.id] || [])].map((code) => placesIn(facet, code)));
     for (const file of files.sort((one, other) => within(other).length - within(one).length)) {
       const own = within(file);
       if (new Set(own.map((number) => Math.floor(number / chunk))).size < 2) continue;
