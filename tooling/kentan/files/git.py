@@ -6,9 +6,8 @@ what is judged is what was committed.
 
 import os
 import subprocess
-from collections import deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from threading import Thread
@@ -23,9 +22,6 @@ _FEW = 50
 ABSENT = "000000"
 """The mode of a file where there is none."""
 _MOST_TREES = 4
-_ASKED_AHEAD = 60
-"""Objects that are asked for ahead; their names take less than the 4096 bytes that any pipe holds."""
-_BUFFER = 1 << 16
 _PLAIN = ("100644", "100755")
 
 
@@ -77,21 +73,6 @@ class Repository:
             stderr=subprocess.DEVNULL,
             env=environment(),
         )
-
-    @contextmanager
-    def answers(self) -> "Iterator[Answers]":
-        """Begin a process that answers object names while more of them are found."""
-        command = self.command("cat-file", "--batch")
-        pipe = subprocess.PIPE
-        with subprocess.Popen(
-            command, bufsize=_BUFFER, stdin=pipe, stdout=pipe, stderr=subprocess.DEVNULL, env=environment()
-        ) as batch:
-            assert batch.stdin is not None
-            assert batch.stdout is not None
-            try:
-                yield Answers(batch.stdin, batch.stdout)
-            finally:
-                batch.kill()
 
     def commit(self, name: str) -> str:
         """Return the id of the commit that a name means; raises GitFailed where there is none."""
@@ -188,40 +169,6 @@ class Repository:
         for line in told:
             _, mode, _, identity, _ = line.split(" ")
             yield next(told), None if mode == ABSENT else (mode, identity)
-
-
-class Answers:
-    """The contents of objects, in the order in which they are asked for.
-
-    Only so many names are asked for ahead as a pipe holds anywhere: Git reads while what has come is judged, and
-    neither ever waits for the other to read first.
-    """
-
-    def __init__(self, given: IO[bytes], answer: IO[bytes]) -> None:
-        self._given, self._answer = given, answer
-        self._names = deque[str]()
-        self._asked = 0
-
-    def ask(self, names: Iterable[str]) -> None:
-        """Ask for more objects."""
-        self._names.extend(names)
-
-    def are_enough(self) -> bool:
-        """Whether Git has enough to do."""
-        return self._asked + len(self._names) >= _ASKED_AHEAD
-
-    def next(self) -> bytes | None:
-        """Return the next content, at most `MOST_READ` bytes; None where it is missing."""
-        if self._names and self._asked <= _ASKED_AHEAD // 2:
-            more = [self._names.popleft() for _ in range(min(len(self._names), _ASKED_AHEAD - self._asked))]
-            try:
-                self._given.write("".join([f"{name}\n" for name in more]).encode())
-                self._given.flush()
-            except BrokenPipeError as gone:
-                raise GitFailed("cat-file") from gone
-            self._asked += len(more)
-        self._asked -= 1
-        return read_object(self._answer, MOST_READ, whole=True)
 
 
 def _ask(given: IO[bytes], names: Sequence[str]) -> None:

@@ -11,7 +11,8 @@ from contextlib import closing
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from kentan.files.git import ABSENT, Answers, GitFailed, Repository, environment
+from kentan.files.answers import Answers, answers
+from kentan.files.git import ABSENT, GitFailed, Repository, environment
 
 _IDENTITY = re.compile(rb"(.*) <([^<>]*)> (\d+) [+-]\d{4}")
 
@@ -82,19 +83,19 @@ def _told(raw: bytes) -> Told:
 def history(repository: Repository, head: str, since: str | None, wanted: Callable[[Version], bool]) -> Iterator[Step]:
     """Yield each commit of the first-parent line, oldest first, after `since`, with the files that it changes."""
     told = deque[tuple[str, list[tuple[Version, bool]]]]()
-    with closing(_versions(repository, head, since)) as versions, repository.answers() as answers:  # type: ignore[type-var]
+    with closing(_versions(repository, head, since)) as versions, answers(repository) as answering:  # type: ignore[type-var]
         for commit, found in versions:
             each = [(one, wanted(one)) for one in found]
             told.append((commit, each))
-            answers.ask([one.identity for one, is_wanted in each if is_wanted and one.identity])
-            while answers.are_enough():
-                yield _step(*told.popleft(), answers)
+            answering.ask([one.identity for one, is_wanted in each if is_wanted and one.identity])
+            while answering.are_enough():
+                yield _step(*told.popleft(), answering)
         while told:
-            yield _step(*told.popleft(), answers)
+            yield _step(*told.popleft(), answering)
 
 
-def _step(commit: str, found: list[tuple[Version, bool]], answers: Answers) -> Step:
-    return commit, [(one, answers.next() if is_wanted else None) for one, is_wanted in found]
+def _step(commit: str, found: list[tuple[Version, bool]], answering: Answers) -> Step:
+    return commit, [(one, answering.next() if is_wanted else None) for one, is_wanted in found]
 
 
 def _versions(repository: Repository, head: str, since: str | None) -> Iterator[tuple[str, list[Version]]]:

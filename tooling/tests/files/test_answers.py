@@ -1,0 +1,43 @@
+"""Objects that Git answers while more are asked for: all of them, in their order, however many and however large."""
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from kentan.files import answers as module
+from kentan.files.answers import answers
+from kentan.files.git import GitFailed, Repository
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    subprocess.run(["git", "init", "--quiet", "--bare", str(tmp_path)], check=True)
+    return Repository(str(tmp_path))
+
+
+def written(repository: Repository, content: bytes) -> str:
+    return repository.run("hash-object", "-w", "--stdin", given=content).decode().strip()
+
+
+def test_many_and_large_objects_are_answered_in_the_order_of_asking(repository, monkeypatch) -> None:
+    monkeypatch.setattr(module, "MOST_READ", 300_000)
+    contents = [b"", b"one\n", b"x" * 200_000, b"y" * 300_001, "宁波".encode()]
+    names = [written(repository, each) for each in contents]
+    with answers(repository) as answering:
+        answering.ask([*names, "0" * 40] * 400)
+        assert answering.are_enough()
+        for _ in range(400):
+            got = [answering.next() for _ in range(len(names) + 1)]
+            assert got == [*(each[:300_000] for each in contents), None]
+        assert not answering.are_enough()
+        answering.ask(names[1:2])
+        assert answering.next() == b"one\n"
+
+
+def test_where_git_ends_that_is_said(repository) -> None:
+    repository.path += "/gone"
+    with answers(repository) as answering:
+        answering.ask(["0" * 40])
+        with pytest.raises(GitFailed):
+            answering.next()
