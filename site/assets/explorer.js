@@ -51,7 +51,11 @@
       for (let at = first; at < first + length; at++) if (days[at]) days[at] += start;
     }
     due = days;
+    const open = [];
+    for (let at = 0; at < count; at++) if (days[at]) open.push(at);
+    newest.due = { name: "rows/due", places: new Map(Array.from(dueFirst(open).subarray(0, most), (at, place) => [at, place])) };
   }
+  const dueFirst = (found) => Float64Array.from(found.filter((at) => due[at]), (at) => due[at] * 2 ** 22 + count - at).sort().map((key) => count - (key % 2 ** 22));
   const isOpen = (facet) => parts[facet.id] && parts[facet.id].details.open;
   const needed = () => [
     ...facets.filter((facet) => state.chosen[facet.id] || isOpen(facet)).map((facet) => column(facet.id)),
@@ -87,10 +91,9 @@
   function sorted(found) {
     if (state.sort === "oldest") found.reverse();
     if (state.sort === "due") {
-      const keys = Float64Array.from(found.filter((at) => due[at]), (at) => due[at] * 2 ** 22 + count - at).sort();
-      const others = found.filter((at) => !due[at]);
-      keys.forEach((key, place) => { found[place] = count - (key % 2 ** 22); });
-      found.set(others, keys.length);
+      const others = found.filter((at) => !due[at]), first = dueFirst(found);
+      found.set(first);
+      found.set(others, first.length);
     }
     if (state.sort === "rating") {
       const own = columns.rating, rating = facets.find((facet) => facet.id === "rating");
@@ -109,8 +112,8 @@
     return left;
   }
 
-  // The lines of some cases, each asked for once. The newest of a rare value lie in a file of their own, which is asked for
-  // where it spares others.
+  // The lines of some cases, each asked for once. The newest of a rare value and those due first lie in files of their own,
+  // which are asked for where they spare others.
   const known = new Map(), newest = {};
   function placesIn(facet, code) {
     const name = `rows/${facet.id}/${code}`, value = facet.values.indexOf(code), own = columns[facet.id], places = new Map();
@@ -125,6 +128,7 @@
     let left = list.filter((number) => !known.has(number));
     const asked = [], within = ({ places }) => left.filter((number) => places.has(number));
     const files = facets.flatMap((facet) => [...(state.sort === facet.id ? facet.values : state.chosen[facet.id] || [])].map((code) => placesIn(facet, code)));
+    if (state.sort === "due") files.push(newest.due);
     for (const file of files.sort((one, other) => within(other).length - within(one).length)) {
       const own = within(file);
       if (new Set(own.map((number) => Math.floor(number / chunk))).size < 2) continue;

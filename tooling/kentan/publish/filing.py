@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from heapq import nsmallest
 from itertools import groupby
 from typing import NamedTuple
 
@@ -59,6 +60,15 @@ class Filing:
         """For each facet, in the order of FACETS, how many cases have which codes together."""
         columns = zip(*(one.codes for one in self._filed), strict=True) if self._filed else [()] * len(FACETS)
         return tuple(Counter(column) for column in columns)
+
+    def due_first(self, most: int) -> tuple[Filed, ...]:
+        """The cases that are due first, up to `most` of them; of those due on one day the newest first."""
+        due = [
+            (one.found.due.day, -number, one)
+            for number, one in enumerate(self._filed)
+            if one.found.due and one.found.due.day.year >= one.case.raised.on.day.year
+        ]
+        return tuple(one for _day, _number, one in nsmallest(most, due))
 
     def newest(self, most: int, rare: int) -> Iterator[tuple[Facet, str, tuple[Filed, ...]]]:
         """The newest cases of each code that at most `rare` cases have, up to `most` of them, newest first; those of a

@@ -23,8 +23,8 @@ _PARTING = str.maketrans("\t\n", "  ")
 
 
 def rows(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
-    """The files: `rows/<n>` for every CHUNK cases, `rows/<facet>/<code>` for the newest of a rare code, and
-    `rows/index` with the names of the codes in this language."""
+    """The files: `rows/<n>` for every CHUNK cases, `rows/<facet>/<code>` for the newest of a rare code, `rows/due` for
+    those due first, and `rows/index` with the names of the codes in this language."""
     filed = edition.index.filed
     versions, newest = [], []
     for number in range(0, len(filed), CHUNK):
@@ -33,8 +33,12 @@ def rows(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
         versions.append(version(content))
         yield name, content
     if len(filed) > VERY_MANY:
-        for facet, code, found in edition.index.filing.newest(NEWEST, len(filed) // RARE):
-            name = f"rows/{facet.id}/{code}"
+        filing = edition.index.filing
+        apart = [("rows/due", filing.due_first(NEWEST))]
+        apart += [
+            (f"rows/{facet.id}/{code}", found) for facet, code, found in filing.newest(NEWEST, len(filed) // RARE)
+        ]
+        for name, found in apart:
             content = _kept(edition, segments, name, found)
             newest.append(version(content))
             yield name, content
