@@ -55,7 +55,12 @@
     for (let at = 0; at < count; at++) if (days[at]) open.push(at);
     newest.due = { name: "rows/due", places: new Map(Array.from(dueFirst(open).subarray(0, most), (at, place) => [at, place])) };
   }
-  const dueFirst = (found) => Float64Array.from(found.filter((at) => due[at]), (at) => due[at] * 2 ** 22 + count - at).sort().map((key) => count - (key % 2 ** 22));
+  function dueFirst(found) {
+    const keys = new Float64Array(found.length);
+    let length = 0;
+    for (let at = 0; at < found.length; at++) if (due[found[at]]) keys[length++] = due[found[at]] * 2 ** 22 + count - found[at];
+    return keys.subarray(0, length).sort().map((key) => count - (key % 2 ** 22));
+  }
   const isOpen = (facet) => parts[facet.id] && parts[facet.id].details.open;
   const needed = () => [
     ...facets.filter((facet) => state.chosen[facet.id] || isOpen(facet)).map((facet) => column(facet.id)),
@@ -91,9 +96,9 @@
   function sorted(found) {
     if (state.sort === "oldest") found.reverse();
     if (state.sort === "due") {
-      const others = found.filter((at) => !due[at]), first = dueFirst(found);
+      const first = dueFirst(found);
+      for (let at = found.length - 1, to = at; at >= 0; at--) if (!due[found[at]]) found[to--] = found[at];
       found.set(first);
-      found.set(others, first.length);
     }
     if (state.sort === "rating") {
       const own = columns.rating, rating = facets.find((facet) => facet.id === "rating");
