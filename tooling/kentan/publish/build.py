@@ -18,7 +18,7 @@ from kentan.publish.house import find
 from kentan.publish.index import index
 from kentan.publish.keeping import NOTHING_KEPT, Keeping
 from kentan.publish.keys import Keys
-from kentan.publish.makers.cases import batches, known_cases
+from kentan.publish.makers.cases import Batch, batches, known_cases
 from kentan.publish.makers.listings import listings
 from kentan.publish.page import File, Known, Page, places
 from kentan.publish.recorded import Recorded, anchor
@@ -27,7 +27,7 @@ from kentan.publish.segments import Segments
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
 from kentan.publish.views.shared import case_address
-from kentan.publish.working import Tell, alone, done, processes, uncollected
+from kentan.publish.working import Tell, alone, done, done_sparingly, processes, uncollected
 from kentan.publish.writing import Laid, Writer, Written, digest, work_folder
 from kentan.records.ledger import Ledger
 
@@ -40,6 +40,8 @@ _PAGES = "pages.json"
 _COMMON = "*"
 """Where `pages.json` has what all pages are made of: no file has that name."""
 _TICK = 250
+_SHARE = 24
+"""So many batches of cases at once on a very large site: the process that makes their pages looks at no others."""
 _FEW = 500
 """With fewer cases than that, more processes would cost more than they save."""
 
@@ -107,9 +109,8 @@ def build(
         before = remembered.read(work / _PAGES)
         segments = Segments(work / "segments", keys, digest(f"{keys.common}{code()}".encode()))
         building = _Building(writer, editions, stampings, before, segments, kept)
-        jobs = _jobs(building, len(found.cases))
         now = {_COMMON: building.commons}
-        for part in done(jobs, report, processes(), each_anew=len(found.cases) > VERY_MANY):
+        for part in _parts(building, report):
             writer.take(part.laid)
             now.update(part.remembered)
             count += part.pages
@@ -161,17 +162,21 @@ class _Part:
     pages: int
 
 
-def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
-    """The jobs of a build: one for all where there is little to do; else by kind, each in all languages at once, the
-    cases and the reports in as many parts as there are processes where most of them are to be made."""
+def _parts(building: _Building, tell: Tell) -> list[_Part]:
+    """What the jobs of a build did: one for all where there is little to do; else by kind, each in all languages at
+    once, the cases and the reports in as many parts as there are processes where most of them are to be made."""
+    cases, most = len(building.editions[0].index.cases), processes()
     if cases < _FEW:
-        return [partial(_all, building)]
+        return [_all(building, tell)]
     for stamping in building.stampings:
         stamping.prepare()
-    parts = 1 if building.is_again else processes()
+    if cases > VERY_MANY:
+        return _sparingly(building, tell, most)
+    parts = 1 if building.is_again else most
     all_reports = [partial(_reports, building, part, parts) for part in range(parts)]
-    all_cases = [partial(_cases, building, part, parts) for part in range(parts)]
-    return [  # what takes long where little changed comes first, so that no process waits for the other
+    found = batches(building.editions[0])
+    all_cases = [partial(_cases, building, found[part::parts]) for part in range(parts)]
+    jobs = [  # what takes long where little changed comes first, so that no process waits for the other
         partial(_others, building),
         partial(_lookups, building),
         *all_reports,
@@ -179,10 +184,29 @@ def _jobs(building: _Building, cases: int) -> list[Callable[[Tell], _Part]]:
         partial(_lists, building),
         partial(_keep, building),
     ]
+    return done(jobs, tell, most)
+
+
+def _sparingly(building: _Building, tell: Tell, most: int) -> list[_Part]:
+    """The same for a very large site: what looks at some years alone goes on beside what looks at everything."""
+    found = batches(building.editions[0])
+    light = [partial(_cases, building, found[at : at + _SHARE]) for at in range(0, len(found), _SHARE)]
+    heavy = [
+        partial(_lookups, building),
+        partial(_others, building),
+        partial(_reports, building, 0, 1),
+        partial(_keep, building),
+        partial(_lists, building),
+    ]
+    return done_sparingly(heavy, light, tell, most)
 
 
 def _all(building: _Building, tell: Tell) -> _Part:
-    found = [_lookups(building, tell), _reports(building, 0, 1, tell), _cases(building, 0, 1, tell)]
+    found = [
+        _lookups(building, tell),
+        _reports(building, 0, 1, tell),
+        _cases(building, batches(building.editions[0]), tell),
+    ]
     found += [_lists(building, tell), _others(building, tell)]
     writer = building.writer.part()
     for part in found:
@@ -211,18 +235,18 @@ def _keep(building: _Building, _tell: Tell) -> _Part:
     return _Part(building.writer.part().laid(), {}, 0)
 
 
-def _cases(building: _Building, part: int, parts: int, tell: Tell) -> _Part:
-    """Lay down the pages of one part of the cases, in each language."""
+def _cases(building: _Building, found: list[Batch], tell: Tell) -> _Part:
+    """Lay down the pages of some batches of cases, in each language."""
     writer, memories, count = building.writer.part(), building.memories(), 0
-    share = list(batches(building.editions[0]))[part::parts]
-    total = sum(len(batch.cases) for batch in share)
-    for batch in share:
+    total = sum(len(batch.cases) for batch in found)
+    for batch in found:
+        key = batch.key(building.editions[0])
         tell(_("Pages of cases"), count // len(memories), total)
         addresses = [case_address(case.id) for case in batch.cases]
         for edition, stamping, memory in zip(building.editions, building.stampings, memories, strict=True):
             count += len(addresses)
             paths = [stamping.place.path(address) for address in addresses]
-            if not memory.kept_all(stamping.place.path(batch.name), batch.key, paths, writer.keep):
+            if not memory.kept_all(stamping.place.path(batch.name), key, paths, writer.keep):
                 for known in known_cases(edition, batch.cases):
                     stamping.lay(writer, memory, known)
     return _Part(writer.laid(), {path: known for one in memories for path, known in one.now.items()}, count)

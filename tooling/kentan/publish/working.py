@@ -11,9 +11,10 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO, Any, TypeVar
@@ -42,31 +43,50 @@ def processes() -> int:
     return min(_MOST, len(os.sched_getaffinity(0)))
 
 
-def done(jobs: Sequence[Callable[[Tell], _Result]], tell: Tell, most: int, *, each_anew: bool = False) -> list[_Result]:
+def done(jobs: Sequence[Callable[[Tell], _Result]], tell: Tell, most: int) -> list[_Result]:
     """The results of all jobs, in their order; no more than `most` run at a time, one of them in this process.
 
-    `each_anew` gives each job of the other processes a process of its own, so that what one found out takes no memory
-    during the next. Raises the OSError of a job that failed, or JobFailed, whichever process it failed in.
+    Raises the OSError of a job that failed, or JobFailed, whichever process it failed in.
     """
     if most <= 1 or len(jobs) <= 1:
         return [job(tell) for job in jobs]
-    waiting, giving = os.pipe()
-    os.write(giving, bytes(range(len(jobs))))  # whoever is free takes the next number
-    os.close(giving)
-    others: list[_Other] = []
     found: dict[int, _Result] = {}
-    try:
+    with _queue(range(len(jobs))) as waiting, _beside() as others:
         with _watched(others):
             for _ in range(min(most, len(jobs)) - 1):
-                others.append(_begun(jobs, waiting, tell, each_anew))
+                others.append(_begun(jobs, _numbers(waiting), tell, each_anew=False))
+            _look(others)
             for number in _numbers(waiting):
                 found[number] = _own(jobs[number], tell)
         for other in others:
             found.update(other.results())
-    finally:
+    return [found[number] for number in range(len(jobs))]
+
+
+def done_sparingly(
+    heavy: Sequence[Callable[[Tell], _Result]], light: Sequence[Callable[[Tell], _Result]], tell: Tell, most: int
+) -> list[_Result]:
+    """The results of all jobs, the heavy ones in front; as `done`, and with less memory.
+
+    Each job has a process of its own, so that what one found out takes no memory during the next. Of the heavy ones,
+    which look at all records, only one runs at a time: a process that looks at a record copies it.
+    """
+    jobs = [*heavy, *light]
+    if most <= 1:
+        return [job(tell) for job in jobs]
+    found: dict[int, _Result] = {}
+    with (
+        _queue(range(len(heavy))) as first,
+        _queue(range(len(heavy), len(jobs))) as second,
+        _beside() as others,
+        _watched(others),
+    ):
+        others.append(_begun(jobs, chain(_numbers(first), _numbers(second)), tell, each_anew=True))
+        for _ in range(most - 1):
+            others.append(_begun(jobs, _numbers(second), tell, each_anew=True))
+        _look(others)
         for other in others:
-            other.end()
-        os.close(waiting)
+            found.update(other.results())
     return [found[number] for number in range(len(jobs))]
 
 
@@ -107,8 +127,9 @@ class _Other:
     def look(self, wait: int = os.WNOHANG) -> None:
         """See whether it ended; raises what its job raised, or JobFailed where it ended without a word."""
         if self.status is None:
-            process, status = os.waitpid(self.process, wait)
-            self.status = os.waitstatus_to_exitcode(status) if process else None
+            with suppress(ChildProcessError):  # it was just seen, by what waits for it or by who is told of its end
+                process, status = os.waitpid(self.process, wait)
+                self.status = os.waitstatus_to_exitcode(status) if process else None
         if self.status:
             for number, content in self._told():
                 if number == _FAILED:
@@ -123,8 +144,9 @@ class _Other:
     def end(self) -> None:
         """End it, if it still works, and what it began."""
         if self.status is None:
-            os.killpg(self.process, signal.SIGTERM)
-            os.waitpid(self.process, 0)
+            with suppress(ProcessLookupError, ChildProcessError):  # it is gone already
+                os.killpg(self.process, signal.SIGTERM)
+                os.waitpid(self.process, 0)
         self.file.close()
 
     def _told(self) -> Iterator[tuple[int, Any]]:
@@ -134,22 +156,46 @@ class _Other:
                 yield pickle.load(self.file)
 
 
+def _look(others: Sequence[_Other]) -> None:
+    for other in others:
+        other.look()
+
+
 @contextmanager
 def _watched(others: Sequence[_Other]) -> Iterator[None]:
     """Break off one's own work as soon as another process fails; only the main thread can be told at once."""
 
-    def look(_signal: int, _frame: object) -> None:
-        for other in others:
-            other.look()
-
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGCHLD, look)
+    before = signal.signal(signal.SIGCHLD, lambda _signal, _frame: _look(others))
     try:
         yield
     finally:
         signal.signal(signal.SIGCHLD, before)
+
+
+@contextmanager
+def _beside() -> Iterator[list[_Other]]:
+    """Processes that were begun; at the end none of them works any more."""
+    others: list[_Other] = []
+    try:
+        yield others
+    finally:
+        for other in others:
+            other.end()
+
+
+@contextmanager
+def _queue(numbers: Iterable[int]) -> Iterator[int]:
+    """A pipe in which the numbers of jobs lie: whoever is free takes the next one."""
+    waiting, giving = os.pipe()
+    os.write(giving, bytes(numbers))
+    os.close(giving)
+    try:
+        yield waiting
+    finally:
+        os.close(waiting)
 
 
 def _numbers(waiting: int) -> Iterator[int]:
@@ -168,7 +214,7 @@ def _own(job: Callable[[Tell], _Result], tell: Tell) -> _Result:
         raise JobFailed(traceback.format_exc()) from error
 
 
-def _begun(jobs: Sequence[Callable[[Tell], Any]], waiting: int, tell: Tell, each_anew: bool) -> _Other:
+def _begun(jobs: Sequence[Callable[[Tell], Any]], numbers: Iterable[int], tell: Tell, each_anew: bool) -> _Other:
     """Begin another process, in a group of its own, so that what it begins can be ended with it."""
     file = TemporaryFile()  # noqa: SIM115 - it is closed with the process
     first, process = os.getpid(), os.fork()
@@ -176,15 +222,17 @@ def _begun(jobs: Sequence[Callable[[Tell], Any]], waiting: int, tell: Tell, each
         os.setpgid(process, process)
     if process:
         return _Other(process, file)
-    status = 1
+    status, do = 1, _in_a_fork if each_anew else _put
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        for number in _numbers(waiting):
+        for number in numbers:
             if os.getppid() != first:
                 break
-            status = _in_a_fork(jobs, number, tell, file) if each_anew else _put(jobs, number, tell, file)
+            status = do(jobs, number, tell, file)
             if status:
                 break
+        else:
+            status = 0
     finally:
         os._exit(status)
 

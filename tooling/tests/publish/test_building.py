@@ -19,7 +19,7 @@ from kentan.publish.index import index
 from kentan.publish.page import Page
 from kentan.publish.preview import preview
 from kentan.publish.stamping import Stamping
-from kentan.publish.working import JobFailed, done
+from kentan.publish.working import JobFailed, done, done_sparingly
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from tests.publish.conftest import DAY, instance
@@ -191,7 +191,19 @@ def test_the_map_of_the_site_names_every_page_that_was_laid_down(few: Ledger, re
         assert sorted(named) == sorted(set(laid) - {f"{prefix}404.html"})
 
 
-def test_a_job_that_fails_ends_the_others_and_says_why() -> None:
+Jobs = list[Callable[[working.Tell], int]]
+
+
+def sparingly(jobs: Jobs, tell: working.Tell, most: int) -> list[int]:
+    return done_sparingly(jobs[:1], jobs[1:], tell, most)
+
+
+WAYS = pytest.mark.parametrize("way", [done, sparingly])
+Way = Callable[[Jobs, working.Tell, int], list[int]]
+
+
+@WAYS
+def test_a_job_that_fails_ends_the_others_and_says_why(way: Way) -> None:
     def fails(_tell: object) -> int:
         raise ValueError("wrong")
 
@@ -201,12 +213,23 @@ def test_a_job_that_fails_ends_the_others_and_says_why() -> None:
 
     begun = time.monotonic()
     with pytest.raises(JobFailed, match="wrong"):
-        done([fails, lasts], lambda *_told: None, 2)
+        way([fails, lasts], lambda *_told: None, 2)
+    with pytest.raises(JobFailed, match="wrong"):
+        way([lasts, fails], lambda *_told: None, 2)
     assert time.monotonic() - begun < 30
 
 
-@pytest.mark.parametrize("each_anew", [False, True])
-def test_a_process_that_is_killed_is_no_result(each_anew: bool) -> None:
+@WAYS
+def test_a_disk_that_is_full_is_said_as_such(way: Way) -> None:
+    def fails(_tell: object) -> int:
+        raise OSError(28, "No space left on device")
+
+    with pytest.raises(OSError, match="No space left"):
+        way([fails, fails], lambda *_told: None, 2)
+
+
+@WAYS
+def test_a_process_that_is_killed_is_no_result(way: Way) -> None:
     here, begun = os.getpid(), time.monotonic()
 
     def killed(_tell: object) -> int:
@@ -216,44 +239,54 @@ def test_a_process_that_is_killed_is_no_result(each_anew: bool) -> None:
         return 1
 
     with pytest.raises(JobFailed):
-        done([killed, killed], lambda *_told: None, 2, each_anew=each_anew)
+        way([killed, killed], lambda *_told: None, 2)
     assert time.monotonic() - begun < 30
 
 
-@pytest.mark.parametrize("each_anew", [False, True])
-def test_results_come_in_the_order_of_the_jobs_and_progress_is_told(each_anew: bool, tmp_path: Path) -> None:
-    def job(number: int) -> Callable[[working.Tell], tuple[int, int]]:
-        def run(tell: working.Tell) -> tuple[int, int]:
+@WAYS
+def test_results_come_in_the_order_of_the_jobs_and_progress_is_told(way: Way, tmp_path: Path) -> None:
+    def job(number: int) -> Callable[[working.Tell], int]:
+        def run(tell: working.Tell) -> int:
             tell("counted", number, 5)
+            (tmp_path / f"{os.getpid()}.process").touch()
             time.sleep(0.1)
-            return number * number, os.getpid()
+            return number * number
 
         return run
 
     def tell(_what: str, number: int, _of: int) -> None:
-        (tmp_path / f"{number}").touch()
+        (tmp_path / f"{number}.job").touch()
 
-    found = done([job(n) for n in range(5)], tell, 2, each_anew=each_anew)
-    assert [square for square, _process in found] == [0, 1, 4, 9, 16]
-    assert len({process for _square, process in found}) >= 2
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["0", "1", "2", "3", "4"]
+    assert way([job(number) for number in range(5)], tell, 2) == [0, 1, 4, 9, 16]
+    assert len(list(tmp_path.glob("*.process"))) >= 2
+    assert sorted(path.stem for path in tmp_path.glob("*.job")) == ["0", "1", "2", "3", "4"]
 
 
-def test_a_job_that_fails_here_ends_what_others_began(tmp_path: Path) -> None:
+@WAYS
+def test_work_that_is_over_at_once_is_done(way: Way) -> None:
+    for _ in range(30):
+        assert way([lambda _tell: 1, lambda _tell: 2], lambda *_told: None, 4) == [1, 2]
+
+
+@WAYS
+def test_what_another_process_began_ends_with_the_work(way: Way, tmp_path: Path) -> None:
     here = os.getpid()
 
-    def job(_tell: object) -> int:
+    def fails(_tell: object) -> int:
+        while not (tmp_path / "begun").exists():
+            time.sleep(0.01)
+        raise ValueError("wrong")
+
+    def lasts(_tell: object) -> int:
         if os.getpid() == here:
-            while not (tmp_path / "begun").exists():
-                time.sleep(0.01)
-            raise ValueError("wrong")
+            return fails(_tell)
         (tmp_path / "begun").touch()
         time.sleep(2)
         (tmp_path / "ended").touch()
         return 1
 
     with pytest.raises(JobFailed, match="wrong"):
-        done([job, job], lambda *_told: None, 2, each_anew=True)
+        way([lasts, lasts if way is done else fails], lambda *_told: None, 2)
     time.sleep(2.5)
     assert not (tmp_path / "ended").exists()
 

@@ -60,20 +60,28 @@ def known_cases(edition: Edition, cases: Iterable[Case]) -> Iterator[Known]:
 
 
 class Batch(NamedTuple):
-    """Some cases whose pages are known together: while the key is the same, none of them is made again."""
+    """Some cases whose pages are known together."""
 
     name: str
     cases: tuple[Case, ...]
-    key: str | None
+
+    def key(self, edition: Edition) -> str | None:
+        """While it is the same, none of these pages is made again; it is the same in all languages."""
+        if not self.cases or self.cases[0].id not in edition.index.ledger.cases:
+            return None
+        shown = chain.from_iterable(_shown_with(edition, case) for case in self.cases)
+        others = [(case.id, is_archived(edition, case), _history(edition, case)) for case in self.cases]
+        return edition.keys.of(shown, (), others)
 
 
-def batches(edition: Edition) -> Iterator[Batch]:
-    """All cases in batches of some hundred, the same in all languages."""
-    for year in edition.index.filing.years:
-        for part in year.parts():
-            cases = tuple(one.case for one in part.cases)
-            yield Batch(f"cases/{year.year}/{part.first - year.first}", cases, _key_of_all(edition, cases))
-    yield Batch("cases/hidden", edition.index.hidden, None)
+def batches(edition: Edition) -> list[Batch]:
+    """All cases in batches of some hundred, the same in all languages, oldest first, and last those that are hidden."""
+    parts = [(year, part) for year in edition.index.filing.years for part in year.parts()]
+    found = [
+        Batch(f"cases/{year.year}/{part.first - year.first}", tuple(one.case for one in part.cases))
+        for year, part in parts
+    ]
+    return [*found, Batch("cases/hidden", edition.index.hidden)]
 
 
 def _page(edition: Edition, case: Case, short: bool, key: str | None) -> Page:
@@ -111,13 +119,6 @@ def _key(edition: Edition, case: Case) -> str | None:
     if case.id not in known:
         known[case.id] = edition.keys.of(_shown_with(edition, case), (), _history(edition, case))
     return known[case.id]
-
-
-def _key_of_all(edition: Edition, cases: tuple[Case, ...]) -> str | None:
-    """The key of the pages of some cases."""
-    shown = chain.from_iterable(_shown_with(edition, case) for case in cases)
-    others = [(case.id, is_archived(edition, case), _history(edition, case)) for case in cases]
-    return edition.keys.of(shown, (), others)
 
 
 def _shown_with(edition: Edition, case: Case) -> tuple[Case, ...]:
