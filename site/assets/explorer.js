@@ -189,7 +189,7 @@
     text.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
     text.addEventListener("compositionend", typed);
     sort.addEventListener("change", () => { state.sort = sort.value; changed(); });
-    const soon = (...all) => { Promise.all(all).then(() => { if (!last) show(); }, () => {}); };
+    const soon = (...all) => { Promise.all(all).catch(() => {}); };
     text.addEventListener("focus", () => setTimeout(() => soon(load("traditional"), load("search/index")), 200));
     sort.addEventListener("pointerdown", () => soon(dueDays(), column("rating")));
     window.addEventListener("popstate", () => { unkept = null; state = read(); show(); });

@@ -3,7 +3,7 @@
 import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import IO
 
 from kentan.files.git import GitFailed, Repository, environment, read_object
@@ -66,3 +66,5 @@ def answers(repository: Repository) -> Iterator[Answers]:
             yield Answers(batch.stdin, batch.stdout)
         finally:
             batch.kill()
+            with suppress(BrokenPipeError):  # what was not sent any more is not wanted any more
+                batch.stdin.close()
