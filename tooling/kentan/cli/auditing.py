@@ -13,19 +13,21 @@ from kentan.cli.held import Held, Last, read
 from kentan.cli.receipts import Receipt, receipts
 from kentan.cli.revisions import ssh_keys_of
 from kentan.files.git import Repository
-from kentan.files.history import Told, Version, are_signed, commits, history
+from kentan.files.history import Told, Version, are_signed, commits, history, versions_of
 from kentan.files.loading import kind_of
 from kentan.files.signatures import signers
 from kentan.files.steps import Step, signed
+from kentan.files.tree import Unreadable
 from kentan.records.finding import Finding
 from kentan.records.moments import Moment
 from kentan.review.audit import Attribution, Audit, Breach, Recording, became
+from kentan.review.changes import Name
 from kentan.review.facts import Facts
 from kentan.review.names import Names
 
 _ACCOUNT = re.compile(r"(\d+)\+[^@]*@users\.noreply\..+")
 """The address by which hosts tell the numeric account id of an author."""
-_FORMAT = f"2 {__version__}"
+_FORMAT = f"3 {__version__}"
 """What is kept is of use to the same version alone: another may judge otherwise."""
 
 
@@ -133,11 +135,16 @@ def _restored(repository: Repository, said: Mapping[str, Any]) -> tuple[Audit, H
     tree = repository.tree(said["head"])
 
     def found_in(file: str) -> tuple[Any, Facts, Last] | None:
-        mode, identity = tree.entries.get(file, (None, None))
+        """Return the last version of a file that could be read, since it was there without a break."""
         key = kind_of(file)
-        if identity is None or key is None or not _is_read(Version(file, mode, mode, identity)):
+        if file not in tree.entries or key is None:
             return None
-        return read(key, file, repository.object(identity))
+        mode, identity = tree.entries[file]
+        found = _readable(repository, Version(file, mode, mode, identity), key)
+        versions = iter(()) if found else versions_of(repository, said["head"], file)
+        while found is None and (version := next(versions, None)) and version.identity:
+            found = _readable(repository, version, key)
+        return found
 
     def restore(file: str) -> Last | None:
         held = found_in(file)
@@ -147,7 +154,7 @@ def _restored(repository: Repository, said: Mapping[str, Any]) -> tuple[Audit, H
     for file in tree.files():
         held = found_in(file) if file.startswith("registry/") else None
         if held:
-            found.learn(held[2].name, held[0])
+            found.learn(file, held[2].name[0], held[0])
     for commit, day, minute, actor, person, attribution, attested in said["steps"]:
         on = Moment(datetime.fromisoformat(day).date(), minute)
         found.steps.append(
@@ -170,6 +177,16 @@ def _restored(repository: Repository, said: Mapping[str, Any]) -> tuple[Audit, H
     ]
     found.decided = said["decided"]
     return found, Held(restore)
+
+
+def _readable(repository: Repository, version: Version, key: Name) -> tuple[Any, Facts, Last] | None:
+    """Return what a version of a file holds, None where it cannot be read."""
+    if version.identity is None or not _is_read(version):
+        return None
+    try:
+        return read(key, version.file, repository.object(version.identity))
+    except Unreadable:
+        return None
 
 
 def kept(found: Audit) -> str:

@@ -94,12 +94,20 @@ def history(repository: Repository, head: str, since: str | None, wanted: Callab
             yield _step(*told.popleft(), answering)
 
 
+def versions_of(repository: Repository, head: str, file: str) -> Iterator[Version]:
+    """Yield the versions of one file on the first-parent line of `head`, the newest first."""
+    with closing(_versions(repository, head, None, ("--", f":(top,literal){file}"))) as versions:  # type: ignore[type-var]
+        yield from reversed([version for _, found in versions for version in found])
+
+
 def _step(commit: str, found: list[tuple[Version, bool]], answering: Answers) -> Step:
     return commit, [(one, answering.next() if is_wanted else None) for one, is_wanted in found]
 
 
-def _versions(repository: Repository, head: str, since: str | None) -> Iterator[tuple[str, list[Version]]]:
-    limits = [head, f"^{since}"] if since else [head]
+def _versions(
+    repository: Repository, head: str, since: str | None, places: Sequence[str] = ()
+) -> Iterator[tuple[str, list[Version]]]:
+    limits = [head, *([f"^{since}"] if since else []), *places]
     options = ("--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "--root")
     command = repository.command("log", *options, "--format=%x01%H", *limits)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as telling:

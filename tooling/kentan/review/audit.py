@@ -96,6 +96,8 @@ class Audit:
     registry: Ledger = field(default_factory=Ledger)
     names: Names = field(default_factory=Names, repr=False)
     """Every file of the last step, for what a new one can be taken for."""
+    _programmes: dict[str, Any] = field(default_factory=dict, repr=False)
+    """What each file of a programme says; None where it is gone."""
     _asked: dict[str, Matches] = field(default_factory=dict, repr=False)
     _day: date | None = field(default=None, repr=False)
     _standings: dict[str, Standing] = field(default_factory=dict, repr=False)
@@ -141,7 +143,7 @@ class Audit:
             if not each.readable:
                 self.breaches.append(Breach(step.commit, found(NOT_COMPARABLE, each.file, file=each.file)))
             elif each.name and each.name[0] not in ("case", "meeting"):
-                self.learn(each.name, each.record)
+                self.learn(each.file, each.name[0], each.record)
 
     def _standing(self, step: Recording) -> Standing:
         """Return who made a step; whoever only claims to be somebody unknown is nobody."""
@@ -180,9 +182,11 @@ class Audit:
         elif actor.asked or finding.code not in _OF_THE_ACTOR:
             self.breaches.append(Breach(commit, finding))
 
-    def learn(self, name_of: Name, record: Any) -> None:
-        """Take a record of the registry over: from the next step on, it is the roster and the rules of the time."""
-        kind, name = name_of
+    def learn(self, file: str, kind: str, record: Any) -> None:
+        """Take over what a file of the registry says: from the next step on, it is the roster and rules of the time.
+
+        The record is None where the file is gone. Of programmes that have one id the last counts, by their files.
+        """
         parts: dict[str, Any] = {
             part: getattr(self.registry, part) for part in ("instance", "people", "departments", "programmes")
         }
@@ -193,8 +197,9 @@ class Audit:
             self._asked.clear()
             self._standings.clear()
         elif kind == "programme":
-            others = {key: value for key, value in self.registry.programmes.items() if key != name}
-            parts["programmes"] = {**others, name: record} if record else others
+            self._programmes[file] = record
+            told = (each for _, each in sorted(self._programmes.items()) if each)
+            parts["programmes"] = {each.id: each for each in told}
         self.registry = Ledger(**parts)
 
     def recording(self, name: Name, path: str) -> Recording | None:

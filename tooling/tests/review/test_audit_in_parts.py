@@ -14,6 +14,7 @@ from kentan.files.git import Repository
 from kentan.files.loading import kind_of
 from kentan.files.reading import read
 from tests.review.random_changes import CHANGES, Files
+from tests.review.random_registry import REGISTRY_CHANGES
 
 BEIJING = timezone(timedelta(hours=8))
 ACCOUNTS = ["1001", "1003", "1005", "1006", "1007", "1008", "1009", "1011", "9999", ""]
@@ -141,3 +142,33 @@ def test_going_on_from_anywhere_finds_the_same(history, place: int) -> None:
     assert dict(on.recorded) == dict(whole.recorded)
     assert on.breaches == whole.breaches
     assert on.decided == whole.decided
+
+
+def unreadable(chance: random.Random, files: Files, begun: Files) -> None:
+    """A file of the registry or a case that nobody can read, or that is as it was once."""
+    path = chance.choice(sorted(path for path in begun if path.startswith(("registry/", "cases/"))))
+    others = [("100644", b"nonsense"), ("100644", b"nonsense\n"), ("120000", b"elsewhere"), begun[path]]
+    files[path] = chance.choice(others)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_going_on_from_where_files_could_not_be_read_finds_the_same(seed: int, tmp_path, bare, base_files) -> None:
+    own = type(bare)(str(tmp_path / "own.git"))
+    subprocess.run(["git", "init", "--quiet", "--bare", own.path], check=True)
+    chance, begun = random.Random(seed), in_canonical_form(base_files)
+    files, made = dict(begun), [own.commit(begun, account="1001")]
+    for number in range(36):
+        with suppress(IndexError, ValueError):  # nothing of the kind is left, or nothing of the file
+            chance.choice([*CHANGES, *REGISTRY_CHANGES, *REGISTRY_CHANGES])(chance, files)
+        unreadable(chance, files, begun)
+        if number % 18 == 17:
+            files = dict(begun)
+        made.append(own.commit(files, made[-1], account=chance.choice(ACCOUNTS)))
+    with Repository(own.path) as opened:
+        whole = audit(opened, made[-1], BEIJING, {})
+        for place in range(2, 36, 6):
+            on = audit(opened, made[-1], BEIJING, {}, state=kept(audit(opened, made[place], BEIJING, {})))
+            assert dict(on.recorded) == dict(whole.recorded)
+            assert on.breaches == whole.breaches
+            assert on.decided == whole.decided
+            assert on.steps == whole.steps
