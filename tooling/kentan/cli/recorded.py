@@ -34,16 +34,18 @@ class _State:
     host_keys: list[str]
     audit: str
 
-    def leads_to(self, repository: Repository, head: str, host_keys: Sequence[str]) -> bool:
-        """Whether an audit of `head` that goes on from here finds the same as one from the beginning.
+    def leads_to(self, repository: Repository, head: "Head") -> bool:
+        """Whether an audit of a head that goes on from here finds the same as one from the beginning.
 
         On another branch it does not, nor where receipts came in later for what had none.
         """
-        if self.host_keys != list(host_keys):
+        if self.host_keys != list(head.host_keys):
             return False
-        if not self.is_attested and self.receipts != _receipts(repository):
+        if not self.is_attested and self.receipts != head.receipts:
             return False
-        return self.head == head or self.head in repository.run("rev-list", "--first-parent", head).decode().split()
+        if self.head == head.commit:
+            return True
+        return self.head in repository.run("rev-list", "--first-parent", head.commit).decode().split()
 
     def written(self) -> bytes:
         """Return it as a file: a line of its own, and the audit."""
@@ -146,12 +148,12 @@ def _audited(repository: Repository, head: Head) -> Recorded:
     assert zone is not None
     path = os.path.join(head.folder, _STATE)
     before = _kept(path)
-    goes_on = before is not None and before.leads_to(repository, head.commit, head.host_keys)
+    goes_on = before is not None and before.leads_to(repository, head)
     state = before.audit if before and goes_on else None
     found = audit(repository, head.commit, zone, head.anchors, head.host_keys, state, head.rewritten)
     if before is None or not goes_on or before.head != head.commit:
         is_attested = bool(found.steps) and found.steps[-1].attested
-        now = _State(head.commit, _receipts(repository), is_attested, list(head.host_keys), kept(found))
+        now = _State(head.commit, head.receipts, is_attested, list(head.host_keys), kept(found))
         with suppress(OSError):
             write(path, now.written())
     return Recorded(
