@@ -19,6 +19,7 @@ from kentan.files.loading import Loaded, Read, Reading, load
 from kentan.files.parts import CasesByName, PartOfTree
 from kentan.languages import messages
 from kentan.records.finding import Finding
+from kentan.records.frozen import frozen_value
 from kentan.rules.check import check_cases, check_ledger, check_meetings, check_records, stands_alone
 from kentan.rules.named import with_ids
 from kentan.rules.repeated import Matter, matter_of
@@ -35,7 +36,7 @@ Progress = Callable[[str, int, int], None]
 """Is told what is done, how far it is and of how much."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Days:
     """The day as of which it is judged, and the one that it really is."""
 
@@ -43,7 +44,7 @@ class Days:
     real_today: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class _Told:
     """What rules ask of every case at once: files and matters by id, and what could not be read."""
 
@@ -52,7 +53,7 @@ class _Told:
     matters: Mapping[str, Matter | None]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class _Batches:
     """The cases that one of two processes takes, as long as any are left: one of them from the front, one from behind.
 

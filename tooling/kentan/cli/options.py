@@ -2,7 +2,6 @@
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -11,6 +10,7 @@ import click
 from kentan.cli.today import instant_of, moment_of
 from kentan.files.tree import DiskTree, Tree
 from kentan.languages import mark, messages
+from kentan.records.frozen import frozen_value
 from kentan.records.moments import Moment
 
 if TYPE_CHECKING:  # what a check does not need in which nothing changed
@@ -23,7 +23,7 @@ N_ = mark
 _F = TypeVar("_F", bound=Callable[..., Any])
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Desk:
     """An instance as a command works on it: its root, what was loaded, and the moment as of which it is judged."""
 

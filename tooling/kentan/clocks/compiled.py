@@ -1,7 +1,7 @@
 """The rule sets of programmes, compiled once: limits to spans, conditions to sets, ladders to their steps."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from typing import NamedTuple
 
@@ -20,6 +20,7 @@ from kentan.clocks.spans import (
     Unit,
     WorkingDays,
 )
+from kentan.records.frozen import frozen_value
 from kentan.records.moments import Moment
 from kentan.records.programme import (
     Clock,
@@ -67,7 +68,7 @@ PROMISE = Clock(
 """The clock of a dated promise where the programme declares none: no promise goes without one."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class CompiledStep:
     """A step of a ladder with its spans."""
 
@@ -77,7 +78,7 @@ class CompiledStep:
     within: Span | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class CompiledClock:
     """A clock with all that its reckoning needs."""
 
@@ -136,7 +137,7 @@ class Triggered(NamedTuple):
     ends: tuple[Event, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class CompiledRules:
     """One version of a programme's rules, compiled."""
 
@@ -162,7 +163,7 @@ class CompiledRules:
         return found
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class LimitCompiler:
     """Compiles limits by one calendar and the office hours of one version."""
 

@@ -1,7 +1,6 @@
 """What a programme owes again and again: reports, review meetings, and meetings as often as promised."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 
 from kentan.clocks.calendars import WorkingCalendar
@@ -10,6 +9,7 @@ from kentan.clocks.meetings import day_of
 from kentan.clocks.periods import period_of, periods
 from kentan.clocks.spans import shifted
 from kentan.clocks.status import State
+from kentan.records.frozen import frozen_value
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
@@ -18,7 +18,7 @@ from kentan.records.programme import Cadence, Duty, Period, Programme, Weekday
 _WEEKDAYS = {word: place for place, word in enumerate(Weekday)}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class DutyState:
     """One period of a duty. `first` and `last` bound the period, `due` is the last day for it.
 
@@ -36,7 +36,7 @@ class DutyState:
     by: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class CadenceState:
     """One whole period of a promised cadence at one place: how many meetings were promised, held, and cancelled.
 

@@ -1,13 +1,13 @@
 """What a programme owes with one meeting: its notice, and not inviting the same enterprise too often."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from kentan.clocks.compiled import CompiledRules
 from kentan.clocks.history import is_seen
 from kentan.clocks.spans import Unit
+from kentan.records.frozen import frozen_value
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
@@ -27,7 +27,7 @@ class MeetingStatus(StrEnum):
     """Its day has passed, and nothing says whether it was held."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class NoticeState:
     """The notice of a meeting: the last day for it, the day it was given (None: not), and whether that is late."""
 
@@ -37,7 +37,7 @@ class NoticeState:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class TooOften:
     """An enterprise invited more often than the cap: how often since a day, this meeting counted.
 
@@ -51,7 +51,7 @@ class TooOften:
     since: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class MeetingState:
     """A meeting as of one moment. `notice` is None where none is owed or no day of the meeting is known."""
 

@@ -1,12 +1,12 @@
 """What a change of the calendar or of a rule moves: the open clocks whose due date is another than before."""
 
-from dataclasses import dataclass
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import ClockState
+from kentan.records.frozen import frozen_value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Move:
     """One clock of an open case, before and after a change; `before` or `after` is None where it has no such clock."""
 

@@ -1,10 +1,10 @@
 """Office hours: minutes of working days between opening and closing, the break at noon left out."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from kentan.clocks.calendars import WorkingCalendar
 from kentan.clocks.spans import Unit
+from kentan.records.frozen import frozen_value
 from kentan.records.moments import Moment
 from kentan.records.programme import OfficeHours
 
@@ -28,7 +28,7 @@ def open_times(hours: OfficeHours) -> tuple[tuple[int, int], ...]:
     return ((opens, leaves), (returns, closes))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class OfficeMinutes:
     """So many minutes of office hours."""
 

@@ -4,7 +4,6 @@ The days are counted one by one, by another way than the reckoning takes; tests 
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from kentan.clocks.adjustment import rolled
 from kentan.clocks.calendars import DayKind
 from kentan.clocks.office import OfficeMinutes
 from kentan.clocks.spans import DAY, Span, Unit, shifted
+from kentan.records.frozen import frozen_value
 from kentan.records.moments import END_OF_DAY, Moment
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ class RowKind(StrEnum):
     ROLLED = "rolled"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Row:
     """One day: what it is, how much of it counted, how much had counted by its end (both in the proof's unit).
 
@@ -51,7 +51,7 @@ class Row:
     provisional: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Proof:
     """The proof of one clock's due date: its clock, the unit, the rows from day 0 on, and the due moment they yield.
 

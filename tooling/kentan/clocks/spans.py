@@ -5,12 +5,12 @@ reckoned to the minute on the instance's wall clock. What would leave the calend
 at its edge.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from typing import Protocol
 
 from kentan.clocks.calendars import WorkingCalendar
+from kentan.records.frozen import frozen_value
 from kentan.records.moments import END_OF_DAY, Moment
 
 DAY = timedelta(days=1)
@@ -68,7 +68,7 @@ def moment_at(minutes: int) -> Moment:
     return Moment(date.fromordinal(ordinal), minute + 1)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class NaturalMinutes:
     """Hours and minutes, day and night."""
 
@@ -88,7 +88,7 @@ class NaturalMinutes:
         return moment_at(minutes_of(until) + max(0, minutes_of(due) - minutes_of(paused)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class NaturalDays:
     """Natural days; every span whose due date is a day of the calendar is paused in them."""
 
@@ -108,7 +108,7 @@ class NaturalDays:
         return Moment(shifted(until.day, max(0, (due.day - paused.day).days)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class WorkingDays:
     """Working days of the calendar."""
 
@@ -136,7 +136,7 @@ class WorkingDays:
             return date.max if count > 0 else date.min
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Months(NaturalDays):
     """Months, to the same day or the last of a shorter month."""
 
@@ -151,7 +151,7 @@ class Months(NaturalDays):
         return Moment(in_months(due.day, -self.months))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class DayOfMonth(NaturalDays):
     """A day of a month: the first that comes after the start, or that of the month so many months later."""
 
@@ -174,7 +174,7 @@ class DayOfMonth(NaturalDays):
         return due
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class EndOfMonth(NaturalDays):
     """The last day of the month so many months after that of the start."""
 
@@ -189,7 +189,7 @@ class EndOfMonth(NaturalDays):
         return due
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class OnWeekday(NaturalDays):
     """The next such day of the week after the start, or so many weeks later."""
 

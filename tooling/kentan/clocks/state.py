@@ -1,6 +1,6 @@
 """What reckoning yields: the state of each clock and of the case, as of one moment. Values, without text."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -8,6 +8,7 @@ from kentan.clocks.history import Happening
 from kentan.clocks.status import ENDED, State, Status
 from kentan.records.case import Case, Extension, Pause, Rating
 from kentan.records.finding import Path
+from kentan.records.frozen import frozen_value
 from kentan.records.moments import Moment
 from kentan.records.programme import Clock, Event, Obliged, Step
 from kentan.records.vocabulary import Outcome
@@ -39,7 +40,7 @@ class ExtensionProblem(StrEnum):
     NOT_ALLOWED = "not-allowed"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Waiting:
     """One time in which a clock stands still.
 
@@ -54,7 +55,7 @@ class Waiting:
     problem: PauseProblem | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Prolonging:
     """One request for more time. `until` is the day up to which it counts; None where it does not, as `problems` say.
 
@@ -71,7 +72,7 @@ class Prolonging:
     ask_by: Moment | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Reached:
     """A step of the ladder that was reached, when, and by when what it obliges is due (None: no time is set).
 
@@ -86,7 +87,7 @@ class Reached:
     is_missed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class ClockState:
     """One clock of a case, as of one moment.
 
@@ -216,7 +217,7 @@ class ClockState:
         return prove(self)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class CaseState:
     """A case as of one moment.
 

@@ -1,10 +1,11 @@
 """A file as read: plain values and their places. Scalars stay text; their types come from the record's type."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple, TypeAlias
 
 from kentan.files.within_text import place_within
 from kentan.records.finding import Finding, Path
+from kentan.records.frozen import frozen_value
 from kentan.records.ledger import Comment
 
 Raw: TypeAlias = "str | list[Raw] | dict[str, Raw] | None"
@@ -20,7 +21,7 @@ class Place(NamedTuple):
     column: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Document:
     """One file's content. `raw` is None where the file could not be read; `findings` then say why."""
 

@@ -21,6 +21,7 @@ from kentan.files.tree import Tree, Unreadable
 from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
 from kentan.records.finding import Finding, Path
+from kentan.records.frozen import frozen_value
 from kentan.records.ledger import Comment, Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.programme import Programme
@@ -49,7 +50,7 @@ _NAMED_WITHIN = frozenset({"case", "meeting", "programme", "survey"})
 """Kinds whose id stands in the record; others are named by their files."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Loaded:
     """A ledger with what reading found, and the way back to lines and columns."""
 

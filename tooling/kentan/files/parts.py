@@ -1,14 +1,15 @@
 """Reading a part of a tree: what other files hold is known by name, and read when somebody asks for it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from kentan.files.loading import load_file
 from kentan.files.tree import Tree
 from kentan.records.case import Case
+from kentan.records.frozen import frozen_value
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class PartOfTree:
     """A tree of which some files alone are listed, once or as often as the list can be read; all can be read."""
 
@@ -24,7 +25,7 @@ class PartOfTree:
         return self.tree.read(file)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class CasesByName(Mapping[str, Case]):
     """All cases by id, in the order of `paths`: those at hand, and others that are read when they are asked for."""
 

@@ -3,9 +3,9 @@
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Protocol
 
+from kentan.records.frozen import frozen_value
 from kentan.records.layout import EXPLAINING, LEFT_BY_DESKTOPS
 
 ROOMS = ("cases", "meetings", "registry")
@@ -33,7 +33,7 @@ class Tree(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class DiskTree:
     """The records in a folder on disk. Nothing outside of it is read: no symbolic link is followed."""
 

@@ -8,30 +8,30 @@ is the canonical order of the keys. A trailing underscore (`from_`) is not part 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, dataclass, field
+from dataclasses import MISSING, Field, field
 from types import NoneType, UnionType
 from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin
 
 from kentan.languages import mark
-from kentan.records.frozen import frozen
+from kentan.records.frozen import frozen, frozen_value
 
 N_ = mark
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class FreeText:
     """Marks text that people write: plain text, published as paragraphs, searched for personal data."""
 
     single_line: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Searched:
     """Marks a value of a fixed form that personal data can stand in, such as an address: it is searched for them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Refers:
     """Marks an id: the kind of thing that it names (`department`, `case` …), and whether this is its own place."""
 
@@ -39,7 +39,7 @@ class Refers:
     own: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Pattern:
     """Marks text of a fixed form, given as a regular expression, with an example for the message."""
 
@@ -47,7 +47,7 @@ class Pattern:
     example: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Between:
     """Marks a number with bounds, both included."""
 
@@ -55,14 +55,14 @@ class Between:
     most: int
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class OneFact:
     """Marks a type of which exactly one of the named fields is given (a limit is hours *or* days …)."""
 
     fields: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class TranslationsOf:
     """Marks the field that gathers `<field>_<language>` for every `FreeText` field beside it."""
 

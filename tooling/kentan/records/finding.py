@@ -1,8 +1,10 @@
 """A finding: what is wrong, where exactly, and the rule that says so. Its words stand in the catalogue of rules."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from enum import StrEnum
+
+from kentan.records.frozen import frozen_value
 
 Path = tuple[str | int, ...]
 """Where in a record: the keys and list positions from the top of its file."""
@@ -15,7 +17,7 @@ class Severity(StrEnum):
     NOTICE = "notice"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Finding:
     """One finding. `line` and `column` count from 1; 0 means that the place is not known yet.
 

@@ -1,11 +1,12 @@
 """The ledger: all records of one state of a repository, by id, and the file from which each was read."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import NamedTuple
 
 from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
+from kentan.records.frozen import frozen
 from kentan.records.meeting import Meeting
 from kentan.records.programme import Programme, RuleSet
 from kentan.records.registry import (
@@ -29,7 +30,7 @@ class Comment(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Ledger:
     """Everything that a repository records. Records that could not be read are missing; findings say so.
 

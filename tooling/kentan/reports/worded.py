@@ -1,14 +1,14 @@
 """A finding with its words, as it is shown and as it is kept until the next check."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from kentan.records.finding import Finding, Severity
+from kentan.records.frozen import frozen_value
 from kentan.reports.printable import printable
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Worded:
     """A finding as people read it. `address` is that of its rule's page, empty where the site's address is unknown."""
 

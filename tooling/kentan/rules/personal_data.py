@@ -11,9 +11,9 @@ Sources of the rules: GB 11643-1999 (resident identity number), GB 32100-2015 (u
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
 
+from kentan.records.frozen import frozen_value
 from kentan.rules.check_digits import is_credit_code, is_day, is_resident_identity, passes_luhn
 from kentan.rules.narrow_text import FROM_THREE, NUMERALS, ONES, flatten
 
@@ -30,7 +30,7 @@ class Kind(StrEnum):
     WECHAT = "wechat"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Match:
     """One value found. `start` and `end` are offsets in the text as it was given, `value` is its `canonical` form."""
 

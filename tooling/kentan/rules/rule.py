@@ -9,6 +9,7 @@ from typing import Any
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.records.finding import Finding, Path, Severity
+from kentan.records.frozen import frozen
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.registry import Departments, Institutions, People, Places, Topics
@@ -27,7 +28,7 @@ class Nature(StrEnum):
     """Odd, but somebody may have meant it: told, never an error."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Rule:
     """One rule of the catalogue. All texts are English message ids, translated from the catalogue `rules`.
 

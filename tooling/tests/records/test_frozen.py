@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from kentan.records.frozen import frozen
+from kentan.records.frozen import frozen, frozen_value
 
 
 def declared(make: Callable[[type], type]) -> Any:
@@ -31,6 +31,8 @@ def declared(make: Callable[[type], type]) -> Any:
 
 Lazy = declared(frozen)
 Whole = declared(dataclass(frozen=True, slots=True, kw_only=True))
+LazyInOrder = declared(frozen_value)
+WholeInOrder = declared(dataclass(frozen=True, slots=True))
 Entry = Lazy  # where `pickle` looks for it
 
 
@@ -46,7 +48,9 @@ def answers(kind: Any) -> list[Any]:
         lambda: repr(replace(other, day="z")),
         lambda: replace(one, nothing=1),
         kind,
-        lambda: kind("x"),
+        lambda: repr(kind("x")),
+        lambda: repr(kind("x", "b", {})),
+        lambda: kind("x", "b", {}, 1),
         lambda: hash(one),
         lambda: hash(kind(day="x", lists=())) == hash(kind(day="x", lists=())),
         lambda: setattr(one, "day", "z"),
@@ -65,8 +69,59 @@ def answers(kind: Any) -> list[Any]:
     return found
 
 
-def test_it_answers_as_a_dataclass_does() -> None:
-    assert answers(Lazy) == answers(Whole)
+@pytest.mark.parametrize(("lazy", "whole"), [(Lazy, Whole), (LazyInOrder, WholeInOrder)])
+def test_it_answers_as_a_dataclass_does(lazy: Any, whole: Any) -> None:
+    assert answers(lazy) == answers(whole)
+
+
+def test_fields_are_left_out_of_what_they_say_not_to_be_in() -> None:
+    def given(make: Callable[[type], type]) -> Any:
+        class Kept:
+            """What is kept."""
+
+            name: str
+            seen: int = field(default=0, repr=False)
+            known: dict[str, int] = field(default_factory=dict, compare=False)
+            last: str = field(default="", kw_only=True)
+
+        return make(Kept)
+
+    def said(kind: Any) -> list[Any]:
+        one, other = kind("x", 1, {"a": 1}), kind("x", 1, {})
+        return [repr(one).split("<locals>.")[1], one == other, hash(one) == hash(other), one == kind("x", 2), one.last]
+
+    assert said(given(frozen_value)) == said(given(dataclass(frozen=True, slots=True)))
+
+
+def test_methods_of_its_own_stay() -> None:
+    @frozen_value
+    class Own:
+        """One with methods of its own."""
+
+        name: str
+
+        def __hash__(self) -> int:
+            return 7
+
+        def __repr__(self) -> str:
+            return "own"
+
+    assert (hash(Own("a")), repr(Own("a")), Own("a") == Own("a"), Own("a") == Own("b")) == (7, "own", True, False)
+
+
+def test_one_without_fields() -> None:
+    @frozen_value
+    class Nothing:
+        """No field."""
+
+    assert (Nothing() == Nothing(), len({Nothing(), Nothing()})) == (True, 1)
+
+
+def test_one_that_holds_itself_is_shown() -> None:
+    held: list[Any] = []
+    value = LazyInOrder("x", "b", held)
+    held.append(value)
+    assert repr(value) == "Entry(day='x', name='b', lists=[...])"
 
 
 @pytest.mark.parametrize("first", [repr, hash, lambda value: value == value])

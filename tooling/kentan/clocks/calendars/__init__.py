@@ -10,11 +10,12 @@ What no file says follows the week. Beyond the announced years only the week is 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import MAXYEAR, date, timedelta
 
 from kentan.clocks.calendars.days import MAKE_UP, WEEKEND, WORKING, DayKind, DayName
 from kentan.records.calendar import CalendarYear, Closing, DaysOff
+from kentan.records.frozen import frozen_value
 
 __all__ = ["MAKE_UP", "WEEKEND", "WORKING", "DayKind", "DayName", "WorkingCalendar", "working_calendar"]
 
@@ -24,7 +25,7 @@ FIRST_CHANGEABLE_DAY = (12, 25)
 """Next year's notice has reached back to 29 December (2018-12-29), and could to the Sunday before the holiday."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class _Table:
     """One year, counted: the working days, and how many of them lie before each day of the year."""
 
@@ -33,7 +34,7 @@ class _Table:
     before: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class WorkingCalendar:
     """A country's working days over all years; built by `working_calendar`.
 

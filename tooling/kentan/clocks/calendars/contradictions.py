@@ -1,12 +1,12 @@
 """What in a calendar's file cannot be meant: for the catalogue of rules, which gives it words."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 
 from kentan.records.calendar import CalendarYear, Closing, DaysOff
 from kentan.records.finding import Path
+from kentan.records.frozen import frozen_value
 
 MOST_DAYS = 92
 """The longest span that is believed, in days; the longest so far had ten (Spring Festival 2020)."""
@@ -22,7 +22,7 @@ class Fault(StrEnum):
     TWICE = "twice"  # a day in two spans of days off, or twice a working day
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Contradiction:
     """One contradiction: what is wrong, the day it is about, and where it stands in the file."""
 

@@ -1,9 +1,9 @@
 """What kind of day a day is, and which entry of the calendar says so."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from kentan.records.calendar import Closing, DaysOff
+from kentan.records.frozen import frozen_value
 
 
 class DayName(StrEnum):
@@ -16,7 +16,7 @@ class DayName(StrEnum):
     CLOSING = "closing"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class DayKind:
     """A day's kind; a holiday and a closing carry the entry that names them."""
 
