@@ -24,6 +24,7 @@ if TYPE_CHECKING:  # imported while the files are read
     from kentan.cli.kept import Kept
     from kentan.cli.recorded import Head
     from kentan.publish.recorded import Recorded
+    from kentan.publish.writing import Seen
 
 _ = messages("cli")
 N_ = mark
@@ -93,11 +94,11 @@ def build_site(
 
         digests, records = asked()
         last = last_build(Path(folder), Path(target))
-        if last and last.records == records and (last.history, True) == whether():
+        if last and last.records == records and last.history == whether()[0] and whether()[1].is_whole:
             say(_built(last.pages, 0, 0))
             return True
         desk, kept = open_kept(folder, as_of, DigestedTree(DiskTree(folder), dict(digests)))
-        pages = _build(desk, kept, target, lambda: next(loaded(told())))
+        pages = _build(desk, kept, target, lambda: next(loaded(told())), lambda: whether()[1])
         if pages is None:
             return False
         if kept.tree.digests != digests:  # a file was saved meanwhile
@@ -108,8 +109,8 @@ def build_site(
 
 _Found = tuple[dict[str, str], str]
 """The digests of all files, and the digest of all that a site rests on but its history."""
-_Known = tuple[str, bool]
-"""The digest of all on which the history rests, and whether the folder of the site holds what the last build left."""
+_Known = tuple[str, "Seen"]
+"""The digest of all on which the history rests, and a look at what the last build left."""
 
 
 def _found(folder: str, as_of: str | None) -> _Found:
@@ -125,11 +126,10 @@ def _found(folder: str, as_of: str | None) -> _Found:
 
 def _known(folder: str, target: str, head: "Head | None") -> _Known:
     """Return what has to be known only where nothing else changed."""
-    from kentan.publish.unchanged import is_as_left
-    from kentan.publish.writing import digest
+    from kentan.publish.writing import digest, look, work_folder
 
     history = digest(f"{head.key}{head.is_clean}".encode()) if head else ""
-    return history, is_as_left(Path(folder), Path(target))
+    return history, look(Path(target), work_folder(Path(folder), Path(target)))
 
 
 def open_kept(folder: str, as_of: str | None, tree: DigestedTree) -> "tuple[Desk, Kept]":
@@ -143,7 +143,9 @@ def open_kept(folder: str, as_of: str | None, tree: DigestedTree) -> "tuple[Desk
     return Desk(folder, found, moment_of(as_of, zone_of(found))), kept
 
 
-def _build(desk: Desk, kept: "Kept", target: str, history: "Callable[[], Recorded | None]") -> int | None:
+def _build(
+    desk: Desk, kept: "Kept", target: str, history: "Callable[[], Recorded | None]", seen: "Callable[[], Seen]"
+) -> int | None:
     """Build, and return how many pages there are; None where it could not be done, having said why."""
     from kentan.publish.build import NoInstance, build
     from kentan.publish.renderer import RenderingFailed
@@ -169,6 +171,7 @@ def _build(desk: Desk, kept: "Kept", target: str, history: "Callable[[], Recorde
                 kept.tree.digests,
                 history,
                 kept,
+                seen,
             )
         except NoInstance as missing:
             raise click.UsageError(

@@ -28,7 +28,7 @@ from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
 from kentan.publish.views.shared import case_address
 from kentan.publish.working import Tell, alone, done, done_sparingly, processes, uncollected
-from kentan.publish.writing import Laid, Writer, Written, digest, work_folder
+from kentan.publish.writing import Laid, Seen, Writer, Written, digest, work_folder
 from kentan.records.ledger import Ledger
 
 _ = messages("publish")
@@ -68,6 +68,7 @@ def build(
     digests: Mapping[str, str] | None = None,
     recorded: Callable[[], Recorded | None] = lambda: None,
     kept: Keeping = NOTHING_KEPT,
+    seen: Callable[[], Seen | None] = lambda: None,
 ) -> BuildResult:
     """Build the whole site into the folder `output`; what did not change is not written again.
 
@@ -76,8 +77,8 @@ def build(
     that the same records and the same day give the same bytes at whatever hour. Pages count their age from its end.
     `digests` are those of the files from which the ledger was read, by path: with them a page whose records are the
     same as in the last build is not made again. `recorded` is asked late for the audited history of the records, None
-    where there is none; its commit goes into `build.json`. `kept` is what earlier builds left. Builds of one instance
-    wait for each other.
+    where there is none; its commit goes into `build.json`. `kept` is what earlier builds left, `seen` a look at the
+    folder that was taken a moment ago. Builds of one instance wait for each other.
     Raises NoInstance, RenderingFailed (the renderer refuses a page), ShellBroken (the theme lacks what pages need),
     and NotOurs (the folder `output` holds something else).
     """
@@ -97,7 +98,7 @@ def build(
         history = recorded()
         then = history.until(as_of) if history else None
         editions = tuple(Edition(found, instance, place.language, as_of, keys, then) for place in all_places)
-        writer = Writer(output, work)
+        writer = Writer(output, work, seen())
         rendered = staging.rendered()
         _shared(writer, rendered)
         writer.write(_ANCHOR, anchor(history, as_of))

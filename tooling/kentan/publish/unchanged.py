@@ -9,7 +9,7 @@ from pathlib import Path
 from kentan.publish.house import find
 from kentan.publish.remembered import code
 from kentan.publish.stage import rests_on
-from kentan.publish.writing import LAST, digest, laid_down, remembered_files, work_folder, write_whole
+from kentan.publish.writing import LAST, digest, work_folder, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,15 +31,6 @@ def last_build(instance_root: Path, output: Path) -> LastBuild | None:
         return LastBuild(**json.loads((work_folder(instance_root, output) / LAST).read_bytes()))
     except (OSError, ValueError, TypeError):
         return None
-
-
-def is_as_left(instance_root: Path, output: Path) -> bool:
-    """Whether the folder of a site holds the very files that the last build left there."""
-    try:
-        files = remembered_files(work_folder(instance_root, output))
-    except (OSError, ValueError):
-        return False
-    return set(laid_down(output)) == files.keys()
 
 
 def remember(instance_root: Path, output: Path, build: LastBuild) -> None:

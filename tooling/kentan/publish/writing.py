@@ -16,7 +16,7 @@ from hashlib import blake2b
 from pathlib import Path
 
 _OURS = "assets/kentan.css"
-_MANIFEST = "manifest.json"
+_MANIFEST, _NEXT_MANIFEST = "manifest.json", "manifest.next.json"
 LAST = "last.json"
 """What the last build was made of (`kentan.publish.unchanged`); it is forgotten as soon as another one begins."""
 
@@ -38,6 +38,15 @@ class Laid:
     changed: list[str]
 
 
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A look at the folder of a site: the digest of the manifest, and whether the very files stand there that it
+    names."""
+
+    manifest: str
+    is_whole: bool
+
+
 class NotOurs(ValueError):
     """The folder into which the site was to go holds files that no build laid down."""
 
@@ -50,17 +59,19 @@ def digest(content: bytes) -> str:
 class Writer:
     """Writes one build of the site into the folder `output`; working files stand beside it in `work`."""
 
-    def __init__(self, output: Path, work: Path) -> None:
+    def __init__(self, output: Path, work: Path, seen: Seen | None = None) -> None:
+        """`seen` is a look at the folder that was just taken; without one it is looked at now."""
         self._output = output
         self._staged = work / "next"
         self._manifest = work / _MANIFEST
+        self._next_manifest = work / _NEXT_MANIFEST
         self._ready = work / "ready.json"
         work.mkdir(parents=True, exist_ok=True)
         (work / LAST).unlink(missing_ok=True)
         if self._ready.exists():
             self._move()
         shutil.rmtree(self._staged, ignore_errors=True)
-        self._before = self._known()
+        self._before = self._known(seen)
         self._digests: dict[str, str] = {}
         self._folders: set[str] = set()
         self._changed: list[str] = []
@@ -116,8 +127,8 @@ class Writer:
     def finish(self) -> Written:
         """Put everything into place and remove what this build did not write."""
         stale = sorted(self._before.keys() - self._digests.keys())
-        journal = {"changed": self._changed, "stale": stale, "digests": self._digests}
-        write_whole(self._ready, json.dumps(journal, ensure_ascii=False).encode())
+        write_whole(self._next_manifest, json.dumps(self._digests, ensure_ascii=False).encode())
+        write_whole(self._ready, json.dumps({"changed": self._changed, "stale": stale}, ensure_ascii=False).encode())
         self._move()
         return Written(len(self._digests), len(self._changed), len(stale))
 
@@ -135,20 +146,26 @@ class Writer:
             if os.path.exists(target):
                 os.remove(target)
         _remove_empty(self._output, {os.path.dirname(path) for path in journal["stale"]})
-        write_whole(self._manifest, json.dumps(journal["digests"], ensure_ascii=False).encode())
+        if self._next_manifest.exists():
+            os.replace(self._next_manifest, self._manifest)
+        else:  # interrupted in this very instant: all files are written again
+            write_whole(self._manifest, b"{}")
         self._ready.unlink()
 
-    def _known(self) -> dict[str, str]:
+    def _known(self, seen: Seen | None) -> dict[str, str]:
         """The digests of the last build, as far as its files are still there.
 
         Raises NotOurs where the folder holds files and no build of ours is remembered: they are not ours to remove.
         """
         try:
-            digests = remembered_files(self._manifest.parent)
+            manifest = self._manifest.read_bytes()
+            digests: dict[str, str] = json.loads(manifest)
         except (OSError, ValueError):
             if self._output.is_dir() and any(self._output.iterdir()) and not (self._output / _OURS).exists():
                 raise NotOurs(str(self._output)) from None
-            digests = {}
+            manifest, digests = b"", {}
+        if seen == Seen(digest(manifest), is_whole=True):
+            return digests
         return {path: digests.get(path, "") for path in laid_down(self._output)}
 
 
@@ -157,10 +174,14 @@ def work_folder(instance_root: Path, output: Path) -> Path:
     return instance_root / "build" / ".kentan" / digest(str(output.resolve()).encode())
 
 
-def remembered_files(work: Path) -> dict[str, str]:
-    """The digests of the files that the last build laid down; raises OSError or ValueError where none are known."""
-    found: dict[str, str] = json.loads((work / _MANIFEST).read_bytes())
-    return found
+def look(output: Path, work: Path) -> Seen:
+    """Look at what the last build laid down."""
+    try:
+        manifest = (work / _MANIFEST).read_bytes()
+        files = json.loads(manifest)
+    except (OSError, ValueError):
+        return Seen("", is_whole=False)
+    return Seen(digest(manifest), set(laid_down(output)) == files.keys())
 
 
 def laid_down(output: Path) -> Iterator[str]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from kentan.publish.writing import NotOurs, Writer
+from kentan.publish.writing import NotOurs, Writer, digest, look
 
 
 def lay(output: Path, work: Path, files: dict[str, bytes]) -> tuple[int, int, int]:
@@ -53,10 +53,25 @@ def test_a_build_that_was_interrupted_while_moving_is_completed_by_the_next(tmp_
     lay(output, work, {"a.html": b"1", "b.html": b"1", "c.html": b"1"})
     (work / "next").mkdir()
     (work / "next" / "b.html").write_bytes(b"2")
-    journal = {"changed": ["a.html", "b.html"], "stale": ["c.html"], "digests": {}}
-    (work / "ready.json").write_text(json.dumps(journal))
+    (work / "ready.json").write_text(json.dumps({"changed": ["a.html", "b.html"], "stale": ["c.html"]}))
     Writer(output, work)
     assert held(output) == {"a.html": b"1", "b.html": b"2"}
+    assert lay(output, work, {"a.html": b"1", "b.html": b"1"}) == (2, 2, 0)
+    assert held(output) == {"a.html": b"1", "b.html": b"1"}
+
+
+def test_a_look_at_the_folder_serves_while_the_manifest_is_the_same(tmp_path: Path) -> None:
+    output, work = tmp_path / "public", tmp_path / "work"
+    assert not look(output, work).is_whole
+    lay(output, work, {"a.html": b"1", "b.html": b"1"})
+    seen = look(output, work)
+    assert seen.is_whole
+    assert Writer(output, work, seen).keep("a.html", digest(b"1"))
+    (output / "b.html").unlink()
+    assert not look(output, work).is_whole
+    assert not Writer(output, work, look(output, work)).keep("b.html", digest(b"1"))
+    lay(output, work, {"a.html": b"2"})
+    assert not Writer(output, work, seen).keep("b.html", digest(b"1"))
 
 
 def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
