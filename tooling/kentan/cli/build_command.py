@@ -74,8 +74,8 @@ def build_site(
 
         return head_of(folder, anchors, host_keys, rewritten)
 
-    def found() -> "_Found":
-        return _found(folder, as_of)
+    def read() -> dict[str, str]:
+        return _digests(folder)
 
     def known() -> "_Known":
         return _known(folder, target, head())
@@ -87,41 +87,42 @@ def build_site(
 
     from kentan.publish.working import uncollected
 
-    with uncollected(), beside(found, known, history) as (asked, whether, told):
-        import kentan.cli.kept
+    with uncollected(), beside(read, known, history) as (asked, whether, told):
         import kentan.publish.build  # noqa: F401 - while the fork reads the files
+        from kentan.files.cache import versions
+        from kentan.publish.remembered import code
         from kentan.publish.unchanged import LastBuild, digest_of, last_build, remember
 
-        digests, records = asked()
+        code(), versions()  # it is found once, while the fork reads the files
+        digests = asked()
+        tree = DigestedTree(DiskTree(folder), dict(digests))
+        day = moment_of(as_of, zone_in(tree)).day
+        records = digest_of(Path(folder), digests, day)
         last = last_build(Path(folder), Path(target))
         if last and last.records == records and last.history == whether()[0] and whether()[1].is_whole:
             say(_built(last.pages, 0, 0))
             return True
-        desk, kept = open_kept(folder, as_of, DigestedTree(DiskTree(folder), dict(digests)))
+        desk, kept = open_kept(folder, as_of, tree)
         pages = _build(desk, kept, target, lambda: next(loaded(told())), lambda: whether()[1])
         if pages is None:
             return False
-        if kept.tree.digests != digests:  # a file was saved meanwhile
+        if kept.tree.digests != digests or desk.as_of.day != day:  # a file was saved meanwhile, or midnight passed
             records = digest_of(Path(folder), kept.tree.digests, desk.as_of.day)
         remember(Path(folder), Path(target), LastBuild(records, whether()[0], pages))
         return True
 
 
-_Found = tuple[dict[str, str], str]
-"""The digests of all files, and the digest of all that a site rests on but its history."""
 _Known = tuple[str, "Seen"]
 """The digest of all on which the history rests, and a look at what the last build left."""
 
 
-def _found(folder: str, as_of: str | None) -> _Found:
-    """Return what is found before anything is loaded."""
-    from kentan.publish.unchanged import digest_of
-
+def _digests(folder: str) -> dict[str, str]:
+    """Return the digests of all files of records."""
     tree = DigestedTree(DiskTree(folder))
     for file in tree.files():
         with suppress(Unreadable):
             tree.read(file)
-    return tree.digests, digest_of(Path(folder), tree.digests, moment_of(as_of, zone_in(tree)).day)
+    return tree.digests
 
 
 def _known(folder: str, target: str, head: "Head | None") -> _Known:

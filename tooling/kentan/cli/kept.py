@@ -1,6 +1,6 @@
 """What a build read and reckoned the last time: a case that did not change is neither read nor reckoned again.
 
-The cases and meetings of a year lie in sixteen bundles, by the digest of their path, so that a change concerns one. A
+The cases and meetings of a year lie in sixteen bundles, by a checksum of their path, so that a change concerns one. A
 bundle is of use while the bytes of its files and Kentan itself are the same; what the index of a site holds of its
 cases, while the day, the registry and their meetings are the same as well. All files are read for it
 (`docs/decisions/0006`). Bundles stand inside `.git`, where no commit and no pull request can put anything, and may be
@@ -9,19 +9,20 @@ deleted at any time.
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
-from hashlib import blake2b
+from hashlib import sha256
 from pathlib import Path
 from typing import Any, TypeVar
+from zlib import crc32
 
 from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.reckoner import Reckoner
 from kentan.files.cache import folder_of, versions
 from kentan.files.digested import DigestedTree
-from kentan.files.loading import Loaded, kind_of, load
+from kentan.files.loading import TYPES, Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
 from kentan.files.pickling import Unknown, dumped, keep, loaded, recall
 from kentan.files.tree import Unreadable
@@ -35,7 +36,9 @@ from kentan.records.moments import Moment
 WORTHWHILE = 2_000
 """Cases from which on it pays."""
 _MANY = ("case", "meeting")
-_RECORDS = "records"
+_RECORDS, _REGISTRY = "records", "registry"
+_LARGE = 1 << 26
+"""Bytes of bundles from which on they are let go as soon as they are not needed, which takes as long as it takes."""
 _Found = TypeVar("_Found")
 _Clock = tuple[str, date, str]
 
@@ -57,6 +60,7 @@ class Kept:
     tree: DigestedTree
     _found: dict[str, _Bundle] = field(default_factory=dict)
     _recalled: set[str] = field(default_factory=set)
+    _size: int = 0
     _clocks: Mapping[_Clock, CompiledClock] = field(default_factory=dict)
 
     def load(self) -> Loaded:
@@ -71,7 +75,10 @@ class Kept:
         for name, held in _bundles(files).items():
             with suppress(OSError, ValueError, Unknown):
                 self._found[name] = self._recall(name, held)
-        at_hand = {file: record for bundle in self._found.values() for file, record in bundle.records.items()}
+        registry = recall(f"{self.folder}/{_REGISTRY}", self._key_of_registry(files)) or {}
+        at_hand = dict(registry)
+        for bundle in self._found.values():
+            at_hand.update(bundle.records)
         return load(PartOfTree(self.tree, files), at_hand)
 
     def indexed(self, ledger: Ledger, day: date) -> dict[str, Indexed]:
@@ -84,7 +91,8 @@ class Kept:
                 with suppress(Unknown, StopIteration):
                     known.update(next(bundle.indexed))
                     self._recalled.add(name)
-            bundle.indexed.close()  # its bytes are not needed any more
+            if self._size > _LARGE:
+                bundle.indexed.close()
         return known
 
     def keep(self, ledger: Ledger, indexed: Mapping[str, Indexed], day: date) -> None:
@@ -108,6 +116,8 @@ class Kept:
             keys = (self._read(held), self._key(ledger, common, held.values()), _digest(data))
             with suppress(OSError):
                 write(f"{self.folder}/{_RECORDS}/{name}", f"{' '.join(keys)}\n".encode() + data)
+        registry = {file: record for file, record in _registry(ledger) if file not in ledger.comments}
+        keep(f"{self.folder}/{_REGISTRY}", self._key_of_registry(ledger.files.values()), registry)
         with suppress(OSError):
             for name in set(os.listdir(f"{self.folder}/{_RECORDS}")) - bundles.keys():
                 os.unlink(f"{self.folder}/{_RECORDS}/{name}")
@@ -131,8 +141,9 @@ class Kept:
     def _recall(self, name: str, files: Iterable[str]) -> _Bundle:
         """Return a bundle; raises OSError, ValueError or Unknown where it is not there, or of no use."""
         with open(f"{self.folder}/{_RECORDS}/{name}", "rb") as file:
-            head, _, data = file.read().partition(b"\n")
-        read, key, digest = head.decode().split()
+            read, key, digest = file.readline().decode().split()
+            data = file.read()
+        self._size += len(data)
         parts = loaded(data, lambda named: self._clocks[named])
         records = next(parts) if digest == _digest(data) else {}
         if read != self._read(records) or not records.keys() <= set(files):
@@ -143,10 +154,13 @@ class Kept:
         """Return the key of what is read from some files."""
         return _digest(repr((versions(), [(file, self.tree.digests.get(file)) for file in sorted(files)])).encode())
 
+    def _key_of_registry(self, files: Iterable[str]) -> str:
+        """Return the key of what is read from the registry."""
+        return self._read(file for file in files if file.startswith("registry/"))
+
     def _common(self, day: date) -> str:
         """Return the key of what it rests on beside the cases and their meetings."""
-        registry = [each for each in sorted(self.tree.digests.items()) if each[0].startswith("registry/")]
-        return _digest(repr((day, registry)).encode())
+        return _digest(repr((day, self._key_of_registry(self.tree.digests))).encode())
 
     def _key(self, ledger: Ledger, common: str, records: Iterable[Any]) -> str:
         """Return the key of what is known of some cases."""
@@ -168,8 +182,21 @@ def _bundles(files: Iterable[str]) -> Mapping[str, list[str]]:
     for file in files:
         kind = kind_of(file)
         if kind and kind[0] in _MANY:
-            found[f"{os.path.dirname(file).replace('/', '-')}-{_digest(file.encode())[0]}"].append(file)
+            found[f"{os.path.dirname(file).replace('/', '-')}-{crc32(file.encode()) & 15:x}"].append(file)
     return found
+
+
+def _registry(ledger: Ledger) -> Iterator[tuple[str, Any]]:
+    """Yield the records of the registry with their files."""
+    many = {"programme": "programmes", "survey": "surveys", "claims": "claims", "calendar": "calendars"}
+    for (kind, name), file in ledger.files.items():
+        if kind in many:
+            yield file, getattr(ledger, many[kind])[name]
+        elif kind == "instance":
+            yield file, ledger.instance
+        elif kind not in _MANY:
+            only = fields(TYPES[kind])[0].name
+            yield file, TYPES[kind](**{only: getattr(ledger, kind)})
 
 
 def _name(value: object) -> _Clock | None:
@@ -178,4 +205,4 @@ def _name(value: object) -> _Clock | None:
 
 
 def _digest(data: bytes) -> str:
-    return blake2b(data, digest_size=16).hexdigest()
+    return sha256(data).hexdigest()

@@ -82,6 +82,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a case that cannot be read": lambda folder: (folder / CASE).write_text("id: [\n"),
     "a meeting": edited(MEETING, "theme: ", "theme: 又"),
     "the registry": edited("registry/programmes/huzhou.yml", "name: ", "name: 又"),
+    "a comment in the registry": lambda folder: (folder / "registry/topics.yml").write_text(
+        (folder / "registry/topics.yml").read_text("utf-8") + "# 说明\n", "utf-8"
+    ),
     "a case less": lambda folder: (folder / CASE).unlink(),
     "a case under another id": renamed,
     "damaged": harmed,
