@@ -1,6 +1,8 @@
-"""A check of an instance's files, or its answer from the last time where nothing has changed since."""
+"""Everything found in an instance, in words: taken from the last check where nothing changed, else found anew."""
 
 from collections.abc import Callable
+from datetime import date
+from typing import TYPE_CHECKING
 
 from kentan.cli.today import moment_of
 from kentan.files import cache
@@ -8,36 +10,85 @@ from kentan.files.tree import DiskTree
 from kentan.languages import current
 from kentan.reports.worded import Worded, row_of, worded_of
 
+if TYPE_CHECKING:  # what a check does not need in which nothing changed
+    from kentan.records.registry import Instance
+
 _INSTANCE = "registry/instance.yml"
 
+Found = tuple[list[Worded], str | None]
+"""All findings in words and in order, and the public address of the site."""
 
-def checked(
-    root: str, as_of: str | None, progress: Callable[[str, int, int], None] = lambda *_: None
-) -> tuple[list[Worded], str | None]:
+
+def checked(root: str, as_of: str | None, progress: Callable[[str, int, int], None] = lambda *_: None) -> Found:
     """Return all findings in an instance, in words and in order, and the public address of its site.
 
     `progress` is told what is done, how far it is and of how much, while many cases are checked.
     """
     tree = cache.WitnessedTree(DiskTree(root))
     folder = cache.folder_of(root)
-    zone, site = _instance(tree, folder)
-    today, real_today = moment_of(as_of, zone).day, moment_of(None, zone).day
-    circumstances = (today.isoformat(), real_today.isoformat(), current())
-    if folder and cache.has_answers(folder):
-        _read_all(tree)
-        name = cache.name_of(tree, *circumstances)
-        kept = cache.recall(folder, name) if name else None
-        if kept is not None:
-            return [worded_of(each) for each in kept], site
-    from kentan.cli import cores  # and with it every rule
-    from kentan.reports.wording import words
+    kept = _kept(tree, folder, as_of) if folder and cache.has_answers(folder) else None
+    return kept or _found(tree, folder, as_of, progress)
 
-    found = words(cores.findings(tree, cores.Days(today, real_today), progress), current(), site)
-    if folder:
-        name = cache.name_of(tree, *circumstances)
-        if name:
+
+def _kept(tree: cache.WitnessedTree, folder: str, as_of: str | None) -> Found | None:
+    """Return what was found in the same files on the same day, where that is kept."""
+    versions = cache.versions()
+    name = cache.name_of_file(tree, versions, _INSTANCE)
+    instance = cache.recall(folder, cache.INSTANCE)
+    if instance is not None and instance[0] == name:
+        _, zone, site = instance
+    else:
+        zone, site = _said(None, tree)
+        if tree.is_steady:
+            cache.keep(folder, cache.INSTANCE, (name, zone, site))
+    _read_all(tree)
+    answer = cache.name_of(tree, versions, *_circumstances(_days(as_of, zone)))
+    kept = cache.recall(folder, answer) if answer else None
+    return None if kept is None else ([worded_of(each) for each in kept], site)
+
+
+def _found(
+    tree: cache.WitnessedTree, folder: str | None, as_of: str | None, progress: Callable[[str, int, int], None]
+) -> Found:
+    """Check all files, and keep what was found."""
+    from kentan.cli.ahead import Ahead
+    from kentan.cli.pipes import beside
+    from kentan.files.loading import uncollected
+
+    ahead = Ahead.of(tree)
+    with uncollected(), beside(ahead.packed, cache.versions) as (packed, versions):
+        from kentan.cli import cores  # and with it every rule
+        from kentan.reports.wording import words
+
+        ahead.read_until(packed.has_come)
+        common = ahead.unpacked(packed())
+        zone, site = _said(common.ledger.instance, tree)
+        days = _days(as_of, zone)
+        found = words(cores.judged(ahead, common, cores.Days(*days), progress), current(), site)
+        name = cache.name_of(tree, versions(), *_circumstances(days)) if folder else None
+        if folder and name:
+            cache.keep(folder, cache.INSTANCE, (cache.name_of_file(tree, versions(), _INSTANCE), zone, site))
             cache.keep(folder, name, [row_of(each) for each in found])
     return found, site
+
+
+def _days(as_of: str | None, zone: str) -> tuple[date, date]:
+    """Return the day as of which it is judged, and the one that it really is."""
+    return moment_of(as_of, zone).day, moment_of(None, zone).day
+
+
+def _circumstances(days: tuple[date, date]) -> tuple[str, ...]:
+    """Return what findings depend on beside the files and Kentan: the days, and the language of their words."""
+    return (*(day.isoformat() for day in days), current())
+
+
+def _said(instance: "Instance | None", tree: cache.WitnessedTree) -> tuple[str, str | None]:
+    """Return an instance's time zone, and the public address of its site; it is read where it is not at hand."""
+    if instance is None:
+        from kentan.files.loading import load_file
+
+        instance, _ = load_file(tree, _INSTANCE, "instance")
+    return (instance.time_zone, instance.base_address) if instance else ("Asia/Shanghai", None)
 
 
 def _read_all(tree: cache.WitnessedTree) -> None:
@@ -47,20 +98,3 @@ def _read_all(tree: cache.WitnessedTree) -> None:
     files = list(tree.files())
     if len(files) >= pipes.WORTH_READING and pipes.usable() >= 2:
         pipes.witness(tree, files)
-
-
-def _instance(tree: cache.WitnessedTree, folder: str | None) -> tuple[str, str | None]:
-    """Return an instance's time zone, and the public address of its site."""
-    name = cache.name_of_file(tree, _INSTANCE)
-    if folder:
-        kept = cache.recall(folder, cache.INSTANCE)
-        if kept is not None and kept[0] == name:
-            return kept[1], kept[2]
-    from kentan.files.loading import load_file
-
-    instance, _ = load_file(tree, _INSTANCE, "instance")
-    zone = instance.time_zone if instance else "Asia/Shanghai"
-    site = instance.base_address if instance else None
-    if folder and tree.is_steady:
-        cache.keep(folder, cache.INSTANCE, (name, zone, site))
-    return zone, site

@@ -7,15 +7,16 @@ another one are judged when all have been read.
 import gc
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 from typing import NoReturn
 
+from kentan.cli.ahead import Ahead
 from kentan.cli.pipes import Alone, received, send, usable
 from kentan.files.cache import WitnessedTree
-from kentan.files.loading import Loaded, Read, Reading, load
+from kentan.files.loading import Loaded, Read, Reading, uncollected
 from kentan.files.parts import CasesByName, PartOfTree
 from kentan.languages import messages
 from kentan.records.finding import Finding
@@ -27,8 +28,6 @@ from kentan.rules.rule import Context
 
 _ = messages("cli")
 
-WORTHWHILE = 2_000
-"""Cases from which on a second process pays."""
 BATCH = 200
 """Cases that are read, and then judged check by check: few enough to be near the processor, as its work is, too."""
 
@@ -83,17 +82,18 @@ class _Share:
 
     common: Loaded
     reading: Reading
+    records: Iterator[Read]
     days: Days
     findings: list[Finding] = field(default_factory=list)
     later: dict[str, Read] = field(default_factory=dict)
     matters: dict[str, Matter | None] = field(default_factory=dict)
 
-    def judge(self, progress: Callable[[int], None]) -> None:
-        """Read and judge case by case, but those that name another."""
+    def judge(self, progress: Callable[[int], None] = lambda _: None, most: int | None = None) -> None:
+        """Read and judge the cases, or so many of them, but those that name another."""
         reading = self.reading
         ledger = replace(self.common.ledger, files=reading.files, comments=reading.comments)
         context = Context(ledger=ledger, today=self.days.today, real_today=self.days.real_today)
-        records = reading.records()
+        records = islice(self.records, most)
         while batch := list(islice(records, BATCH)):
             alone = []
             for each in batch:
@@ -104,7 +104,6 @@ class _Share:
                     self.later[each.id] = each
             self._check(alone, context)
             progress(len(self.matters))
-        self.findings.extend(reading.findings)
 
     def told(self) -> _Told:
         """Return what another process has to know."""
@@ -130,6 +129,10 @@ class _Share:
         )
         return Context(ledger=ledger, today=self.days.today, real_today=self.days.real_today, matters=matters)
 
+    def found(self) -> list[Finding]:
+        """Return what was found in these cases, in reading and by the rules."""
+        return [*self.reading.findings, *self.findings]
+
     def judge_later(self, context: Context) -> None:
         """Judge the cases that name another."""
         self._check(list(self.later.values()), context)
@@ -145,60 +148,65 @@ class _Share:
 
 def findings(tree: WitnessedTree, days: Days, progress: Progress = lambda *_: None) -> list[Finding]:
     """Return everything found in reading and by the rules as of a day, with places."""
-    collecting = gc.isenabled()
-    gc.disable()  # records and findings form no circles, and nobody need look through all of them for any
-    try:
-        return _findings(tree, days, progress)
-    finally:
-        gc.freeze()
-        if collecting:
-            gc.enable()
+    ahead = Ahead.of(tree)
+    return judged(ahead, ahead.load(), days, progress)
 
 
-def _findings(tree: WitnessedTree, days: Days, progress: Progress) -> list[Finding]:
-    files = list(tree.files())
-    cases = [file for file in files if file.startswith("cases/")]
-    if len(cases) < WORTHWHILE:
-        loaded = load(PartOfTree(tree, files))
-        context = Context(ledger=loaded.ledger, today=days.today, real_today=days.real_today)
-        found = loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
-        return with_ids(found, loaded.ledger)
-    common = load(PartOfTree(tree, [file for file in files if not file.startswith("cases/")]))
+def judged(ahead: Ahead, common: Loaded, days: Days, progress: Progress = lambda *_: None) -> list[Finding]:
+    """Return the same, where reading has begun: `common` is what is read first."""
+    with uncollected():  # nor need anybody look through findings
+        try:
+            return _judged(ahead, common, days, progress)
+        finally:
+            gc.freeze()
+
+
+def _judged(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> list[Finding]:
+    cases = ahead.cases
+    if not cases:
+        context = Context(ledger=common.ledger, today=days.today, real_today=days.real_today)
+        found = common.locate([*common.findings, *check_records(context), *check_ledger(context)])
+        return with_ids(found, common.ledger)
     if usable() >= 2:
         try:
-            return _halved(tree, days, common, cases, progress)
+            return _halved(ahead, common, days, progress)
         except Alone:
-            pass  # what two cannot do is done here, so that its fault is seen
-    share = _share(tree, days, common, cases)
+            ahead = Ahead.of(ahead.tree)  # what two cannot do is done here, so that its fault is seen
+    share = _share(ahead.reading, ahead.records(), days, common)
     share.judge(lambda done: progress(_("Checking cases"), done, len(cases)))
     context = share.context(share.told().paths, None)
     share.judge_later(context)
     found = common.locate([*common.findings, *check_meetings(context), *check_ledger(context)])
-    return with_ids([*found, *share.findings], common.ledger)
+    return with_ids([*found, *share.found()], common.ledger)
 
 
-def _share(tree: WitnessedTree, days: Days, common: Loaded, cases: Iterable[str]) -> _Share:
-    ledger = common.ledger
-    return _Share(common, Reading(PartOfTree(tree, cases), {**ledger.files}, comments={**ledger.comments}), days)
+def _share(reading: Reading, records: Iterator[Read], days: Days, common: Loaded) -> _Share:
+    reading.files.update(common.ledger.files)
+    reading.comments.update(common.ledger.comments)
+    return _Share(common, reading, records, days)
 
 
-def _halved(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str], progress: Progress) -> list[Finding]:
+def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> list[Finding]:
     """Let a fork read and judge cases from behind, until the two meet; raises Alone."""
-    _share(tree, days, common, cases[:1]).judge(lambda _: None)  # what is made when it is first needed is made once
-    size = min(BATCH, (len(cases) + 1) // 2)
-    left = _pipe_of(len(range(0, len(cases), size)) - 2)
+    tree, cases = ahead.tree, ahead.cases
+    mine = _share(ahead.reading, ahead.records(), days, common)
+    mine.judge(most=1)  # what is made when it is first needed is made once
+    others = ahead.taken.left
+    size = max(1, min(BATCH, (len(others) + 1) // 2))
+    left = _pipe_of(len(range(0, len(others), size)) - 2)
     hearing, telling = os.pipe()
     asked, answering = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(hearing)
         os.close(answering)
-        _answer(tree, _share(tree, days, common, _Batches(cases, size, left, True)), cases, telling, asked)
+        reading = Reading(PartOfTree(tree, _Batches(others, size, left, True)))
+        _answer(tree, _share(reading, reading.records(), days, common), cases, telling, asked)
     os.close(telling)
     os.close(asked)
     try:
         with open(hearing, "rb") as there, open(answering, "wb") as here:
-            mine = _share(tree, days, common, _Batches(cases, size, left, False))
+            ahead.taken.own = _Batches(others, size, left, False)
             mine.judge(lambda done: progress(_("Checking cases"), min(2 * done, len(cases)), len(cases)))
             told, own = received(there), mine.told()
             send(here, replace(own, matters={}))  # only rules of the ledger ask for them, and those are judged here
@@ -213,7 +221,7 @@ def _halved(tree: WitnessedTree, days: Days, common: Loaded, cases: Sequence[str
     if status:
         raise Alone
     tree.trust(*digests)
-    return with_ids([*found, *mine.findings, *theirs], common.ledger)
+    return with_ids([*found, *mine.found(), *theirs], common.ledger)
 
 
 def _pipe_of(bytes_to_be_had: int) -> int:
@@ -229,7 +237,7 @@ def _answer(tree: WitnessedTree, mine: _Share, cases: Sequence[str], telling: in
     status = 1
     try:
         with open(telling, "wb") as here, open(asked, "rb") as there:
-            mine.judge(lambda _done: None)
+            mine.judge()
             own = mine.told()
             own = replace(own, paths=_in_order(own.paths, cases))
             send(here, own)
@@ -237,7 +245,7 @@ def _answer(tree: WitnessedTree, mine: _Share, cases: Sequence[str], telling: in
             context = mine.context({**told.paths, **own.paths}, told)
             mine.judge_later(context)
             found = mine.common.locate(check_meetings(context))
-            send(here, ([*found, *mine.findings], tree.witnessed()))
+            send(here, ([*found, *mine.found()], tree.witnessed()))
         status = 0
     finally:
         os._exit(status)

@@ -2,11 +2,14 @@
 
 import os
 import pickle
+import select
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from typing import IO, TYPE_CHECKING, Any
+
+from kentan.records.frozen import frozen_value
 
 if TYPE_CHECKING:
     from kentan.files.cache import WitnessedTree
@@ -43,14 +46,30 @@ def received(pipe: IO[bytes]) -> Any:
         raise Alone from error
 
 
+@frozen_value
+class Awaited:
+    """The result of a piece of work."""
+
+    result: Callable[[], Any]
+    pipe: IO[bytes] | None = None
+
+    def __call__(self) -> Any:
+        """Wait for the result."""
+        return self.result()
+
+    def has_come(self) -> bool:
+        """Whether there is something to receive, or nobody who will send it."""
+        return self.pipe is None or bool(select.select([self.pipe], [], [], 0)[0])
+
+
 @contextmanager
-def beside(*works: Callable[[], Any]) -> Iterator[tuple[Callable[[], Any], ...]]:
+def beside(*works: Callable[[], Any]) -> Iterator[tuple[Awaited, ...]]:
     """Let a fork do pieces of work, one after the other; yields for each what waits for its result.
 
     What the fork cannot do is done here.
     """
     if usable() < 2:
-        yield tuple(cache(work) for work in works)
+        yield tuple(Awaited(cache(work)) for work in works)
         return
     hearing, telling = os.pipe()
     child = os.fork()
@@ -71,7 +90,7 @@ def beside(*works: Callable[[], Any]) -> Iterator[tuple[Callable[[], Any], ...]]
         os.waitpid(child, 0)
 
 
-def _in_order(pipe: IO[bytes], works: Sequence[Callable[[], Any]]) -> tuple[Callable[[], Any], ...]:
+def _in_order(pipe: IO[bytes], works: Sequence[Callable[[], Any]]) -> tuple[Awaited, ...]:
     """Return for each piece of work what receives its result, in whatever order they are asked for."""
     results: list[Any] = []
 
@@ -80,7 +99,7 @@ def _in_order(pipe: IO[bytes], works: Sequence[Callable[[], Any]]) -> tuple[Call
             results.append(_received_or_done(pipe, work))
         return results[number]
 
-    return tuple(partial(result, number) for number in range(len(works)))
+    return tuple(Awaited(partial(result, number), pipe) for number in range(len(works)))
 
 
 def _received_or_done(pipe: IO[bytes], work: Callable[[], Any]) -> Any:

@@ -89,20 +89,23 @@ class WitnessedTree:
         return hashlib.sha256(names + digests).hexdigest() if self.is_steady else None
 
 
-def name_of(tree: WitnessedTree, *circumstances: str) -> str | None:
+def name_of(tree: WitnessedTree, versions: Sequence[str], *circumstances: str) -> str | None:
     """Return the name under which the findings of these files are kept, or None while the files change.
 
-    `circumstances` is what they depend on beside the files: the day, and the language of the names in them.
+    `circumstances` is what they depend on beside the files and the versions: the day, and the language of the names
+    in them.
     """
     content = tree.digest()
-    if content is None:
-        return None
-    return hashlib.sha256(json.dumps([content, circumstances, _kentan(), _libraries()]).encode()).hexdigest()
+    return None if content is None else _digest([content, circumstances, versions])
 
 
-def name_of_file(tree: WitnessedTree, file: str) -> str:
+def name_of_file(tree: WitnessedTree, versions: Sequence[str], file: str) -> str:
     """Return the name of what this Kentan makes of a file's bytes."""
-    return hashlib.sha256(json.dumps([tree.digest_of(file).hex(), _kentan(), _libraries()]).encode()).hexdigest()
+    return _digest([tree.digest_of(file).hex(), versions])
+
+
+def _digest(values: Sequence[Any]) -> str:
+    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
 
 
 def versions() -> tuple[str, ...]:

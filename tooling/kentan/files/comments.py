@@ -1,10 +1,8 @@
 """Comments: they say nothing to Kentan, but are published with the file like everything else in it."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
-
-import yaml
 
 from kentan.records.ledger import Comment
 
@@ -12,22 +10,29 @@ MODELINE = re.compile(r"# yaml-language-server: \$schema=[./]*registry/schema/[a
 """The first line of a file, by which editors know what may stand in it."""
 
 
-def comments(text: str) -> tuple[Comment, ...]:
+def may_have_comments(text: str) -> bool:
+    """Whether a text holds a `#` that is not that of its modeline."""
+    first, _, rest = text.partition("\n")
+    return "#" in (rest if MODELINE.fullmatch(first) else text)
+
+
+def comments(text: str, scalars: Iterable[Any] | None = None) -> tuple[Comment, ...]:
     """Return every comment of a readable file but its modeline: whole lines and ends of lines, not what scalars hold.
 
-    `text` has LF at the ends of its lines.
+    `text` has LF at the ends of its lines; `scalars` are the parser's events of all of its scalars, if they are known.
     """
-    first, _, rest = text.partition("\n")
-    if "#" not in (rest if MODELINE.fullmatch(first) else text):
+    if not may_have_comments(text):
         return ()
-    return tuple(each for each in _comments(text) if not MODELINE.fullmatch(each.text))
+    if scalars is None:
+        scalars = _scalars(text)
+    return tuple(each for each in _comments(text, scalars) if not MODELINE.fullmatch(each.text))
 
 
-def _comments(text: str) -> Iterator[Comment]:
+def _comments(text: str, scalars: Iterable[Any]) -> Iterator[Comment]:
     lines = re.split("[\n\x85\u2028\u2029]", text)
     ends: dict[int, int] = {}
     inside: set[int] = set()
-    for event in _scalar_events(text):
+    for event in scalars:
         start, last, column = event.start_mark, event.end_mark.line, event.end_mark.column
         inside.update(range(start.line + 1, last))
         if event.style in ("|", ">"):
@@ -39,8 +44,10 @@ def _comments(text: str) -> Iterator[Comment]:
             yield Comment(number + 1, begins + 1, line[begins:].rstrip())
 
 
-def _scalar_events(text: str) -> Iterator[Any]:
+def _scalars(text: str) -> Iterator[Any]:
     """Yield the parser's events of scalars."""
+    import yaml
+
     for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
         if isinstance(event, yaml.ScalarEvent):
             yield event

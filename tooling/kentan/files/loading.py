@@ -8,14 +8,11 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from kentan.files.calendars import statutory_years
 from kentan.files.canonical import record_of
 from kentan.files.canonical_places import places_of
 from kentan.files.canonical_scalars import NotCanonical
 from kentan.files.document import Document
 from kentan.files.encoding import escaped, unprintable
-from kentan.files.lost_words import lost_words
-from kentan.files.reading import read
 from kentan.files.shaping import Problem, shaper
 from kentan.files.tree import Tree, Unreadable
 from kentan.records.calendar import CalendarYear
@@ -83,6 +80,13 @@ def _placed(file: str, data: bytes) -> Document:
             return _document(file, data)
         except NotCanonical:
             pass
+    return _read_strictly(file, data)
+
+
+def _read_strictly(file: str, data: bytes) -> Document:
+    """Read by the strict reader, which is imported when the first file needs it: that takes as long as 500 cases."""
+    from kentan.files.reading import read
+
     return read(file, data)
 
 
@@ -122,12 +126,12 @@ def load(tree: Tree, at_hand: Mapping[str, Any] = MappingProxyType({})) -> Loade
 
     `at_hand` are the records of sound files, by path, that need not be read.
     """
-    with _uncollected():
+    with uncollected():
         return _load(tree, at_hand)
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
+def uncollected() -> Iterator[None]:
     """Spare the collector of circles from looking at all records again and again: records form none."""
     collecting = gc.isenabled()
     gc.disable()
@@ -241,7 +245,7 @@ def _read(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding], bytes |
             return record_of(TYPES[kind], data), [], data
         except NotCanonical:
             pass
-    document = read(file, data)
+    document = _read_strictly(file, data)
     return *shape(document, kind), document
 
 
@@ -249,6 +253,8 @@ def shape(document: Document, kind: str) -> tuple[Any, list[Finding]]:
     """Return the record that a document holds, or None, and all findings of reading and shaping, with their places."""
     if document.raw is None:
         return None, list(document.findings)
+    from kentan.files.lost_words import lost_words
+
     problems: list[Problem] = []
     record = shaper(TYPES[kind])(document.raw, problems)
     found = [
@@ -259,6 +265,8 @@ def shape(document: Document, kind: str) -> tuple[Any, list[Finding]]:
 
 
 def _ledger(records: Mapping[str, Mapping[str, Any]], reading: Reading) -> Ledger:
+    from kentan.files.calendars import statutory_years
+
     def single(kind: str) -> Any:
         return records[kind].get("")
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from kentan.files.comments import comments
+from kentan.files.comments import comments, may_have_comments
 from kentan.files.document import Document, Place, Raw
 from kentan.files.encoding import decode, forbidden_character
 from kentan.files.syntax import full_width_colon, syntax_finding
@@ -45,7 +45,8 @@ def read(file: str, data: bytes) -> Document:
         code = "K104" if raw is None else "K120"
         refusal = full_width_colon(file, text) or Finding(code, file).at(1, 1)
         return Document(file, None, findings=(*findings, refusal))
-    return Document(file, raw, reader.places, (*findings, *reader.findings), comments(text), text)
+    noted = comments(text, reader.scalars)
+    return Document(file, raw, reader.places, (*findings, *reader.findings), noted, text)
 
 
 class _Reader:
@@ -55,7 +56,16 @@ class _Reader:
         self.file = file
         self.places: dict[Path, Place] = {}
         self.findings: list[Finding] = []
-        self._events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self.scalars: list[Any] = []
+        events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
+        self._events = self._noted(events) if may_have_comments(text) else events
+
+    def _noted(self, events: Iterator[Any]) -> Iterator[Any]:
+        """Yield events, and keep those of scalars: where they end, a comment may begin."""
+        for event in events:
+            if isinstance(event, yaml.ScalarEvent):
+                self.scalars.append(event)
+            yield event
 
     def document(self) -> Raw:
         """Return the value of the only document."""

@@ -13,9 +13,8 @@ from typing import Any, get_args, get_type_hints
 
 import pytest
 
-from kentan.cli import cores, pipes
+from kentan.cli import ahead, cores, pipes
 from kentan.cli.checking import checked
-from kentan.files import cache
 from kentan.files.cache import WitnessedTree
 from kentan.files.tree import DiskTree
 from kentan.records.case import Case
@@ -63,7 +62,7 @@ def two(monkeypatch: pytest.MonkeyPatch) -> Two:
 
     def in_two(tree: WitnessedTree) -> list[str]:
         with monkeypatch.context() as patched:
-            patched.setattr(cores, "WORTHWHILE", 1)
+            patched.setattr(ahead, "WORTHWHILE", 1)
             patched.setattr(cores, "usable", lambda: 2)
             return found(tree)
 
@@ -144,7 +143,7 @@ def test_batch_after_batch_finds_what_is_found_at_once(
     for tree_of_files in [root, *sorted(EXAMPLES.glob("K*/bad"))]:
         at_once = found(witnessed(tree_of_files))
         with monkeypatch.context() as patched:
-            patched.setattr(cores, "WORTHWHILE", 1)
+            patched.setattr(ahead, "WORTHWHILE", 1)
             patched.setattr(cores, "BATCH", batch)
             patched.setattr(cores, "usable", lambda: 1)
             assert found(witnessed(tree_of_files)) == at_once
@@ -169,7 +168,7 @@ def _naming_cases(kind: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]
 
 
 def test_progress_tells_how_far_it_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cores, "WORTHWHILE", 1)
+    monkeypatch.setattr(ahead, "WORTHWHILE", 1)
     monkeypatch.setattr(cores, "BATCH", 5)
     monkeypatch.setattr(cores, "usable", lambda: 1)
     told: list[tuple[int, int]] = []
@@ -186,9 +185,10 @@ def test_an_interrupted_check_leaves_everything_whole(
     if processes == 2 and not hasattr(os, "fork"):
         pytest.skip("the system cannot fork")
     (root / ".git").mkdir()
-    monkeypatch.setattr(cores, "WORTHWHILE", 1)
+    monkeypatch.setattr(ahead, "WORTHWHILE", 1)
     monkeypatch.setattr(cores, "BATCH", 3)
-    monkeypatch.setattr(cores, "usable", lambda: processes)
+    for module in (cores, pipes):
+        monkeypatch.setattr(module, "usable", lambda: processes)
     before = {path: path.read_bytes() for path in root.rglob("*.yml")}
 
     def interrupt(*_: object) -> None:
@@ -204,12 +204,12 @@ def test_an_interrupted_check_leaves_everything_whole(
     monkeypatch.setattr(os, "fork", noted)
     with pytest.raises(KeyboardInterrupt):
         checked(str(root), str(DAY), interrupt)
-    assert len(forked) == processes - 1
+    assert len(forked) == (2 if processes == 2 else 0)
     for child in forked:
         with pytest.raises(ChildProcessError):
             os.waitpid(child, os.WNOHANG)
     assert {path: path.read_bytes() for path in root.rglob("*.yml")} == before
-    assert [path.stem for path in (root / ".git").rglob("*") if path.is_file()] == [cache.INSTANCE]
+    assert not [path for path in (root / ".git").rglob("*") if path.is_file()]
     assert gc.isenabled()
     first = checked(str(root), str(DAY))
     assert len(first[0]) > 20
@@ -220,6 +220,77 @@ def test_few_cases_are_not_worth_a_second_process(root: Path, monkeypatch: pytes
     monkeypatch.setattr(cores, "usable", lambda: 2)
     monkeypatch.setattr(os, "fork", None, raising=False)
     assert found(witnessed(root))
+
+
+@pytest.fixture
+def whole(root: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[int], Any]:
+    """What a whole check of so many processes finds, of which many cases are asked, and nothing is kept."""
+
+    def whole(processes: int) -> Any:
+        if processes > 1 and not hasattr(os, "fork"):
+            pytest.skip("the system cannot fork")
+        with monkeypatch.context() as patched:
+            for module in (cores, pipes):
+                patched.setattr(module, "usable", lambda: processes)
+            patched.setattr(ahead, "WORTHWHILE", 1)
+            patched.setattr(cores, "BATCH", 3)
+            return checked(str(root), str(DAY))
+
+    return whole
+
+
+@pytest.mark.parametrize("most", [0, 7, 1000])
+def test_what_was_read_ahead_is_judged_with_the_rest(
+    whole: Callable[[int], Any], root: Path, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    first, last = cases_in(root)[1], cases_in(root)[-1]
+    last.with_name("ZZ-2099-0001.yml").write_bytes(cases_in(root)[3].read_bytes())
+    first.with_name("AA-2020-0001.yml").write_bytes(cases_in(root)[-2].read_bytes())
+    one = whole(1)
+    assert any(each.finding.code == "K322" for each in one[0])
+    read = ahead.Ahead.packed
+
+    def slow(self: ahead.Ahead) -> Any:
+        time.sleep(0.5)
+        return read(self)
+
+    monkeypatch.setattr(ahead, "AHEAD", most)
+    monkeypatch.setattr(ahead.Ahead, "packed", slow)
+    assert whole(2) == one
+
+
+@pytest.mark.parametrize("harm", ["lost", "damaged"])
+def test_what_is_read_first_is_read_here_where_the_fork_fails(
+    whole: Callable[[int], Any], monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    one, here = whole(1), os.getpid()
+    read = ahead.Ahead.packed
+
+    def harmed(self: ahead.Ahead) -> Any:
+        if os.getpid() == here:
+            return read(self)
+        return os._exit(9) if harm == "lost" else (b"\x80\x05K.", ({}, True))
+
+    monkeypatch.setattr(ahead.Ahead, "packed", harmed)
+    assert whole(2) == one
+
+
+def test_what_changes_after_the_fork_has_read_it_is_not_kept(
+    whole: Callable[[int], Any], root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (root / ".git").mkdir()
+    topics = root / "registry" / "topics.yml"
+    read = ahead.Ahead.unpacked
+
+    def changed(self: ahead.Ahead, packed: Any) -> Any:
+        common = read(self, packed)
+        topics.write_bytes(topics.read_bytes() + b"# later\n")
+        self.tree.read("registry/topics.yml")
+        return common
+
+    monkeypatch.setattr(ahead.Ahead, "unpacked", changed)
+    whole(2)
+    assert not [path for path in (root / ".git").rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize("is_lost", [False, True])

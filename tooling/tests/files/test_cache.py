@@ -70,7 +70,7 @@ def test_the_second_answer_is_the_first_and_is_not_worked_out_again(
     case(root).write_text("id: x\nwrong: ～\n", "utf-8")
     first = checked(str(root), DAY)
     assert first[0] == cold(root) != []
-    monkeypatch.setattr("kentan.cli.cores.load", None)
+    monkeypatch.setattr("kentan.cli.ahead.load", None)
     assert checked(str(root), DAY) == first
 
 
@@ -86,7 +86,7 @@ def test_a_change_that_keeps_size_and_time_is_seen(root: Path) -> None:
 def test_a_clone_with_other_times_profits(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     first = checked(str(root), DAY)
     os.utime(case(root), (0, 0))
-    monkeypatch.setattr("kentan.cli.cores.load", None)
+    monkeypatch.setattr("kentan.cli.ahead.load", None)
     assert checked(str(root), DAY) == first
 
 
@@ -125,14 +125,14 @@ def test_a_file_that_changes_while_it_is_checked_leaves_nothing_behind(root: Pat
     file = case(root).relative_to(root).as_posix()
     case(root).write_text("id: x\n", "utf-8")
     tree.read(file)
-    assert cache.name_of(tree, DAY) is None
+    assert cache.name_of(tree, (), DAY) is None
 
 
 def test_a_file_that_comes_while_it_is_checked_leaves_nothing_behind(root: Path) -> None:
     tree = cache.WitnessedTree(DiskTree(str(root)))
     load(tree)
     (root / "cases" / "new.yml").write_text("id: x\n", "utf-8")
-    assert cache.name_of(tree, DAY) is None
+    assert cache.name_of(tree, (), DAY) is None
 
 
 def test_nothing_is_kept_where_a_commit_could_put_an_answer(root: Path) -> None:
