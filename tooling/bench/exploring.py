@@ -14,7 +14,7 @@ import os
 import random
 import shutil
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
@@ -32,12 +32,13 @@ from kentan.files.loading import load
 from kentan.files.tree import DiskTree
 from kentan.languages import CHINESE
 from kentan.publish.edition import Edition
-from kentan.publish.explorer.columns import columns
-from kentan.publish.explorer.rows import rows
+from kentan.publish.explorer.columns import lay_columns
+from kentan.publish.explorer.rows import lay_rows
 from kentan.publish.facets import FACETS, Filed
 from kentan.publish.filing import Filing
 from kentan.publish.index import index
 from kentan.publish.keys import NO_KEYS
+from kentan.publish.lookup import version
 from kentan.publish.segments import Segments
 from tests.browser.conftest import ARGUMENTS, Quiet, Server
 
@@ -166,12 +167,19 @@ def laid(demo: Path, site: Path, count: int, day: date) -> dict[str, int]:
     filing = Filing(many)
     all_of_them = SimpleNamespace(cases=cases, filed=many, filing=filing)
     mimic: Any = SimpleNamespace(words=edition.words, language=CHINESE, row=row, index=all_of_them)
-    weights = {}
-    for name, content in (*columns(tuple(many), filing), *rows(mimic, Segments(None, NO_KEYS, ""))):
+    weights: dict[str, int] = {}
+
+    def lay(name: str, _key: str | None, make: Callable[[], bytes]) -> str:
+        content = make()
         path = site / f"lookup/{name}.js"
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         weights[name] = len(gzip.compress(content, 6))
+        return version(content)
+
+    segments = Segments(None, NO_KEYS, "")
+    lay_columns(many, filing, segments, lay)
+    lay_rows(mimic, segments, lay)
     return weights
 
 

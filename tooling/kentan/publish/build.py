@@ -218,15 +218,15 @@ def _all(building: _Building, tell: Tell) -> _Part:
 
 def _lookups(building: _Building, _tell: Tell) -> _Part:
     """Lay down what is looked up, downloaded and subscribed to."""
-    from kentan.publish.outputs import own_outputs, shared_outputs
+    from kentan.publish.laying import Laying
+    from kentan.publish.outputs import lay_own, lay_shared
 
     writer = building.writer.part()
-    for path, content in shared_outputs(building.editions, building.segments):
-        writer.write(path, content)
+    laying = Laying(writer, building.segments.common, building.before)
+    lay_shared(building.editions, building.segments, laying)
     for edition, stamping in zip(building.editions, building.stampings, strict=True):
-        for path, content in own_outputs(edition, stamping.place, building.segments):
-            writer.write(path, content)
-    return _Part(writer.laid(), {}, 0)
+        lay_own(edition, stamping.place, building.segments, laying)
+    return _Part(writer.laid(), laying.now, 0)
 
 
 def _keep(building: _Building, _tell: Tell) -> _Part:

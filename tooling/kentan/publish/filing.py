@@ -11,19 +11,34 @@ from kentan.publish.facets import FACETS, Facet, Filed
 from kentan.records.case import Case
 
 _PART = 512
+CHUNK = 256
+"""Of so many cases a file holds the lines."""
+
+
+class Part(NamedTuple):
+    """Some hundred cases that follow each other, and the place of the first of them among all cases."""
+
+    first: int
+    cases: tuple[Filed, ...]
 
 
 class Year(NamedTuple):
-    """Cases that were raised in a year, and the place of the first of them among all cases."""
+    """Cases that were raised in a year, the place of the first of them among all cases, and the same in parts and in
+    halves of these."""
 
     year: int
     first: int
     cases: tuple[Filed, ...]
+    whole: tuple[Part, ...]
+    halves: tuple[Part, ...]
 
-    def parts(self) -> Iterator["Year"]:
-        """The same in parts of some hundred cases, so that what is made of them is made of few again."""
-        for at in range(0, len(self.cases), _PART):
-            yield Year(self.year, self.first + at, self.cases[at : at + _PART])
+    def parts(self) -> tuple[Part, ...]:
+        """The cases in parts of some hundred, so that what is made of them is made of few again."""
+        return self.whole
+
+
+def _parts(first: int, cases: tuple[Filed, ...], size: int) -> Iterator[Part]:
+    return (Part(first + at, cases[at : at + size]) for at in range(0, len(cases), size))
 
 
 class Filing:
@@ -38,9 +53,15 @@ class Filing:
         found, first = [], 0
         for year, group in groupby(self._filed, key=lambda one: one.case.raised.on.day.year):
             cases = tuple(group)
-            found.append(Year(year, first, cases))
+            whole, halves = (tuple(_parts(first, cases, size)) for size in (_PART, _PART // 2))
+            found.append(Year(year, first, cases, whole, halves))
             first += len(cases)
         return tuple(found)
+
+    @cached_property
+    def chunks(self) -> tuple[tuple[Filed, ...], ...]:
+        """All cases by so many as a file of lines holds."""
+        return tuple(tuple(self._filed[at : at + CHUNK]) for at in range(0, len(self._filed), CHUNK))
 
     @cached_property
     def by_code(self) -> Mapping[str, Mapping[str, tuple[Case, ...]]]:

@@ -18,11 +18,21 @@ class Segments:
         """`common` is the digest of what all parts are made of beside the records; no folder keeps nothing."""
         self._folder = folder
         self.keys = keys
-        self._common = common
+        self.common = common
+        self._known: dict[int, tuple[Sequence[Filed], str | None]] = {}
+
+    def key(self, cases: Sequence[Filed], *others: object) -> str | None:
+        """The key of what rests on these cases and on other values; None where it is not known. What is asked of the
+        very same cases again is found at once."""
+        known = self._known.get(id(cases))
+        if known is None or known[0] is not cases:
+            known = cases, self.keys.of_each([one.case for one in cases])
+            self._known[id(cases)] = known
+        return None if known[1] is None else digest(repr((known[1], others)).encode())
 
     def get(self, name: str, cases: Sequence[Filed], make: Callable[[], bytes], *others: object) -> bytes:
         """The part of that name, which rests on these cases and other values; made where it is not there already."""
-        key = self.keys.of_each((one.case for one in cases), self._common, name, others) if self._folder else None
+        key = self.key(cases, name, others) if self._folder else None
         if key is None or self._folder is None:
             return make()
         path = self._folder / name
@@ -32,12 +42,27 @@ class Segments:
             _write(path, key, content)
         return content
 
+    def lines(self, name: str, cases: Sequence[Filed], make: Callable[[Filed], bytes]) -> bytes:
+        """The part of that name, which is made case by case: where one of them changed, it alone is made again."""
+        whole = self.key(cases, name) if self._folder else None
+        if whole is None or self._folder is None:
+            return b"".join(map(make, cases))
+        path, common = self._folder / name, digest(f"{self.common}{name}".encode())
+        content = _read(path, common)
+        before, keys, lines = marshal.loads(content) if content is not None else ("", [], [])
+        if before != whole:
+            known = dict(zip(keys, lines, strict=True))
+            keys = [self.keys.of_one(one.case) for one in cases]
+            lines = [known.get(key) or make(one) for key, one in zip(keys, cases, strict=True)]
+            _write(path, common, marshal.dumps((whole, keys, lines)))
+        return b"".join(lines)
+
     def each(self, name: str, wanted: Sequence[tuple[str | None, Callable[[], bytes]]]) -> list[bytes]:
         """Small pieces, each with the key of the records on which it rests (`Keys`) and how it is made; those are made
         that are not there already."""
         if self._folder is None:
             return [make() for _key, make in wanted]
-        path, common = self._folder / name, digest(f"{self._common}{name}".encode())
+        path, common = self._folder / name, digest(f"{self.common}{name}".encode())
         content = _read(path, common)
         known: dict[str, bytes] = {} if content is None else marshal.loads(content)
         found = [(key, known.get(key) or make() if key else make()) for key, make in wanted]

@@ -10,15 +10,30 @@ from kentan.languages import CHINESE, ENGLISH, Language
 from kentan.publish.edition import Edition
 from kentan.publish.index import index
 from kentan.publish.keys import NO_KEYS
+from kentan.publish.laying import Laying
 from kentan.publish.lookup import DIGITS
-from kentan.publish.outputs import own_outputs, shared_outputs, titles
+from kentan.publish.outputs import lay_own, lay_shared, titles
 from kentan.publish.page import Place
 from kentan.publish.segments import Segments
 from kentan.publish.site import pages
+from kentan.publish.writing import digest
 from kentan.records.ledger import Ledger
 
 _OURS = re.compile(r"(en/)?(lookup|data|feeds)/")
 _CALL = re.compile(r'kentanTake\("([^"]+)",(.*)\)\n', re.DOTALL)
+
+
+class Files(dict[str, bytes]):
+    """Takes files as a writer does that has written none before."""
+
+    def write(self, path: str, content: bytes) -> None:
+        self[path] = content
+
+    def keep(self, _path: str, _known: str) -> bool:
+        return False
+
+    def digest_of(self, path: str) -> str:
+        return digest(self[path])
 
 
 def editions(ledger: Ledger, day: date) -> list[Edition]:
@@ -30,11 +45,12 @@ def editions(ledger: Ledger, day: date) -> list[Edition]:
 def outputs(ledger: Ledger, day: date) -> dict[str, bytes]:
     """Every file that scripts, downloads and feeds are made of, by its path, as a build lays it down."""
     both = editions(ledger, day)
-    segments = Segments(None, NO_KEYS, "")
-    found = dict(shared_outputs(both, segments))
+    segments, found = Segments(None, NO_KEYS, ""), Files()
+    laying = Laying(found)
+    lay_shared(both, segments, laying)
     for edition in both:
         place = Place(edition.language, edition.prefix)
-        found.update(own_outputs(edition, place, segments))
+        lay_own(edition, place, segments, laying)
         found.update([titles(edition, place, list(pages(edition)), {}, segments)])
     return {path: content for path, content in found.items() if _OURS.match(path)}
 

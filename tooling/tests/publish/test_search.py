@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kentan.publish.searching.grams import characters, folded, grams
-from kentan.publish.searching.postings import posted, posting, shard_of
+from kentan.publish.searching.postings import part, posted, posting, shard_of
 from kentan.records.ledger import Ledger
 from tests.publish.conftest import DAY
 from tests.publish.outputs import editions, numbers, outputs, value
@@ -68,7 +68,8 @@ def test_nothing_is_cut_out_of_an_empty_or_a_foreign_text() -> None:
 
 
 def test_a_posting_says_whether_it_stands_in_the_title() -> None:
-    found = posted([posting(0, [({"用地"}, {"用地", "审批"})]), posting(1, [(set(), {"审批"})])])
+    parts = [part(0, posting([({"用地"}, {"用地", "审批"})])), part(1, posting([(set(), {"审批"})]))]
+    found = {gram: line for bucket in range(1024) for gram, line in posted(parts, bucket).items()}
     assert numbers(found["用地"]) == [1]
     assert numbers(found["审批"]) == [0, 2]
 

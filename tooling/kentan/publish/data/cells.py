@@ -3,9 +3,13 @@
 import csv
 import io
 from collections.abc import Iterable
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from kentan.publish.text import clean
+from kentan.publish.veil import is_mark
+from kentan.records.moments import Moment
 
 _FORMULA = "=+-@\t\r＝＋－＠"
 
@@ -23,20 +27,34 @@ def guarded(text: str) -> str:
 
 
 def cell(value: Any) -> str:
-    """One value as a cell: texts in one line, days as they are written, true and false in small letters."""
+    """One value as a cell: texts in one line, days as they are written, true and false in small letters; nothing where
+    there is none, or where it is withheld."""
     if value is None:
         return ""
-    if value is True or value is False:
+    of = value.__class__
+    if of is str:
+        return _text(value)
+    if of is Moment or of is date:
+        return _when(value)
+    if of is bool:
         return "true" if value else "false"
-    if value.__class__ is not str:  # a number, a day, a word of a closed list
-        return str(value)
-    return guarded(" ".join(clean(value).split()))
+    return str(value)  # a number, a word of a closed list
+
+
+@lru_cache(1 << 13)
+def _text(value: str) -> str:
+    return "" if is_mark(value) else guarded(" ".join(clean(value).split()))
+
+
+@lru_cache(1 << 13)
+def _when(value: Moment | date) -> str:
+    return str(value)
 
 
 def lines(rows: Iterable[Iterable[Any]]) -> bytes:
     """Rows as CSV."""
     text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([cell(value) for value in row] for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows([map(cell, row) for row in rows])
     return text.getvalue().encode()
 
 

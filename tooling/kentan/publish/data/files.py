@@ -1,7 +1,7 @@
 """The files of the open data, below `data/v1/`."""
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
@@ -14,35 +14,41 @@ from kentan.publish.data.recipe import FILE as README
 from kentan.publish.data.recipe import MEANING, readme
 from kentan.publish.data.schema import both, schema
 from kentan.publish.data.shape import plain
-from kentan.publish.data.tables import AS_OF, TABLES, Table, columns_of, is_open
+from kentan.publish.data.tables import AS_OF, TABLES, Table, columns_of
 from kentan.publish.edition import Edition
 from kentan.publish.facets import Filed
+from kentan.publish.filing import Year
+from kentan.publish.laying import Laying
 from kentan.publish.segments import Segments
 from kentan.publish.text import clean
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
 
 FOLDER = "data/v1"
-_TAIL = b"\n]}\n"
+_NEXT, _TAIL = b",\n", b"\n]}\n"
+_WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _MEDIA = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
 
 
-def data_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
-    """Every file as (path below the site's folder, content), the description of all of them last."""
+def lay_data_files(edition: Edition, segments: Segments, laying: Laying) -> None:
+    """Lay down every file, the description of all of them last."""
     resources = []
     for one in TABLES:
-        name, content = table_name(edition, one), _csv(edition, segments, one)
-        resources.append({**_resource(name, content, one.meaning), "schema": _fields(one)})
-        yield f"{FOLDER}/{name}", content
-    for name, content, meaning in _json(edition, segments):
-        resources.append(_resource(name, content, meaning))
-        yield f"{FOLDER}/{name}", content
-    said = readme()
-    resources.append(_resource(README, said, MEANING))
-    yield f"{FOLDER}/{README}", said
-    yield f"{FOLDER}/case.schema.json", schema(Case)
-    yield f"{FOLDER}/meeting.schema.json", schema(Meeting)
-    yield f"{FOLDER}/datapackage.json", _package(edition, resources)
+        name = table_name(edition, one)
+        said = laying.lay(f"{FOLDER}/{name}", None, partial(_csv, edition, segments, one), _weighed)
+        resources.append({**_resource(name, said, one.meaning), "schema": _fields(one)})
+    for year in edition.index.filing.years:
+        name, key = _of_year(edition, year.year), segments.key(year.cases)
+        said = laying.lay(f"{FOLDER}/{name}", key, partial(_json, edition, segments, year), _weighed)
+        resources.append(_resource(name, said, "Cases, one a row."))
+    found = _of_meetings(edition, segments, "meetings.json", _meetings)
+    meetings = _lines(edition.as_of.isoformat(), "meetings", found)
+    laying.write(f"{FOLDER}/meetings.json", meetings)
+    resources.append(_resource("meetings.json", _weighed(meetings), "Meetings, one a row."))
+    resources.append(_resource(README, laying.lay(f"{FOLDER}/{README}", "", readme, _weighed), MEANING))
+    laying.lay(f"{FOLDER}/case.schema.json", "", partial(schema, Case))
+    laying.lay(f"{FOLDER}/meeting.schema.json", "", partial(schema, Meeting))
+    laying.write(f"{FOLDER}/datapackage.json", _package(edition, resources))
 
 
 def table_name(edition: Edition, one: Table) -> str:
@@ -53,7 +59,7 @@ def table_name(edition: Edition, one: Table) -> str:
 def json_names(edition: Edition) -> list[str]:
     """The names of the JSON files below the folder: the cases of each year, newest first, and the meetings."""
     years = reversed(edition.index.filing.years)
-    return [*(_of_year(edition, year) for year, _first, _cases in years), "meetings.json"]
+    return [*(_of_year(edition, one.year) for one in years), "meetings.json"]
 
 
 def _of_year(edition: Edition, year: int) -> str:
@@ -64,44 +70,67 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
     columns = columns_of(one)
     as_of = edition.as_of
 
-    def value(row: Any, column: Any) -> Any:
-        found = as_of if column is AS_OF else column.of(row)
-        return found if is_open(found) else None
+    values = [(lambda _row: as_of) if column is AS_OF else column.of for column in columns]
 
     def written(rows: Iterable[Any]) -> bytes:
-        return lines([value(row, column) for column in columns] for row in rows)
+        return lines([value(row) for value in values] for row in rows)
 
     head, name = table(column.name for column in columns), table_name(edition, one)
     if one.rows:
         return head + written(one.rows(edition))
     if one.of_meetings:
         return head + b"".join(_of_meetings(edition, segments, name, written))
-    assert one.of_cases
-    how = packed if is_packed(edition) else bytes
+    of_cases = one.of_cases
+    assert of_cases
+
+    def each(case: Filed) -> bytes:
+        return written(of_cases((case,)))
+
+    return _parted(edition, segments, head, name, edition.index.filing.years, each)
+
+
+def _json(edition: Edition, segments: Segments, year: Year) -> bytes:
+    """The cases of a year as a JSON document, each a line of its own."""
+    head, name = _head(edition.as_of.isoformat(), "cases"), _of_year(edition, year.year).replace("/", "-")
+    return _parted(edition, segments, head, name, (year,), _record, _TAIL, len(_NEXT))
+
+
+def _record(one: Filed) -> bytes:
+    """A case as a line of a JSON document, behind another one."""
+    return _NEXT + _line({**plain(one.case), "computed": computed(one)})
+
+
+def _parted(
+    edition: Edition,
+    segments: Segments,
+    head: bytes,
+    name: str,
+    years: Iterable[Year],
+    each: Callable[[Filed], bytes],
+    tail: bytes = b"",
+    before: int = 0,
+) -> bytes:
+    """A file of cases, one after the other, whose parts are kept; packed each by itself on very large sites. `before`
+    is the length of what only parts cases."""
+    packs = is_packed(edition)
+    how = packed if packs else bytes
     found = [how(head)]
-    for year in edition.index.filing.years:
+    for year in years:
         for number, part in enumerate(year.parts()):
-            make = partial(_laid, how, written, one.of_cases(part.cases))
-            found.append(segments.get(f"{year.year}-{number}-{name}", part.cases, make))
-    return b"".join(found)
+            kept, leaving = f"{number}-{year.year}-{name}", 0 if number else before
+            if packs:
+                found.append(segments.get(kept, part.cases, partial(_packed, part.cases, each, leaving)))
+            else:
+                found.append(segments.lines(kept, part.cases, each)[leaving:])
+    return b"".join((*found, how(tail) if tail else b""))
 
 
-def _json(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes, str]]:
-    as_of = edition.as_of.isoformat()
-    for year in edition.index.filing.years:
-        name, how = _of_year(edition, year.year), packed if is_packed(edition) else bytes
-        found = [how(_head(as_of, "cases"))]
-        for number, part in enumerate(year.parts()):
-            kept = f"{number}-{name.replace('/', '-')}"
-            make = partial(_laid, how, b"".join, _records(part.cases, number > 0))
-            found.append(segments.get(kept, part.cases, make))
-        yield name, b"".join((*found, how(_TAIL))), "Cases, one a row."
-    meetings = _of_meetings(edition, segments, "meetings.json", _meetings)
-    yield "meetings.json", _lines(as_of, "meetings", meetings), "Meetings, one a row."
+def _packed(cases: Iterable[Filed], each: Callable[[Filed], bytes], leaving: int) -> bytes:
+    return packed(b"".join(map(each, cases))[leaving:])
 
 
 def _meetings(meetings: Iterable[Meeting]) -> bytes:
-    return b",\n".join(_line(plain(meeting)) for meeting in meetings)
+    return _NEXT.join(_line(plain(meeting)) for meeting in meetings)
 
 
 def _of_meetings(
@@ -113,31 +142,25 @@ def _of_meetings(
 
 
 def _line(record: Any) -> bytes:
-    return json.dumps(record, ensure_ascii=False, separators=(",", ":")).encode()
-
-
-def _records(cases: Iterable[Filed], goes_on: bool) -> Iterator[bytes]:
-    """The cases as lines of a JSON document; where it goes on, each stands behind another one."""
-    for one in cases:
-        line = _line({**plain(one.case), "computed": computed(one)})
-        yield b",\n" + line if goes_on else line
-        goes_on = True
-
-
-def _laid(how: Callable[[bytes], bytes], write: Callable[[Iterable[Any]], bytes], rows: Iterable[Any]) -> bytes:
-    return how(write(rows))
+    return _WRITE(record).encode()
 
 
 def _lines(as_of: str, name: str, records: Iterable[bytes]) -> bytes:
     """One JSON document in which each record is a line of its own, so that it can be read line by line as well."""
-    return _head(as_of, name) + b",\n".join(records) + _TAIL
+    return _head(as_of, name) + _NEXT.join(records) + _TAIL
 
 
 def _head(as_of: str, name: str) -> bytes:
     return f'{{"as_of":"{as_of}","{name}":[\n'.encode()
 
 
-def _resource(path: str, content: bytes, meaning: str) -> dict[str, Any]:
+def _weighed(content: bytes) -> str:
+    """What the description says of a file: its bytes and its digest."""
+    return f"{len(content)} {sha256(content).hexdigest()}"
+
+
+def _resource(path: str, said: str, meaning: str) -> dict[str, Any]:
+    weight, _blank, known = said.partition(" ")
     bare = path.removesuffix(ENDING)
     name, _dot, form = bare.rpartition(".")
     made = {
@@ -147,8 +170,8 @@ def _resource(path: str, content: bytes, meaning: str) -> dict[str, Any]:
         "format": form,
         "mediatype": _MEDIA[form],
         "encoding": "utf-8",
-        "bytes": len(content),
-        "hash": f"sha256:{sha256(content).hexdigest()}",
+        "bytes": int(weight),
+        "hash": f"sha256:{known}",
     }
     if bare != path:
         made["compression"] = "gz"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
+from enum import StrEnum
+from functools import cache, partial
 from typing import Any
 
 from kentan.languages import mark
@@ -41,41 +42,48 @@ def published(of: type) -> tuple[tuple[str, str], ...]:
     return tuple((field.name, key_of(field)) for field in fields(of) if field.name not in left_out)
 
 
-@cache
-def _plan(of: type) -> tuple[tuple[str, str, Callable[[Any], Any]], ...] | None:
-    """How a type is taken apart; None where it is no record."""
-    if not is_dataclass(of):
-        return None
-    return tuple((name, key, _translated if name == "translations" else plain) for name, key in published(of))
-
-
 def plain(value: Any) -> Any:
     """A published record, or a part of one, as what JSON knows; what is empty or withheld is left out."""
-    of = value.__class__
+    return _how(value.__class__)(value)
+
+
+@cache
+def _how(of: type) -> Callable[[Any], Any]:
+    """How a value of a type is taken apart."""
     if of is str:
-        return None if is_mark(value) else clean(value)
-    if of is Moment or of is date:
-        return str(value)
+        return _text
+    if of is Moment or of is date or issubclass(of, StrEnum):
+        return str
+    if is_dataclass(of):
+        return partial(_record, tuple((name, key, name == "translations") for name, key in published(of)))
     if of is tuple:
-        return [plain(one) for one in value]
-    plan = _plan(of)
-    if plan is not None:
-        found: dict[str, Any] = {}
-        for name, key, how in plan:
-            part = getattr(value, name)
-            if part is None or part == () or part == {}:
-                continue
-            made = how(part)
-            if how is _translated:
-                found.update(made)
-            elif made is not None:
-                found[key] = made
-        return found
-    if isinstance(value, Mapping):
-        return {key: plain(part) for key, part in value.items()}
-    if isinstance(value, Decimal):
-        return int(value) if value == value.to_integral_value() else float(value)
-    return str(value) if isinstance(value, str) else value
+        return lambda value: [_how(one.__class__)(one) for one in value]
+    if issubclass(of, Mapping):
+        return lambda value: {key: _how(part.__class__)(part) for key, part in value.items()}
+    return _number if of is Decimal else lambda value: value
+
+
+def _text(value: str) -> str | None:
+    return None if is_mark(value) else clean(value)
+
+
+def _record(plan: tuple[tuple[str, str, bool], ...], value: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, key, translations in plan:
+        part = getattr(value, name)
+        if not part and (part is None or part == () or part == {}):
+            continue
+        if translations:
+            found.update(_translated(part))
+            continue
+        made = _how(part.__class__)(part)
+        if made is not None:
+            found[key] = made
+    return found
+
+
+def _number(value: Decimal) -> int | float:
+    return int(value) if value == value.to_integral_value() else float(value)
 
 
 def _translated(translations: Mapping[str, str]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from kentan.publish.data.computed import COMPUTED
 from kentan.publish.disclosed import replies
 from kentan.publish.edition import Edition
 from kentan.publish.facets import Filed
-from kentan.publish.veil import is_mark
 from kentan.publish.views.shared import case_address, meeting_address
 from kentan.records.case import Withheld
 from kentan.records.meeting import Meeting
@@ -211,8 +210,3 @@ def columns_of(table: Table) -> tuple[Column, ...]:
 
 
 AS_OF = Column("computed_as_of", "date", _AS_OF, lambda _row: None, computed=True)
-
-
-def is_open(value: Any) -> bool:
-    """Whether a value is published: not empty, and no mark of a withheld text."""
-    return value is not None and not (isinstance(value, str) and is_mark(value))

@@ -1,18 +1,23 @@
 """The columns of the explorer: for each case and facet which codes it has, by year; and the totals of all codes."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
+from functools import partial
 from typing import Any
 
 from kentan.publish.facets import FACETS, Facet, Filed
-from kentan.publish.filing import Filing
-from kentan.publish.lookup import numbers, script, version
-from kentan.records.moments import Moment
+from kentan.publish.filing import Filing, Year
+from kentan.publish.lookup import numbers, script
+from kentan.publish.segments import Segments
+
+Lay = Callable[[str, str | None, Callable[[], bytes]], str]
+"""Lays down a file by its name, made where it is not there with that key, and returns its version."""
 
 
-def columns(cases: tuple[Filed, ...], filing: Filing) -> Iterator[tuple[str, bytes]]:
-    """The files: one a facet with its column, the due days, one a year with its ids; `cases/index` says what there is.
+def lay_columns(cases: Sequence[Filed], filing: Filing, segments: Segments, lay: Lay) -> None:
+    """Lay down one file a facet with its column, the due days, one a year with its ids; `cases/index` says what there
+    is.
 
     Each column is a file, because who chooses needs the columns of what is chosen alone. The years need none: the
     cases are in their order.
@@ -23,20 +28,18 @@ def columns(cases: tuple[Filed, ...], filing: Filing) -> Iterator[tuple[str, byt
     for place, facet in enumerate(FACETS):
         if facet.id != "year":
             own = sets[place]
-            column = script(f"cases/{facet.id}", numbers([own[one.codes[place]] for one in cases]))
-            versions[facet.id] = version(column)
-            yield f"cases/{facet.id}", column
+            column = numbers([own[one.codes[place]] for one in cases])
+            versions[facet.id] = lay(f"cases/{facet.id}", None, partial(script, f"cases/{facet.id}", column))
     years, days = [], []
-    for year, first, found in filing.years:
-        days.append(_days(date(year, 1, 1), [one.found.due for one in found]))
-        ids = script(f"ids/{year}", _ids(found))
-        years.append([year, first, len(found), version(ids)])
-        yield f"ids/{year}", ids
-    due = script("cases/due", "".join(days))
-    versions["due"] = version(due)
-    yield "cases/due", due
+    for year in filing.years:
+        own_days = segments.get(f"due-{year.year}", year.cases, partial(_days, year))
+        days.append(own_days.decode())
+        name = f"ids/{year.year}"
+        ids = lay(name, segments.key(year.cases), partial(_ids, name, year.cases))
+        years.append([year.year, year.first, len(year.cases), ids])
+    versions["due"] = lay("cases/due", None, partial(script, "cases/due", "".join(days)))
     index = {"count": len(cases), "facets": facets, "versions": versions, "years": years}
-    yield "cases/index", script("cases/index", index)
+    lay("cases/index", None, partial(script, "cases/index", index))
 
 
 def _dictionary(facet: Facet, found: Mapping[tuple[str, ...], int], sets: Iterable[tuple[str, ...]]) -> dict[str, Any]:
@@ -54,12 +57,14 @@ def _dictionary(facet: Facet, found: Mapping[tuple[str, ...], int], sets: Iterab
     }
 
 
-def _days(start: date, days: list[Moment | None]) -> str:
-    """Days as their distance from a day, one more than it; 0 where there is none (or an earlier one)."""
-    return numbers(max(0, (when.day - start).days + 1) if when else 0 for when in days)
+def _days(year: Year) -> bytes:
+    """When cases are due, as the distance from the first day of their year, one more than it; 0 where nothing is due
+    (or was before)."""
+    start, due = date(year.year, 1, 1), [one.found.due for one in year.cases]
+    return numbers(max(0, (when.day - start).days + 1) if when else 0 for when in due).encode()
 
 
-def _ids(found: Sequence[Filed]) -> dict[str, object]:
+def _ids(name: str, found: Sequence[Filed]) -> bytes:
     """The ids of the cases of a year: their prefixes, years and numbers; `odd` are those that are padded otherwise."""
     parts = [one.case.id.rsplit("-", 1) for one in found]
     stems = sorted({stem for stem, _number in parts})
@@ -71,9 +76,5 @@ def _ids(found: Sequence[Filed]) -> dict[str, object]:
         last[stem] = int(number)
         distances.append(2 * step if step >= 0 else -2 * step - 1)
     at = {stem: number for number, stem in enumerate(stems)}
-    return {
-        "stems": stems,
-        "stem": numbers(at[stem] for stem, _number in parts),
-        "number": numbers(distances),
-        "odd": odd,
-    }
+    stem = numbers(at[stem] for stem, _number in parts)
+    return script(name, {"stems": stems, "stem": stem, "number": numbers(distances), "odd": odd})

@@ -1,20 +1,21 @@
 """The lines of the cases, by the hundred and of the newest of a rare code, with all that a list shows of them; and the
 names of all codes."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from functools import partial
 from typing import Any
 
 from kentan.publish.archive import VERY_MANY
 from kentan.publish.edition import Edition
+from kentan.publish.explorer.columns import Lay
 from kentan.publish.facets import FACETS, Filed
+from kentan.publish.filing import CHUNK
 from kentan.publish.lookup import script, version
 from kentan.publish.script_words import script_words
 from kentan.publish.segments import Segments
 from kentan.publish.text import Said
 from kentan.publish.views.row import Row
 
-CHUNK = 256
 NEWEST = 256
 """Of how many cases a file of newest ones holds the lines, where there are more than VERY_MANY."""
 RARE = 8
@@ -22,31 +23,21 @@ RARE = 8
 _PARTING = str.maketrans("\t\n", "  ")
 
 
-def rows(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
-    """The files: `rows/<n>` for every CHUNK cases, `rows/<facet>/<code>` for the newest of a rare code, `rows/due` for
+def lay_rows(edition: Edition, segments: Segments, lay: Lay) -> None:
+    """Lay down `rows/<n>` for every CHUNK cases, `rows/<facet>/<code>` for the newest of a rare code, `rows/due` for
     those due first, and `rows/index` with the names of the codes in this language."""
-    filed = edition.index.filed
-    versions, newest = [], []
-    for number in range(0, len(filed), CHUNK):
-        name, found = f"rows/{number // CHUNK}", filed[number : number + CHUNK]
-        content = _kept(edition, segments, name, found)
-        versions.append(version(content))
-        yield name, content
-    if len(filed) > VERY_MANY:
-        filing = edition.index.filing
-        apart = [("rows/due", filing.due_first(NEWEST))]
-        apart += [
-            (f"rows/{facet.id}/{code}", found) for facet, code, found in filing.newest(NEWEST, len(filed) // RARE)
-        ]
-        for name, found in apart:
-            content = _kept(edition, segments, name, found)
-            newest.append(version(content))
-            yield name, content
-    yield "rows/index", script("rows/index", _index(edition, versions, newest))
-
-
-def _kept(edition: Edition, segments: Segments, name: str, found: Sequence[Filed]) -> bytes:
-    return segments.get(f"{edition.language}-{name.replace('/', '-')}", found, partial(_script, edition, name, found))
+    filing, count = edition.index.filing, len(edition.index.filed)
+    apart: list[tuple[str, tuple[Filed, ...]]] = []
+    if count > VERY_MANY:
+        apart.append(("rows/due", filing.due_first(NEWEST)))
+        rare = filing.newest(NEWEST, count // RARE)
+        apart += [(f"rows/{facet.id}/{code}", found) for facet, code, found in rare]
+    by_number = [(f"rows/{number}", found) for number, found in enumerate(filing.chunks)]
+    versions, newest = (
+        [lay(name, segments.key(found), partial(_script, edition, name, found)) for name, found in files]
+        for files in (by_number, apart)
+    )
+    lay("rows/index", None, partial(script, "rows/index", _index(edition, versions, newest)))
 
 
 def _script(edition: Edition, name: str, found: Iterable[Filed]) -> bytes:

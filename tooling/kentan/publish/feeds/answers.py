@@ -1,9 +1,10 @@
 """The newest answers as Atom (RFC 4287): of all departments, and of each."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from heapq import nlargest
-from xml.etree.ElementTree import Element, SubElement, indent, register_namespace, tostring
+from html import escape
+from typing import NamedTuple
 
 from kentan.publish.edition import Edition
 from kentan.publish.feeds.times import instant, name_of
@@ -16,72 +17,82 @@ _ATOM = "http://www.w3.org/2005/Atom"
 _LONGEST = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """One reply: which of the department's replies to the case of the same moment it is, from 0."""
+class Answer(NamedTuple):
+    """One reply: which of the department's replies to the case of the same moment it is, from 0. They are in the order
+    of their moments."""
 
-    case: Case
+    on: Moment
+    case_id: str
     department: str
-    reply: Reply
     number: int
+    case: Case
+    reply: Reply
 
 
-def answers(cases: Iterable[Case]) -> Iterator[Answer]:
-    """Every published reply."""
+def newest(cases: Iterable[Case]) -> tuple[list[Answer], dict[str, list[Answer]]]:
+    """The newest published answers of all departments, and of each, newest first."""
+    replied: dict[str, list[Answer]] = defaultdict(list)
     for case in cases:
         for department, part in case.assignments.items():
-            seen: dict[Moment, int] = {}
-            for reply in part.replies:
-                number = seen.get(reply.on, 0)
-                seen[reply.on] = number + 1
-                yield Answer(case, department, reply, number)
+            if part.replies:
+                replied[department] += _answers(case, department, part.replies)
+    of_departments = {department: nlargest(NEW, found) for department, found in replied.items()}
+    return nlargest(NEW, (one for found in of_departments.values() for one in found)), of_departments
 
 
-def newest(found: Iterable[Answer]) -> list[Answer]:
-    """The newest answers, newest first."""
-    return nlargest(NEW, found, key=lambda one: (one.reply.on, one.case.id, one.department, one.number))
+def _answers(case: Case, department: str, replies: tuple[Reply, ...]) -> Iterator[Answer]:
+    seen: dict[Moment, int] = {}
+    for reply in replies:
+        number = seen.get(reply.on, 0)
+        seen[reply.on] = number + 1
+        yield Answer(reply.on, case.id, department, number, case, reply)
 
 
 def atom(edition: Edition, address: str, title: str, found: list[Answer]) -> bytes:
     """The feed at an address below the language's folder; `found` are its answers, newest first."""
-    register_namespace("", _ATOM)
-    zone = edition.instance.time_zone
-    feed = Element(f"{{{_ATOM}}}feed", {"{http://www.w3.org/XML/1998/namespace}lang": edition.language})
-    _text(feed, "title", title)
-    _text(feed, "id", name_of("feed", edition.instance.name, edition.language, address).urn)
-    latest = found[0].reply.on if found else Moment(edition.as_of)
-    _text(feed, "updated", instant(latest, zone).isoformat())
-    author = _text(feed, "author")
+    zone, base = edition.instance.time_zone, edition.instance.base_address
+    latest = found[0].on if found else Moment(edition.as_of)
     said = edition.words.said(edition.instance, "operator")
-    _text(author, "name", said.one_line if said else edition.name)
-    up = "../" * address.count("/")
-    if edition.instance.base_address:
-        up = f"{edition.instance.base_address.rstrip('/')}/{edition.prefix}"
-        _text(feed, "link", rel="self", href=up + address)
-    _text(feed, "link", rel="alternate", href=f"{up}index.html")
-    for one in found:
-        _entry(edition, feed, one, up)
-    indent(feed, "")
-    body: bytes = tostring(feed, "utf-8", xml_declaration=False)
-    return b'<?xml version="1.0" encoding="utf-8"?>\n' + body + b"\n"
+    up = f"{base.rstrip('/')}/{edition.prefix}" if base else "../" * address.count("/")
+    lines = [
+        '<?xml version="1.0" encoding="utf-8"?>',
+        f'<feed xmlns="{_ATOM}" xml:lang="{edition.language}">',
+        _text("title", title),
+        _text("id", name_of("feed", edition.instance.name, edition.language, address).urn),
+        _text("updated", instant(latest, zone).isoformat()),
+        "<author>",
+        _text("name", said.one_line if said else edition.name),
+        "</author>",
+        *([f'<link rel="self" href="{_quoted(up + address)}" />'] if base else []),
+        f'<link rel="alternate" href="{_quoted(f"{up}index.html")}" />',
+        *(line for one in found for line in _entry(edition, one, up)),
+        "</feed>\n",
+    ]
+    return "\n".join(lines).encode()
 
 
-def _entry(edition: Edition, feed: Element, one: Answer, up: str) -> None:
+def _entry(edition: Edition, one: Answer, up: str) -> tuple[str, ...]:
     words, reply = edition.words, one.reply
-    entry = _text(feed, "entry")
     outcome, department = words.label(reply.outcome), words.department(one.department).one_line
-    _text(entry, "title", f"{edition.row(one.case).title.one_line} · {outcome} · {department}")
     moment = instant(reply.on, edition.instance.time_zone).isoformat()
-    _text(entry, "id", name_of("answer", edition.language, one.case.id, one.department, reply.on, one.number).urn)
-    _text(entry, "updated", moment)
-    _text(entry, "published", moment)
-    _text(entry, "link", rel="alternate", href=up + case_address(one.case.id))
     said = words.said(reply, "text", one.case.withheld)
     text = said.text.strip() if said else ""
-    _text(entry, "summary", text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…", type="text")
+    summary = escape(text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…", quote=False)
+    return (
+        "<entry>",
+        _text("title", f"{edition.row(one.case).title.one_line} · {outcome} · {department}"),
+        _text("id", name_of("answer", edition.language, one.case.id, one.department, reply.on, one.number).urn),
+        _text("updated", moment),
+        _text("published", moment),
+        f'<link rel="alternate" href="{_quoted(up + case_address(one.case.id))}" />',
+        f'<summary type="text">{summary}</summary>' if summary else '<summary type="text" />',
+        "</entry>",
+    )
 
 
-def _text(parent: Element, name: str, text: str | None = None, **given: str) -> Element:
-    made = SubElement(parent, f"{{{_ATOM}}}{name}", given)
-    made.text = text
-    return made
+def _text(name: str, text: str) -> str:
+    return f"<{name}>{escape(text, quote=False)}</{name}>" if text else f"<{name} />"
+
+
+def _quoted(text: str) -> str:
+    return escape(text, quote=False).replace('"', "&quot;")

@@ -1,13 +1,13 @@
 """The files of the feeds, below `feeds/` of each language."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable
 from functools import partial
 
 from kentan.clocks.state import ClockState
 from kentan.publish.edition import Edition
-from kentan.publish.feeds.answers import Answer, answers, atom, newest
-from kentan.publish.feeds.calendars import calendar, deadline_event, heading, meeting_event, recent_meetings
+from kentan.publish.feeds.answers import Answer, atom, newest
+from kentan.publish.feeds.calendars import calendar, deadline_event, meeting_event, recent_meetings
 from kentan.publish.index import Index
 from kentan.publish.same import found_once
 from kentan.publish.segments import Segments
@@ -16,46 +16,42 @@ from kentan.records.case import Case
 
 ANSWERS, MEETINGS, DEADLINES = "feeds/answers.atom", "feeds/meetings.ics", "feeds/deadlines.ics"
 _Due = tuple[Case, ClockState]
+_Event = tuple[str | None, bytes]
+"""An event of a calendar with its key."""
+Lay = Callable[[str, str | None, Callable[[], bytes]], object]
+"""Lays down a file at an address below the language's folder, made where it is not there with that key."""
 
 
-def feed_files(edition: Edition, segments: Segments) -> Iterator[tuple[str, bytes]]:
-    """Every feed as (path below the language's folder, content)."""
+def lay_feeds(edition: Edition, segments: Segments, lay: Lay) -> None:
+    """Lay down every feed."""
     _, site = edition.words._, edition.name
     everywhere, of_departments = _newest(edition.index)
     due = _open_deadlines(edition.index)
-    events = segments.each(
-        f"{edition.language}-deadlines",
-        [
-            (segments.keys.of((case,), (), clock.key), partial(deadline_event, edition, case, clock))
-            for case, clock in due
-        ],
-    )
-    owed: dict[str, list[bytes]] = defaultdict(list)
+    keys = _keys_of(segments, due)
+    make = [partial(deadline_event, edition, case, clock) for case, clock in due]
+    made = segments.each(f"{edition.language}-deadlines", list(zip(keys, make, strict=True)))
+    events: list[_Event] = list(zip(keys, made, strict=True))
+    owed: dict[str, list[_Event]] = defaultdict(list)
     for (_case, clock), event in zip(due, events, strict=True):
         if clock.department:
             owed[clock.department].append(event)
     title = _("{site}: newest answers").format(site=site)
-    yield ANSWERS, _atom(edition, segments, ANSWERS, title, everywhere)
-    meetings = [
-        (segments.keys.of((), (meeting,)), partial(meeting_event, edition, meeting, on))
-        for meeting, on in recent_meetings(edition)
-    ]
-    title = _("{site}: meetings").format(site=site)
-    yield (
-        MEETINGS,
-        _calendar(edition, segments, MEETINGS, title, segments.each(f"{edition.language}-meetings", meetings)),
-    )
-    yield DEADLINES, _calendar(edition, segments, DEADLINES, _("{site}: deadlines").format(site=site), events)
+    _lay_atom(edition, segments, lay, ANSWERS, title, everywhere)
+    recent = list(recent_meetings(edition))
+    keys = [segments.keys.of((), (meeting,)) for meeting, _on in recent]
+    make = [partial(meeting_event, edition, meeting, on) for meeting, on in recent]
+    made = segments.each(f"{edition.language}-meetings", list(zip(keys, make, strict=True)))
+    _lay_calendar(lay, MEETINGS, _("{site}: meetings").format(site=site), list(zip(keys, made, strict=True)))
+    _lay_calendar(lay, DEADLINES, _("{site}: deadlines").format(site=site), events)
     for department in edition.index.ledger.departments:
         if department not in edition.index.by_department:
             continue
         named = f"{site} · {clean(edition.words.department(department).one_line)}"
-        address = answers_address(department)
         title = _("{site}: newest answers").format(site=named)
-        yield address, _atom(edition, segments, address, title, of_departments.get(department, []))
+        found = of_departments.get(department, [])
+        _lay_atom(edition, segments, lay, answers_address(department), title, found)
         title = _("{site}: deadlines").format(site=named)
-        address = deadlines_address(department)
-        yield address, _calendar(edition, segments, address, title, owed[department])
+        _lay_calendar(lay, deadlines_address(department), title, owed[department])
 
 
 def answers_address(department: str) -> str:
@@ -68,35 +64,32 @@ def deadlines_address(department: str) -> str:
     return f"feeds/departments/{department}.ics"
 
 
-def _atom(edition: Edition, segments: Segments, address: str, title: str, found: list[Answer]) -> bytes:
-    """A feed, made again when one of its cases changed."""
-    cases = {one.case.id: one.case for one in found}.values()
-    entries = [(one.case.id, one.department, one.number) for one in found]
-    key, make = segments.keys.of(cases, (), title, entries), partial(atom, edition, address, title, found)
-    return segments.each(_name(edition, address), [(key, make)])[0]
+def _lay_atom(edition: Edition, segments: Segments, lay: Lay, address: str, title: str, found: list[Answer]) -> None:
+    """Lay down a feed, made again when one of its cases changed."""
+    cases = {one.case_id: one.case for one in found}.values()
+    entries = [(one.case_id, one.department, one.number) for one in found]
+    lay(address, segments.keys.of_each(cases, title, entries), partial(atom, edition, address, title, found))
 
 
-def _calendar(edition: Edition, segments: Segments, address: str, title: str, events: Iterable[bytes]) -> bytes:
-    """A calendar of events that are written already."""
-    head = segments.each(_name(edition, address), [(segments.keys.of((), (), title), partial(heading, title))])[0]
-    return calendar(head, events)
-
-
-def _name(edition: Edition, address: str) -> str:
-    return f"{edition.language}-{address.replace('/', '-')}"
+def _lay_calendar(lay: Lay, address: str, title: str, events: list[_Event]) -> None:
+    """Lay down a calendar, joined again when one of its events changed."""
+    keys = [key for key, _event in events if key]
+    key = "\0".join((title, *keys)) if len(keys) == len(events) else None
+    lay(address, key, lambda: calendar(title, (event for _key, event in events)))
 
 
 @found_once
 def _newest(index: Index) -> tuple[list[Answer], dict[str, list[Answer]]]:
-    """The newest answers of all departments, and of each."""
-    replied: dict[str, list[Answer]] = defaultdict(list)
-    for one in answers(index.cases):
-        replied[one.department].append(one)
-    of_departments = {department: newest(found) for department, found in replied.items()}
-    return newest(one for found in of_departments.values() for one in found), of_departments
+    return newest(index.cases)
 
 
 @found_once
 def _open_deadlines(index: Index) -> list[_Due]:
     found = [(one.case, clock) for one in index.filed for clock in one.found.clocks if clock.is_open]
     return sorted(found, key=lambda item: (item[1].due, item[0].id, item[1].key))
+
+
+@found_once
+def _keys_of(segments: Segments, due: list[_Due]) -> list[str | None]:
+    """The keys of deadlines, the same in all languages."""
+    return [segments.keys.of_each((case,), clock.key) for case, clock in due]

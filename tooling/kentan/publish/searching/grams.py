@@ -8,6 +8,7 @@ characters on, and any part of a number or a Latin word from three on, or from i
 import re
 from functools import cache, lru_cache
 from importlib.resources import files
+from operator import add
 
 _RUNS = re.compile(r"[0-9a-z\u00df-\u024f\u0370-\u04ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
 _WORDS = re.compile(r"[0-9a-z\u00df-\u024f\u0370-\u04ff]+")
@@ -41,8 +42,12 @@ def grams(text: str) -> set[str]:
         if run.isascii():
             found.update(_word(run))
             continue
+        words = list(_WORDS.finditer(run))
+        if not words:
+            found.update(map(add, run, run[1:]))
+            continue
         end = 0
-        for word in _WORDS.finditer(run):
+        for word in words:
             start = word.start()
             found.update([run[at : at + 2] for at in range(end - 1 if end else 0, start)])
             end = word.end()
