@@ -1,6 +1,5 @@
 """What a change of the calendar or of a rule moves: the open clocks whose due date is another than before."""
 
-
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import ClockState
 from kentan.records.frozen import frozen_value
