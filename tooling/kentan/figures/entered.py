@@ -32,7 +32,7 @@ class Promised:
 
 
 class Entered:
-    """What happened in the cases of a ledger; `states` are those at the end of a day."""
+    """What happened in some cases; `states` are those at the end of a day, in the order of the late ones."""
 
     def __init__(self, states: Mapping[str, CaseState]) -> None:
         self.over: dict[str, date] = {}

@@ -85,6 +85,7 @@ class Reporting:
         self._ledger = ledger
         self._as_of = as_of
         self._states_now = states
+        self._of_programmes: dict[str, Entered] = {}
         self._last: Report | None = None
         self._overall: dict[Scope, Figures] = {}
         self._day = as_of
@@ -111,9 +112,13 @@ class Reporting:
         for held in self._meetings.values():
             held.sort(key=lambda each: (each[0], each[1].id))
 
-    @cached_property
-    def _entered(self) -> Entered:
-        return Entered(self._states_now)
+    def _entered(self, programme: str) -> Entered:
+        """What happened in the cases of a programme: a report asks for no other."""
+        found = self._of_programmes.get(programme)
+        if found is None:
+            own = {name: state for name, state in self._states_now.items() if state.case.programme == programme}
+            found = self._of_programmes[programme] = Entered(own)
+        return found
 
     @cached_property
     def scopes(self) -> tuple[Scope, ...]:
@@ -145,9 +150,8 @@ class Reporting:
         return self._last
 
     def _report(self, scope: Scope) -> Report:
-        as_of = min(scope.last, self._as_of)
-        key = _key(scope)
-        before = scope.before
+        as_of, key, before = min(scope.last, self._as_of), _key(scope), scope.before
+        entered = self._entered(scope.programme)
         if self.has(before) and before not in self._overall:
             self._overall[before] = dict(self._summarised(before).overall)
         summary = self._summarised(scope)
@@ -163,8 +167,8 @@ class Reporting:
             before=self._overall.get(before),
             overdue=overdue,
             late=tuple(sorted(late, key=lambda each: (each[1].due, each[0].case.id, each[1].key))),
-            promises=tuple(self._entered.promised(key, scope.first, scope.last, as_of)),
-            happened={event: self._entered.count(key, event, scope.first, as_of) for event in COUNTED},
+            promises=tuple(entered.promised(key, scope.first, scope.last, as_of)),
+            happened={event: entered.count(key, event, scope.first, as_of) for event in COUNTED},
         )
 
     def _summarised(self, scope: Scope) -> Summary:
@@ -190,20 +194,21 @@ class Reporting:
         return tuple(self._state(case, as_of) for case in _within(self._cases[_key(scope)], scope))
 
     def _state(self, case: Case, as_of: date) -> CaseState:
-        if as_of >= self._entered.over.get(case.id, self._as_of):
+        entered = self._entered(case.programme)
+        if as_of >= entered.over.get(case.id, self._as_of):
             return self._states_now[case.id]
         if self._day != as_of or self._reckoner is None:
             self._day, self._reckoner = as_of, Reckoner(self._ledger, Moment(as_of))
             self._then, self._judged = {}, {}
         found = self._then.get(case.id)
         if found is None:
-            unchanged = as_of >= self._entered.unchanged.get(case.id, date.max)
+            unchanged = as_of >= entered.unchanged.get(case.id, date.max)
             found = on(self._states_now[case.id], as_of) if unchanged else self._reckoner.reckon(case)
             self._then[case.id] = found
         return found
 
     def _overdue(self, key: Scoped, as_of: date) -> Iterator[CaseState]:
-        for case in self._entered.late(key, as_of):
+        for case in self._entered(key[0]).late(key, as_of):
             then = self._state(case, as_of)
             if then.is_overdue:
                 yield then

@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from operator import attrgetter
 
 from kentan.publish.writing import digest
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
 
 _MANY = ("cases/", "meetings/")
+_ID = attrgetter("id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +52,15 @@ class Keys:
 
     def of_each(self, cases: Iterable[Case], *others: object) -> str | None:
         """The key of a page that rests on many cases and on other values; as `of`, and quicker for many pages."""
-        found = [self.single.get(case.id) or self.of_one(case) for case in cases]
-        return digest(repr((found, others)).encode()) if self.digests and None not in found else None
+        wanted = tuple(cases)
+        try:
+            found = list(map(self.single.__getitem__, map(_ID, wanted)))
+        except KeyError:  # not all were asked for yet
+            found = [self.of_one(case) for case in wanted]
+        try:
+            return digest(f"{' '.join(found)} {others}".encode()) if self.digests else None  # type: ignore[arg-type]
+        except TypeError:  # the digest of one is not known
+            return None
 
     def of_one(self, case: Case) -> str | None:
         """The key of what rests on one case; as `of`, and found once."""

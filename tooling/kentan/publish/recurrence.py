@@ -31,29 +31,43 @@ class _Group:
     of_places: Mapping[str, tuple[date, ...]]
 
 
+@dataclass(frozen=True, slots=True)
+class _Similar:
+    """The groups of a programme, and of each case the number of its group, its place in it, and its id."""
+
+    groups: tuple[_Group, ...]
+    member: Mapping[str, tuple[int, int, str]]
+
+
 class Recurrence:
     """The similar matters and the model cases among the published cases, which come oldest first."""
 
     def __init__(self, cases: Iterable[Case]) -> None:
         self._cases = tuple(cases)
+        self._similar: dict[str, _Similar] = {}
         self._last: tuple[object, tuple[Recurring, ...]] = None, ()
 
-    def groups(self, own: tuple[str, ...], place: str | None, until: date, most: int) -> tuple[Recurring, ...]:
-        """Return the groups of at least two matters raised by a day in a place (None: everywhere) with one of `own`,
-        those with most of them in front, no more than `most`; `own` were raised there by that day.
+    def groups(
+        self, programme: str, own: tuple[str, ...], place: str | None, until: date, most: int
+    ) -> tuple[Recurring, ...]:
+        """Return the groups of at least two matters of a programme raised by a day in a place (None: everywhere) with
+        one of `own`, those with most of them in front, no more than `most`; `own` were raised there by that day.
 
         The last answer is kept, since each language asks for it.
         """
-        asked = own, place, until
+        asked = programme, own, place, until
         if self._last[0] != asked:
             self._last = asked, tuple(islice(self._groups_with(*asked), most))
         return self._last[1]
 
-    def _groups_with(self, own: tuple[str, ...], place: str | None, until: date) -> Iterator[Recurring]:
-        members = [member for member in map(self._member.get, own) if member]
+    def _groups_with(self, programme: str, own: tuple[str, ...], place: str | None, until: date) -> Iterator[Recurring]:
+        if programme not in self._similar:
+            self._similar[programme] = _similar([case for case in self._cases if case.programme == programme])
+        similar = self._similar[programme]
+        members = [member for member in map(similar.member.get, own) if member]
         counted = Counter([number for number, _, _ in members])
         for number, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
-            group = self._groups[number]
+            group = similar.groups[number]
             count = bisect_right(group.of_places[place] if place else group.days, until)
             if count > 1:
                 new = sorted([(at, name) for where, at, name in members if where == number])
@@ -67,43 +81,23 @@ class Recurrence:
                 yield case
 
     @cached_property
-    def _found(self) -> list[tuple[str, list[Case]]]:
-        """The similar matters of each programme, by their published titles, with their topic."""
-        known = {case.id: case for case in self._cases}
-        matters: dict[str, list[Matter]] = defaultdict(list)
-        for case in self._cases:
-            if stub_of(case.title, case.withheld) is None:
-                matters[case.programme].append(Matter(case.id, case.topic, case.title))
-        return [
-            (group.topic, [known[name] for name in group.members])
-            for of_programme in matters.values()
-            for group in recurring(of_programme)
-        ]
-
-    @cached_property
-    def _groups(self) -> list[_Group]:
-        found = []
-        for topic, members in self._found:
-            of_places: dict[str, list[date]] = defaultdict(list)
-            for case in members:
-                of_places[case.place].append(case.raised.on.day)
-            days = tuple(case.raised.on.day for case in members)
-            found.append(_Group(topic, days, {place: tuple(own) for place, own in of_places.items()}))
-        return found
-
-    @cached_property
-    def _member(self) -> Mapping[str, tuple[int, int, str]]:
-        """Of each case the number of its group, its place in it, and its id."""
-        return {
-            case.id: (number, place, case.id)
-            for number, (_, members) in enumerate(self._found)
-            for place, case in enumerate(members)
-        }
-
-    @cached_property
     def _featured(self) -> Mapping[str, list[tuple[str, Case]]]:
         found: dict[str, list[tuple[str, Case]]] = defaultdict(list)
         for case in self._cases:
             if case.featured:
                 found[case.programme].append((case.featured.month, case))
         return found
+
+
+def _similar(cases: Iterable[Case]) -> _Similar:
+    """Return what is similar among the cases of a programme, by their published titles."""
+    known = {case.id: case for case in cases if stub_of(case.title, case.withheld) is None}
+    groups, member = [], {}
+    for number, found in enumerate(recurring(Matter(case.id, case.topic, case.title) for case in known.values())):
+        of_places: dict[str, list[date]] = defaultdict(list)
+        for place, name in enumerate(found.members):
+            of_places[known[name].place].append(known[name].raised.on.day)
+            member[name] = (number, place, name)
+        days = tuple(known[name].raised.on.day for name in found.members)
+        groups.append(_Group(found.topic, days, {place: tuple(own) for place, own in of_places.items()}))
+    return _Similar(tuple(groups), member)

@@ -11,7 +11,9 @@ from kentan.publish.archive import MANY, VERY_MANY
 from kentan.publish.edition import Edition
 from kentan.publish.facets import FACETS
 from kentan.publish.facets import Facet as Filter
+from kentan.publish.index import Index
 from kentan.publish.page import Page
+from kentan.publish.same import found_once
 from kentan.publish.sets import names, set_folder
 from kentan.publish.text import Said
 from kentan.publish.views.listing import Explorer, Facet, ListingView, Part, pages
@@ -25,6 +27,7 @@ KEPT, KEPT_OF_VERY_MANY = 10, 2
 VERY_MANY those by year say of each case what it is called and how it stands."""
 
 _Group = list[tuple[str, Said, tuple[Case, ...]]]
+_Cut = tuple[Part, tuple[Case, ...], str | None]
 
 
 def listings(edition: Edition) -> Iterator[Page]:
@@ -67,15 +70,13 @@ def _listing(
     edition: Edition, folder: str, heading: str, about: str, cases: tuple[Case, ...], facets: tuple[Facet, ...]
 ) -> Iterator[Page]:
     _ = edition.words._
-    total = len(cases)
-    is_year, many = folder[6:].isdigit(), len(edition.index.cases)
-    kept, is_brief = None if is_year else _kept(many), is_year and many > VERY_MANY
+    total, is_brief = len(cases), _is_year(folder) and len(edition.index.cases) > VERY_MANY
     title = heading if folder == "cases" else _("Cases: {what}").format(what=heading)
     description = _("{count} cases, each with who answers for it and how it stands.").format(count=total)
-    shown = list(islice(pages(folder, cases, is_brief), kept))
-    parts = tuple(part for part, _cases in shown)
+    cut = _cut(edition, folder, cases, is_brief)
+    parts = tuple(part for part, _cases, _key in cut)
     around = digest(repr((about, total, parts, facets, is_brief)).encode())
-    for part, own in reversed(shown):
+    for part, own, key in reversed(cut):
         yield Page(
             kind="cases",
             language=edition.language,
@@ -84,9 +85,29 @@ def _listing(
             description=description,
             view=partial(_view, edition, folder, heading, about, total, own, parts, part, facets, is_brief),
             section=SECTION,
-            key=edition.keys.of_each(own, around),
+            key=key and f"{around} {key}",
             is_short=is_brief,
         )
+
+
+@found_once
+def _cuts(_index: Index) -> dict[str, list[_Cut]]:
+    """The pages of the lists that a language asked for, by folder."""
+    return {}
+
+
+def _cut(edition: Edition, folder: str, cases: tuple[Case, ...], is_brief: bool) -> list[_Cut]:
+    """The pages of a list, newest first, each with its cases and their key; the same in all languages."""
+    known = _cuts(edition.index)
+    if folder not in known:
+        kept = None if _is_year(folder) else _kept(len(edition.index.cases))
+        shown = islice(pages(folder, cases, is_brief), kept)
+        known[folder] = [(part, own, edition.keys.of_each(own)) for part, own in shown]
+    return known[folder]
+
+
+def _is_year(folder: str) -> bool:
+    return folder[6:].isdigit()
 
 
 def _kept(cases: int) -> int | None:

@@ -97,7 +97,8 @@ def _found_key(edition: Edition, meeting: Meeting) -> str | None:
     names = [name for name in (meeting.id, measures.before.get(meeting.id)) if name]
     cases = [measures.ledger.cases[case] for name in names for case in measures.raised_at.get(name, ())]
     history = edition.recorded.digest(("meeting", meeting.id)) if edition.recorded else ""
-    return edition.keys.of(cases, [measures.ledger.meetings[name] for name in names], history)
+    meetings = edition.keys.of((), [measures.ledger.meetings[name] for name in names])
+    return meetings and edition.keys.of_each(cases, meetings, history)
 
 
 def _key_of_list(edition: Edition, meetings: tuple[Meeting, ...]) -> str | None:

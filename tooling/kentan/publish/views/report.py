@@ -183,8 +183,9 @@ class ReportPaper:
 
     def _recurring(self) -> Iterator[Block]:
         _ = self._words._
-        own, place = tuple([state.case.id for state in self._report.cases]), self._report.scope.place
-        groups = self._edition.index.recurrence.groups(own, place, self._report.as_of, _MOST_RECURRING)
+        own, scope = tuple([state.case.id for state in self._report.cases]), self._report.scope
+        recurrence = self._edition.index.recurrence
+        groups = recurrence.groups(scope.programme, own, scope.place, self._report.as_of, _MOST_RECURRING)
         between, more = cell(_("; ")), cell(" …")
         template = _("{topic}: {count} similar matters until now, {new} of them in this period: ")
         entries = []
