@@ -244,12 +244,15 @@ def _cases(building: _Building, found: list[Batch], tell: Tell) -> _Part:
         key = batch.key(building.editions[0])
         tell(_("Pages of cases"), count // len(memories), total)
         addresses = [case_address(case.id) for case in batch.cases]
+        wanted = []
         for edition, stamping, memory in zip(building.editions, building.stampings, memories, strict=True):
             count += len(addresses)
             paths = [stamping.place.path(address) for address in addresses]
             if not memory.kept_all(stamping.place.path(batch.name), key, paths, writer.keep):
-                for known in known_cases(edition, batch.cases):
-                    stamping.lay(writer, memory, known)
+                wanted.append((stamping, memory, known_cases(edition, batch.cases)))
+        for _case in batch.cases:  # in all languages one after the other: what they have in common is found once
+            for stamping, memory, pages in wanted:
+                stamping.lay(writer, memory, next(pages))
     return _Part(writer.laid(), {path: known for one in memories for path, known in one.now.items()}, count)
 
 

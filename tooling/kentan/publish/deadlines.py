@@ -44,14 +44,14 @@ _EXTENSION_PROBLEMS = {
 
 
 def deadlines(
-    words: Wording, clocks: Iterable[ClockState], known: dict[int, tuple[Alike, ...]], *, proved: bool = True
+    words: Wording, clocks: Iterable[ClockState], known: dict[int, tuple[Alike, ...]]
 ) -> tuple[ClockView, ...]:
-    """The clocks of a case, each with its proof; unless `proved`, those that have stopped with no more than name,
-    department, due and tags. The first of several clocks with the same proof has it, and proves them all.
+    """The clocks of a case, each with its proof. The first of several clocks with the same proof has it, and proves
+    them all.
 
     `known` are proofs that another language asked for already.
     """
-    found = [_clock(words, clock, known) if proved or clock.is_open else _brief(words, clock) for clock in clocks]
+    found = [_clock(words, clock, known) for clock in clocks]
     together: dict[object, list[int]] = {}
     for number, clock in enumerate(found):
         if clock.proof:
@@ -64,26 +64,25 @@ def deadlines(
     return tuple(found)
 
 
-def _brief(words: Wording, clock: ClockState) -> ClockView:
+def name_of(words: Wording, clock: ClockState) -> Said:
+    """The name of a deadline."""
+    return words.said(clock.clock, "name") or Said(clean(clock.id))
+
+
+def _clock(words: Wording, clock: ClockState, known: dict[int, tuple[Alike, ...]]) -> ClockView:
+    _ = words._
+    programme, version = clock.rule.programme, clock.rule.version
     return ClockView(
-        name=words.said(clock.clock, "name") or Said(clean(clock.id)),
+        name=name_of(words, clock),
         department=department_link(words, clock.department) if clock.department else None,
         open=clock.is_open,
         started=clock.started,
         due=clock.due,
         provisional=clock.provisional,
         stopped=clock.stopped,
-        tags=tuple(_tags(words, clock)),
-    )
-
-
-def _clock(words: Wording, clock: ClockState, known: dict[int, tuple[Alike, ...]]) -> ClockView:
-    _ = words._
-    rule = _("{limit}, from: {start}").format(limit=_limit(words, clock), start=_start(words, clock))
-    programme, version = clock.rule.programme, clock.rule.version
-    return _brief(words, clock)._replace(
+        tags=tuple(tags_of(words, clock)),
         obliges=words.label(clock.obliges),
-        rule=rule,
+        rule=_("{limit}, from: {start}").format(limit=_limit(words, clock), start=_start(words, clock)),
         rules=Link(f"programmes/{programme}.html#rules-{version.isoformat()}", words.programme(programme)),
         since=version,
         proof=proof_rows(words, clock, known),
@@ -102,7 +101,8 @@ def _start(words: Wording, clock: ClockState) -> str:
     return words._("the due day of the period before") if clock.number else words.label(clock.started_by)
 
 
-def _tags(words: Wording, clock: ClockState) -> Iterator[Tag]:
+def tags_of(words: Wording, clock: ClockState) -> Iterator[Tag]:
+    """The tags that say how a deadline stands."""
     yield Tag(words.status(clock.state.label), _TONE[clock.state])
     if clock.is_open and clock.step and clock.step.step.state is not StepState.OVERDUE:
         name = words.said(clock.step.step, "name")

@@ -1,211 +1,388 @@
 """The body of a short page, as brief as HTML allows: no end tag and no quote that may be left out, no class twice.
 
-A large site has hundreds of thousands of them, so they are written straight from the view, without a template.
+A large site has hundreds of thousands of them, so they are written straight from the records, without a template, and
+in all languages at once: what is judged, sorted and looked up is the same in each. A piece of a page is a text that all
+languages share, or a tuple with one text a language (`Spoken`); a piece that stands on many pages is made once.
 Everything from records is escaped; a text that runs from right to left is isolated, any other needs nothing around it.
 """
 
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import lru_cache
 from html import escape
+from weakref import WeakKeyDictionary
 
-from markupsafe import Markup
-
-from kentan.languages import Language, messages
-from kentan.publish.text import Said, moment_in_words, paragraphs, runs_right_to_left
-from kentan.publish.views.case import CaseView
-from kentan.publish.views.handling import Handling
-from kentan.publish.views.parts import CALM, Entry, Fact, Link, SourceView, Tag
+from kentan.clocks.state import CaseState, ClockState
+from kentan.languages import CHINESE, Language
+from kentan.publish.computed import Computed
+from kentan.publish.deadlines import deadlines, name_of, tags_of
+from kentan.publish.disclosed import disclosed
+from kentan.publish.edition import Edition
+from kentan.publish.pieces import attribute, away, bare, block, inline, lang, link, span, tag
+from kentan.publish.proof import Alike
+from kentan.publish.recorded import Step
+from kentan.publish.standing import standing_tags
+from kentan.publish.text import Said, clean, moment_in_words, paragraphs, runs_right_to_left
+from kentan.publish.veil import is_mark
+from kentan.publish.views import case_facts
+from kentan.publish.views.entries import of_decisions, of_ratings, of_supervision
+from kentan.publish.views.handling import in_order, of_assignment
+from kentan.publish.views.parts import Fact, Link, SourceView, Tag
+from kentan.publish.views.recorded import brief, in_common, numbered, remark
+from kentan.publish.views.shared import case_address, corrections, department_link, meeting_address, provenance, sources
 from kentan.publish.views.standing import ClockView
+from kentan.publish.views.told import Told, ToldFact, ToldTag, fact_in_words, tag_in_words, word
+from kentan.publish.views.withheld import reasons
+from kentan.publish.wording import Translated, Wording
+from kentan.records.case import Case, Withheld
+from kentan.records.moments import END_OF_DAY, Moment
+from kentan.records.programme import Clock, RuleSet
+from kentan.records.vocabulary import Outcome, Role, Vocabulary
 
-_UNQUOTED = re.compile(r"[\w./#?-]+", re.ASCII).fullmatch
+Spoken = tuple[str, ...]
+"""A text in each language of the site."""
+_ROOT = "../../"
+"""The way from the page of a case to its language's folder."""
 _RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-_REMEMBERED = 1 << 14
 
 
 class ShortPages:
-    """Writes the bodies of short pages of one language."""
+    """Writes the bodies of short pages in all languages of a site."""
 
-    def __init__(self, language: Language) -> None:
-        self._ = messages("publish", language)
-        self._language = language
-        self._colon = self._(": ")
-        self._told: Callable[[str, Fact], str] = lru_cache(_REMEMBERED)(self._fact)
+    def __init__(self, edition: Edition) -> None:
+        """`edition` is that of any of the languages."""
+        instance, self._index = edition.instance, edition.index
+        self.recorded, self._as_of = edition.recorded, edition.as_of
+        own = Language(instance.languages[0]) if instance.languages else CHINESE
+        self.languages = tuple(dict.fromkeys((*map(Language, instance.languages), edition.language)))
+        self._words = tuple(Wording(self._index.ledger, language, own) for language in self.languages)
+        self._langs = tuple(lang(words.plain("")) for words in self._words)
+        self._days: dict[date, Spoken] = {}
+        self._pieces: dict[Hashable, Spoken] = {}
+        self._names: dict[int, tuple[Clock, Spoken]] = {}
+        self._last: tuple[Case, list[str | Spoken]] | None = None
 
-    def body(self, root: str, view: CaseView) -> Markup:
-        """The body of the page of a case; `root` is the way to the language's folder."""
-        _ = self._
-        recorded, owed = view.recorded.numbers, [clock for clock in view.clocks if clock.open]
-        stopped = [clock for clock in view.clocks if not clock.open]
-        parts = [f"<h1{_lang(view.title)}>{_bare(view.title)}</h1><p>", " ".join([tag(one) for one in view.tags])]
-        parts += [f" <strong>{escape(one.title)}</strong>" for one in view.notices]
-        if view.summary:
-            parts.append(block(view.summary))
-        if view.statement:
-            parts.append(f"<blockquote>{block(view.statement)}</blockquote>")
+    def body(self, case: Case, language: Language) -> str:
+        """The body of the page of a case; the last one is kept, since each language asks for it."""
+        if self._last is None or self._last[0] is not case:
+            self._last = case, list(self._body(case))
+        place = self.languages.index(language)
+        return "".join([piece if isinstance(piece, str) else piece[place] for piece in self._last[1]])
+
+    def _body(self, case: Case) -> Iterator[str | Spoken]:
+        index, withheld = self._index, case.withheld
+        rules, state = index.ledger.rules_of(case), index.computed.states[case.id]
+        clocks, outcome = state.clocks, state.outcome
+        if withheld:
+            shown = disclosed(case, state)
+            clocks, outcome = shown.clocks, shown.outcome
+        owed, stopped = [one for one in clocks if one.is_open], [one for one in clocks if not one.is_open]
+        numbers, steps = numbered(self.recorded, state.case, case) if self.recorded else ({}, [])
+        yield self._title(case)
+        how = "standing", state.status, outcome, state.is_overdue, state.was_overdue, case.kind, case.provenance
+        yield self._piece(how, lambda words: _standing(words, case, state, outcome))
+        yield self._text(case, "summary", withheld)
+        if case.raised.statement is not None:
+            yield from ("<blockquote>", self._text(case.raised, "statement", withheld), "</blockquote>")
         if owed:
-            parts.append(f"<h2 id=owed>{_('What is owed now, and by whom')}</h2><ul>")
-            parts += [self._owed(root, clock) for clock in owed]
-            parts.append("</ul>")
-        parts.append(f"<ul class=facts><li>{view.id}")
-        parts += [f"<li>{self._told(root, one)}" for one in view.facts]
-        parts.append("</ul>")
-        for part in view.handling:
-            parts.append(heading(root, part))
-            parts.append(self._entries(root, part.entries, recorded, part.department.said))
-        others = view.decisions + view.supervision + view.ratings + view.corrections
-        if others:
-            parts.append(f"<h2>{_('Decisions, supervision, ratings')}</h2>")
-            parts.append(self._entries(root, others, recorded))
+            yield from self._owed(owed)
+        yield f"<ul class=facts><li>{case.id}"
+        yield from self._facts(case, rules)
+        yield "</ul>"
+        for name, part in in_order(case):
+            yield self._part(name, part.role)
+            yield from self._entries(of_assignment(name, part), numbers, withheld, of_one=True)
+            yield "</ul>"
+        yield from self._others(case, rules, numbers)
         if stopped:
-            parts += [f"<h2 id=deadlines>{_('Deadlines')}</h2><ul>", *self._deadlines(stopped), "</ul>"]
-        if view.clocks:
-            parts.append(f"<p><code>kentan prove {view.id}</code>")
-        if view.featured:
-            parts.append(f"<p>{self._fact(root, view.featured)}")
-        if view.withheld:
-            parts.append(f"<h2>{_('What is not published')}</h2><ul>")
-            parts += [f"<li>{self._fact(root, one)}" for one in view.withheld]
-            parts.append("</ul>")
-        parts += [f"<p>{link(root, one)}" for one in view.neighbours]
-        if view.sources:
-            parts.append(f"<h2 id=sources>{_('Sources')}</h2><ul>")
-            parts += [f"<li>{self._source(one)}" for one in view.sources]
-            parts.append("</ul>")
-        if view.recorded.ways:
-            parts.append(f"<h2>{_('How that was recorded')}{view.recorded.remark}</h2><ol>")
-            parts += [f"<li>{escape(one, quote=False)}" for one in view.recorded.ways]
-            parts.append("</ol>")
-        return Markup("".join(parts))
+            yield self._piece("deadlines", lambda words: f"<h2 id=deadlines>{words._('Deadlines')}</h2><ul>")
+            yield from self._deadlines(stopped)
+            yield "</ul>"
+        if clocks:
+            yield f"<p><code>kentan prove {case.id}</code>"
+        yield from self._rest(case)
+        if steps:
+            yield from self._recording(steps)
+
+    def _each(self, make: Callable[[Wording], str]) -> Spoken:
+        """A piece in each language."""
+        return tuple([make(words) for words in self._words])
+
+    def _piece(self, key: Hashable, make: Callable[[Wording], str]) -> Spoken:
+        """A piece that stands on many pages."""
+        known = self._pieces.get(key)
+        if known is None:
+            known = self._pieces[key] = self._each(make)
+        return known
+
+    def _moment(self, when: Moment | date) -> Spoken:
+        day, minute = when if isinstance(when, Moment) else (when, END_OF_DAY)
+        known = self._days.get(day)
+        if known is None:
+            known = self._days[day] = self._each(lambda words: moment_in_words(day, words.language))
+        return known if minute == END_OF_DAY else self._each(lambda words: moment_in_words(when, words.language))
+
+    def _title(self, case: Case) -> Spoken:
+        if is_mark(case.title) or case.translations:
+            titles = [words.said(case, "title", case.withheld) or Said(case.id) for words in self._words]
+            return tuple([f"<h1{lang(said)}>{bare(said)}</h1><p>" for said in titles])
+        title = bare(Said(clean(case.title)))
+        return tuple([f"<h1{one}>{title}</h1><p>" for one in self._langs])
+
+    def _text(self, record: Translated, field: str, withheld: tuple[Withheld, ...]) -> Spoken | str:
+        """A text as paragraphs; most have no translation and are the same in all languages."""
+        text: str | None = getattr(record, field)
+        if text is None:
+            return ""
+        if is_mark(text) or record.translations:
+            found = [words.said(record, field, withheld) for words in self._words]
+            return tuple([block(said) if said else "" for said in found])
+        text = clean(text)
+        way, parts = " dir=auto" if runs_right_to_left(text) else "", paragraphs(text, quote=False)
+        return tuple(["".join([f"<p{way}{one}>{part}" for part in parts]) for one in self._langs])
+
+    def _facts(self, case: Case, rules: RuleSet | None) -> Iterator[str | Spoken]:
+        raised, enterprise = case.raised, case.enterprise
+        belongs = case.programme, case.place, case.topic
+        yield self._piece(("belongs", *belongs), lambda words: _listed(words, case_facts.belongs(words, *belongs)))
+        yield self._piece("raised on", lambda words: f"<li>{words._('Raised on')}{words._(': ')}")
+        yield self._moment(raised.on)
+        how = raised.by, raised.channel, raised.mode
+        yield self._piece(("came in", *how), lambda words: _listed(words, case_facts.came_in(words, *how)))
+        if raised.meeting and raised.meeting in self._index.ledger.meetings:
+            yield self._piece(("meeting", raised.meeting), lambda words: self._meeting(words, raised.meeting or ""))
+        if raised.report:
+            report = raised.report
+            yield self._each(lambda words: _listed(words, [case_facts.carried_by(words, report, case.withheld)]))
+        if enterprise and case_facts.is_named(enterprise):
+            named = enterprise
+            yield self._each(lambda words: _listed(words, case_facts.enterprise_of(words, named, case.withheld)))
+        elif enterprise:
+            who = enterprise
+            key = "enterprise", enterprise.disclosure, enterprise.sector, enterprise.size
+            yield self._piece(key, lambda words: _listed(words, case_facts.enterprise_of(words, who, ())))
+        if case.grades:
+            last = case.grades[-1].grade
+            graded = "grade", case.programme, rules and rules.from_, last
+            yield self._piece(graded, lambda words: _listed(words, [case_facts.graded(words, rules, last)]))
+
+    def _part(self, name: str, role: Role) -> Spoken:
+        return self._piece(("handling", name, role), lambda words: _heading(words, name, role))
+
+    def _meeting(self, words: Wording, name: str) -> str:
+        meeting = self._index.ledger.meetings[name]
+        theme = words.said(meeting, "theme", meeting.withheld) or Said(meeting.id)
+        return _listed(words, [case_facts.raised_at(words, Link(meeting_address(name), theme))])
+
+    def _others(self, case: Case, rules: RuleSet | None, numbers: dict[str, int]) -> Iterator[str | Spoken]:
+        """What was decided, how offices stepped in, how it was rated, and what was corrected."""
+        found = [*of_decisions(case, rules), *of_supervision(case), *of_ratings(case)]
+        corrected = case.corrections or case.redactions
+        if not found and not corrected:
+            return
+        yield self._piece("others", lambda words: f"<h2>{words._('Decisions, supervision, ratings')}</h2>")
+        yield from self._entries(found, numbers, case.withheld)
+        if corrected:
+            yield self._each(lambda words: _corrected(words, case, numbers))
+        yield "</ul>"
 
     def _entries(
-        self, root: str, found: Iterable[Entry], recorded: Mapping[str, int], whose: Said | None = None
-    ) -> str:
-        """Entries as a list, each with the number of its recording; `whose` are those that name nobody themselves."""
-        parts = ["<ul>"]
-        for anchor, when, what, who, state, texts, facts, _how in found:
-            parts.append(f"<li id={attribute(anchor)}>{moment_in_words(when, self._language)} {what}")
-            if who and who != whose:
-                parts.append(f" {inline(who)}")
-            if state:
-                parts.append(f" {tag(state)}")
-            number = recorded.get(anchor)
+        self, found: Iterable[Told], numbers: dict[str, int], withheld: tuple[Withheld, ...], *, of_one: bool = False
+    ) -> Iterator[str | Spoken]:
+        """The begin of a list with entries, each with the number of its recording; unless they are `of_one`, each says
+        who did it."""
+        yield "<ul>"
+        for (anchor, _path, _dated), when, what, who, state, texts, facts in found:
+            yield f"<li id={attribute(anchor)}>"
+            yield self._moment(when)
+            yield self._what(what, None if of_one else who, state)
+            number = numbers.get(anchor)
             if number:
-                parts.append(f" {str(number).translate(_RAISED)}")
-            parts += [block(one) for one in texts]
-            parts += [f"<p>{self._fact(root, one)}" for one in facts]
-        parts.append("</ul>")
-        return "".join(parts)
+                yield f" {str(number).translate(_RAISED)}"
+            for record, field in texts:
+                yield self._text(record, field, withheld)
+            for fact in facts:
+                yield from self._fact(fact, withheld)
 
-    def _owed(self, root: str, clock: ClockView) -> str:
-        """What somebody owes, with the proof of the due date."""
-        _, language = self._, self._language
-        tags = " ".join([tag(one) for one in clock.tags])
-        whose = link(root, clock.department) if clock.department else clock.obliges
-        rules = f"<li>{link(root, clock.rules)}" if clock.rules else ""
-        days = [
-            f"<li>{_span(row.first, row.last, language)} · {row.counted} · {escape(row.why, quote=False)}"
-            for row in clock.proof
-        ]
-        notes = [f"<li>{escape(note, quote=False)}" for note in clock.notes]
-        return (
-            f"<li>{whose} · {inline(clock.name)} · {_('due')} {moment_in_words(clock.due, language)} {tags}"
-            f"<details><summary>{escape(clock.rule, quote=False)}</summary>"
-            f"<ul>{rules}{''.join(notes)}{''.join(days)}</ul></details>"
+    def _what(self, what: str | Vocabulary, who: str | None, state: ToldTag | None) -> Spoken:
+        """What was done, by whom, and with which outcome."""
+        key = "what", what.__class__, what, who, state and state.text.__class__, state
+        return self._piece(key, lambda words: _done(words, what, who, state))
+
+    def _fact(self, fact: ToldFact, withheld: tuple[Withheld, ...]) -> Iterator[Spoken]:
+        if fact.when and not (fact.said or fact.link):
+            term = fact.term
+            yield self._piece(("term", term), lambda words: f"<p>{words._(term)}{words._(': ')}")
+            yield self._moment(fact.when)
+        else:
+            yield self._each(lambda words: f"<p>{_fact(words, fact_in_words(words, fact, withheld))}")
+
+    def _owed(self, clocks: list[ClockState]) -> Iterator[str | Spoken]:
+        yield self._piece("owed", lambda words: f"<h2 id=owed>{words._('What is owed now, and by whom')}</h2><ul>")
+        proofs: dict[int, tuple[Alike, ...]] = {}
+        found = [deadlines(words, clocks, proofs) for words in self._words]
+        yield tuple(
+            ["".join([_owed(words, one) for one in own]) for words, own in zip(self._words, found, strict=True)]
         )
+        yield "</ul>"
 
-    def _deadlines(self, clocks: Iterable[ClockView]) -> Iterable[str]:
-        """Each deadline once: with the departments where they do not all stand alike."""
-        lines: dict[tuple[Said, str], list[Said]] = {}
+    def _deadlines(self, clocks: Sequence[ClockState]) -> Iterator[str | Spoken]:
+        """Each deadline that has stopped once: with the departments where they do not all stand alike."""
+        lines: dict[tuple[Spoken, Moment, Spoken], list[str]] = {}
         for clock in clocks:
-            due = moment_in_words(clock.due, self._language)
-            said = f"{due} {' '.join([tag(one) for one in clock.tags])}"
-            lines.setdefault((clock.name, said), []).extend([clock.department.said] if clock.department else ())
-        names = [name for name, _said in lines]
-        for (name, said), departments in lines.items():
-            whose = f" {' '.join(map(inline, departments))}" if departments and names.count(name) > 1 else ""
-            yield f"<li>{inline(name)}{self._colon}{said}{whose}"
+            tags = self._clock_tags(clock)
+            whose = lines.setdefault((self._name(clock), clock.due, tags), [])
+            if clock.department:
+                whose.append(clock.department)
+        names = [name for name, _due, _tags in lines]
+        for (name, due, tags), departments in lines.items():
+            yield from (name, self._moment(due), tags)
+            if departments and names.count(name) > 1:
+                yield from map(self._department, departments)
 
-    def _fact(self, root: str, fact: Fact) -> str:
-        values = [link(root, one) for one in fact.links]
-        if fact.said:
-            said = inline(fact.said)
-            values.append(_away(fact.outside, said) if fact.outside else said)
-        if fact.when:
-            values.append(moment_in_words(fact.when, self._language))
-        return f"{fact.term}{self._colon}{' '.join(values)}"
+    def _clock_tags(self, clock: ClockState) -> Spoken:
+        return self._piece(("clock", clock.state, clock.provisional), lambda words: _tags(words, clock))
 
-    def _source(self, one: SourceView) -> str:
-        title = inline(one.title)
-        named = [_away(one.address, title) if one.address else title, inline(one.publisher)]
-        return " · ".join([*named, moment_in_words(one.on, self._language)] if one.on else named)
+    def _department(self, name: str) -> Spoken:
+        return self._piece(("department", name), lambda words: f" {inline(words.department(name))}")
 
+    def _name(self, clock: ClockState) -> Spoken:
+        """The name of a deadline as the begin of its line."""
+        known = self._names.get(id(clock.clock))
+        if known is None:
+            found = self._each(lambda words: f"<li>{inline(name_of(words, clock))}{words._(': ')}")
+            known = self._names[id(clock.clock)] = clock.clock, found
+        return known[1]
 
-def inline(said: Said) -> str:
-    """One line of text."""
-    text = escape(said.text, quote=False)
-    if said.stub:
-        return f"<i>{text}</i>"
-    if said.language or runs_right_to_left(text):
-        return f"<bdi{_lang(said)}>{text}</bdi>"
-    return text
+    def _rest(self, case: Case) -> Iterator[Spoken]:
+        """What few cases have."""
+        if case.featured:
+            yield self._each(lambda words: _featured(words, case))
+        if case.withheld:
+            yield self._each(lambda words: _withheld(words, case, self._as_of))
+        merged = self._index.merged_into.get(case.id, ())
+        if merged:
+            yield self._each(lambda words: "".join([self._merged(words, one) for one in merged]))
+        if case.sources:
+            yield self._each(lambda words: _sources(words, case))
 
+    def _merged(self, words: Wording, name: str) -> str:
+        """A case that was merged into this one, with its title."""
+        case = self._index.ledger.cases.get(name)
+        title = (case and words.said(case, "title", case.withheld)) or Said(name)
+        return f"<p>{link(_ROOT, Link(case_address(name), Said(f'{name} {title.text}', title.language)))}"
 
-def block(said: Said) -> str:
-    """Text as paragraphs."""
-    if said.stub:
-        return f"<p>{inline(said)}"
-    opening = f"<p dir=auto{_lang(said)}>" if runs_right_to_left(said.text) else f"<p{_lang(said)}>"
-    return "".join([f"{opening}{part}" for part in paragraphs(said.text, quote=False)])
+    def _recording(self, steps: list[Step | None]) -> Iterator[str | Spoken]:
+        """How the entries were recorded, each way told once."""
+        claimed, unattested = in_common(steps)
 
+        def heading(words: Wording) -> str:
+            return f"<h2>{words._('How that was recorded')}{remark(words, claimed=claimed, unattested=unattested)}</h2>"
 
-@lru_cache(_REMEMBERED)
-def tag(one: Tag) -> str:
-    """The tag of a state; its tone by its first letter."""
-    tone = "" if one.tone == CALM else f" class={one.tone[0]}"
-    return f"<b{tone}>{escape(one.text, quote=False)}</b>"
+        def ways(words: Wording) -> str:
+            told = [brief(words, step, claimed=claimed, unattested=unattested) for step in steps]
+            return "".join([f"<li>{escape(one, quote=False)}" for one in told])
 
-
-@lru_cache(_REMEMBERED)
-def link(root: str, one: Link) -> str:
-    """A link, or its text alone where there is no page for it."""
-    if not one.address:
-        return inline(one.said)
-    return f"<a href={attribute(root + one.address)}{_lang(one.said)}>{_bare(one.said)}</a>"
-
-
-@lru_cache(_REMEMBERED)
-def _role(root: str, department: Link, role: str) -> str:
-    return f"{link(root, department)} <small>{escape(role, quote=False)}</small></h2>"
+        yield self._piece(("recorded", claimed, unattested), heading)
+        yield "<ol>"
+        # a day, an id of the roster and a commit are the same in all languages
+        yield ways(self._words[0]) if claimed and unattested and None not in steps else self._each(ways)
+        yield "</ol>"
 
 
-def heading(root: str, part: Handling) -> str:
+_OF_COMPUTED: WeakKeyDictionary[Computed, ShortPages] = WeakKeyDictionary()
+
+
+def short_pages(edition: Edition) -> ShortPages:
+    """The short pages of a site, the same in all its languages."""
+    computed = edition.index.computed
+    known = _OF_COMPUTED.get(computed)
+    if known is None or known.recorded is not edition.recorded or edition.language not in known.languages:
+        known = _OF_COMPUTED[computed] = ShortPages(edition)
+    return known
+
+
+def _standing(words: Wording, case: Case, state: CaseState, outcome: Outcome | None) -> str:
+    """How a case stands, and where its record comes from."""
+    tags = (*standing_tags(words, state, outcome), Tag(words.label(case.kind)))
+    notice = provenance(words, case.provenance)
+    return " ".join([tag(one) for one in tags]) + (f" <strong>{escape(notice.title)}</strong>" if notice else "")
+
+
+def _listed(words: Wording, facts: Iterable[Fact]) -> str:
+    return "".join([f"<li>{_fact(words, one)}" for one in facts])
+
+
+def _fact(words: Wording, fact: Fact) -> str:
+    values = [link(_ROOT, one) for one in fact.links]
+    if fact.said:
+        said = inline(fact.said)
+        values.append(away(fact.outside, said) if fact.outside else said)
+    if fact.when:
+        values.append(moment_in_words(fact.when, words.language))
+    return f"{fact.term}{words._(': ')}{' '.join(values)}"
+
+
+def _heading(words: Wording, name: str, role: Role) -> str:
     """The heading of a department's part."""
-    return f"<h2 id={attribute(part.anchor)}>{_role(root, part.department, part.role)}"
+    shown, said = link(_ROOT, department_link(words, name)), escape(words.label(role), quote=False)
+    return f"<h2 id={attribute(f'handling-{name}')}>{shown} <small>{said}</small></h2>"
 
 
-def attribute(value: str) -> str:
-    """The value of an attribute, in quotes where it needs some."""
-    return value if _UNQUOTED(value) else f'"{escape(value)}"'
+def _done(words: Wording, what: str | Vocabulary, who: str | None, state: ToldTag | None) -> str:
+    """What was done, by whom, and with which outcome."""
+    by = f" {inline(words.department(who))}" if who else ""
+    return f" {word(words, what)}{by}" + (f" {tag(tag_in_words(words, state))}" if state else "")
 
 
-def _span(first: date, last: date, language: Language) -> str:
-    words = moment_in_words(first, language)
-    return words if first == last else f"{words} – {moment_in_words(last, language)}"
+def _corrected(words: Wording, case: Case, numbers: Mapping[str, int]) -> str:
+    """What was corrected and removed."""
+    parts = []
+    for entry in corrections(words, case):
+        number = numbers.get(entry.anchor)
+        raised = f" {str(number).translate(_RAISED)}" if number else ""
+        when = moment_in_words(entry.when, words.language)
+        parts.append(f"<li id={attribute(entry.anchor)}>{when} {entry.what}{raised}")
+        parts += [f"<p>{_fact(words, one)}" for one in entry.facts]
+    return "".join(parts)
 
 
-def _lang(said: Said) -> str:
-    return f" lang={said.language}" if said.language and not said.stub else ""
+def _owed(words: Wording, clock: ClockView) -> str:
+    """What somebody owes, with the proof of the due date."""
+    _, language = words._, words.language
+    tags = " ".join([tag(one) for one in clock.tags])
+    whose = link(_ROOT, clock.department) if clock.department else clock.obliges
+    days = [
+        f"<li>{span(row.first, row.last, language)} · {row.counted} · {escape(row.why, quote=False)}"
+        for row in clock.proof
+    ]
+    notes = [f"<li>{escape(note, quote=False)}" for note in clock.notes]
+    return (
+        f"<li>{whose} · {inline(clock.name)} · {_('due')} {moment_in_words(clock.due, language)} {tags}"
+        f"<details><summary>{escape(clock.rule, quote=False)}</summary>"
+        f"<ul><li>{link(_ROOT, clock.rules)}{''.join(notes)}{''.join(days)}</ul></details>"
+    )
 
 
-def _bare(said: Said) -> str:
-    """A text whose language the element around it names."""
-    text = escape(said.text, quote=False)
-    if said.stub:
-        return f"<i>{text}</i>"
-    return f"<bdi>{text}</bdi>" if runs_right_to_left(text) else text
+def _tags(words: Wording, clock: ClockState) -> str:
+    return "".join([f" {tag(one)}" for one in tags_of(words, clock)])
 
 
-def _away(address: str, said: str) -> str:
-    return f'<a href="{escape(address)}" rel="noopener noreferrer external">{said}</a>'
+def _featured(words: Wording, case: Case) -> str:
+    fact = case_facts.featured(words, case)
+    return f"<p>{_fact(words, fact)}" if fact else ""
+
+
+def _withheld(words: Wording, case: Case, as_of: date) -> str:
+    found = reasons(words, case, as_of)
+    return f"<h2>{words._('What is not published')}</h2><ul>{_listed(words, found)}</ul>" if found else ""
+
+
+def _sources(words: Wording, case: Case) -> str:
+    found = "".join([f"<li>{_source(words, one)}" for one in sources(words, case.sources)])
+    return f"<h2 id=sources>{words._('Sources')}</h2><ul>{found}</ul>"
+
+
+def _source(words: Wording, one: SourceView) -> str:
+    title = inline(one.title)
+    named = [away(one.address, title) if one.address else title, inline(one.publisher)]
+    return " · ".join([*named, moment_in_words(one.on, words.language)] if one.on else named)

@@ -27,7 +27,6 @@ from kentan.publish.lines import Lines
 from kentan.publish.lookup import version
 from kentan.publish.markup import link, tag
 from kentan.publish.remembered import code
-from kentan.publish.short import ShortPages
 from kentan.records.moments import Moment
 
 _FIXED = re.compile(r'\{\{ _\("([^"{}]*)"\) \}\}')
@@ -40,7 +39,6 @@ class Templates:
         """`compiled` is the folder in which they are kept compiled."""
         self._environment = _environment(house, language, compiled)
         self._compiled: dict[str, Template] = {}
-        self._short = ShortPages(language)
         written = Lines(language)
         self._environment.globals.update(lines=written.cases, brief_lines=written.brief)
 
@@ -52,7 +50,7 @@ class Templates:
     def render(self, kind: str, root: str, view: Any) -> str:
         """The body of a page of that kind."""
         if kind == ARCHIVED:
-            return self._short.body(root, view)
+            return str(view)  # it is written already
         template = self._compiled.get(kind)
         if template is None:
             template = self._compiled[kind] = self._environment.get_template(f"{kind}.html")

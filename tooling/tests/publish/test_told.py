@@ -11,7 +11,7 @@ from kentan.languages import CHINESE, ENGLISH, Language
 from kentan.publish.edition import Edition
 from kentan.publish.house import House
 from kentan.publish.index import index
-from kentan.publish.makers.cases import case_view
+from kentan.publish.makers.cases import case_view, short_page
 from kentan.publish.makers.meetings import meeting_pages
 from kentan.publish.templates import Templates
 from kentan.records.case import Case
@@ -54,8 +54,10 @@ def ledger(sample: Ledger, case: Case, meeting: Meeting) -> Ledger:
 def case_page(sample: Ledger, case: Case, language: Language, short: bool) -> str:
     """The body of the page of a case."""
     edition = Edition(index(ledger(sample, case, MEETING), DAY), sample.instance, language, DAY)
-    view = case_view(edition, edition.index.cases[0], short)
-    return templates(language).render("archived" if short else "case", "../../", view)
+    found = edition.index.cases[0]
+    if short:
+        return short_page(edition, found)
+    return templates(language).render("case", "../../", case_view(edition, found))
 
 
 def meeting_page(sample: Ledger, meeting: Meeting, language: Language) -> str:

@@ -15,7 +15,7 @@ from kentan.publish.edition import Edition
 from kentan.publish.page import Known, Page
 from kentan.publish.proof import Alike
 from kentan.publish.same import found_once
-from kentan.publish.sectors import sector
+from kentan.publish.short import short_pages
 from kentan.publish.standing import standing_tags
 from kentan.publish.text import Said
 from kentan.publish.views.case import Around, CasePage, CaseView, meeting_link
@@ -24,7 +24,6 @@ from kentan.publish.views.recorded import RecordingOf
 from kentan.publish.views.shared import case_address
 from kentan.publish.views.timeline import timeline_of
 from kentan.publish.views.withheld import WithheldView, reasons
-from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.programme import RuleSet
@@ -93,7 +92,7 @@ def _page(edition: Edition, case: Case, short: bool, key: str | None) -> Page:
         address=case_address(case.id),
         title=f"{title.one_line} ({case.id})",
         description=_short((summary or title).one_line, 150),
-        view=partial(case_view, edition, case, short),
+        view=partial(short_page if short else case_view, edition, case),
         section=SECTION,
         search="",
         key=key,
@@ -144,38 +143,37 @@ def _withheld(edition: Edition, case: Case) -> WithheldView:
     return WithheldView(case.id, reasons(edition.words, case, edition.as_of))
 
 
-def case_view(edition: Edition, case: Case, short: bool = False) -> CaseView:
-    """The view of one case, with what belongs to it from elsewhere; a short one without proofs, course and timeline."""
+def case_view(edition: Edition, case: Case) -> CaseView:
+    """The view of one case, with what belongs to it from elsewhere."""
     ledger, words = edition.index.ledger, edition.words
     rules = _rules(ledger, case)
     state = edition.index.computed.states[case.id]
     meeting = ledger.meetings.get(case.raised.meeting) if case.raised.meeting else None
     theme = words.said(meeting, "theme", meeting.withheld) if meeting else None
-    grades = {
-        entry.grade: _declared(words, rules.grades.get(entry.grade) if rules else None, entry.grade)
-        for entry in case.grades
-    }
     shown = _disclosed(case, state)
     clocks = shown.clocks
     return CasePage(
         words,
         case,
         Around(
-            happenings=() if short else published(edition, case, state),
+            happenings=published(edition, case, state),
             tags=standing_tags(words, state, shown.outcome),
-            clocks=deadlines(words, clocks, _proofs(clocks), proved=not short),
+            clocks=deadlines(words, clocks, _proofs(clocks)),
             merged_here=tuple(_case_link(edition, name) for name in edition.index.merged_into.get(case.id, ())),
             meeting=meeting_link(meeting.id, theme or Said(meeting.id)) if meeting else None,
-            sector=sector(words, case.enterprise.sector) if case.enterprise and case.enterprise.sector else None,
-            grade_names=grades,
+            rules=rules,
             file=ledger.files.get(("case", case.id), ""),
             site=edition.name,
             as_of=edition.as_of,
             recorded=_recording(edition, case, rules),
-            timeline=None if short else timeline_of(words, clocks, edition.as_of),
-            is_short=short,
+            timeline=timeline_of(words, clocks, edition.as_of),
         ),
     ).view()
+
+
+def short_page(edition: Edition, case: Case) -> str:
+    """The body of the short page of one case."""
+    return short_pages(edition).body(case, edition.language)
 
 
 def recording_of(edition: Edition, case: Case) -> RecordingOf | None:
@@ -197,10 +195,6 @@ def published(edition: Edition, case: Case, state: CaseState) -> tuple[Happening
         return state.happenings
     meeting = edition.index.ledger.meetings.get(case.raised.meeting or "")
     return history(case, meeting, as_of=state.as_of)
-
-
-def _declared(words: Wording, declared: object, key: str) -> Said:
-    return (declared and words.said(declared, "name")) or Said(key)  # type: ignore[arg-type,return-value]
 
 
 def _case_link(edition: Edition, case: str) -> Link:

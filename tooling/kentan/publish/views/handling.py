@@ -1,16 +1,35 @@
 """What one department did in a case: hand-overs, objections, pauses, extensions, replies, progress."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from operator import attrgetter
 from typing import NamedTuple
 
+from kentan.languages import mark
 from kentan.publish.text import Said
-from kentan.publish.views.parts import AWAY, CALM, GOOD, OPEN, Entry, Fact, Link, Tag
+from kentan.publish.views.parts import AWAY, CALM, GOOD, OPEN, Entry, Link
 from kentan.publish.views.shared import department_link
-from kentan.publish.wording import Translated, Wording
-from kentan.records.case import Assignment, Case, Evidence, Reply
-from kentan.records.vocabulary import ExtensionOutcome, ObjectionOutcome, Outcome
+from kentan.publish.views.told import (
+    Told,
+    ToldFact,
+    ToldTag,
+    Value,
+    decided_late,
+    department,
+    in_words,
+    label,
+    late,
+    place_of,
+    text,
+)
+from kentan.publish.wording import Wording
+from kentan.records.case import Assignment, Case, Evidence, Extension, Reply, Withheld
+from kentan.records.moments import Moment
+from kentan.records.vocabulary import ExtensionOutcome, ObjectionOutcome, Outcome, Role
 
+N_ = mark
 OUTCOME_TONE = {Outcome.SOLVED: GOOD, Outcome.IN_PROGRESS: OPEN, Outcome.PLANNED: OPEN, Outcome.EXPLAINED: CALM}
+_ORDER = {Role.LEAD: 0, Role.COORDINATOR: 1, Role.SUPPORT: 2}
+_by_time = attrgetter("when")
 
 
 class Handling(NamedTuple):
@@ -23,139 +42,125 @@ class Handling(NamedTuple):
     released: bool
 
 
-class HandlingOf:
-    """Makes the entries of one assignment."""
+def handling(words: Wording, case: Case, name: str, part: Assignment) -> Handling:
+    """A department's part in the words of one language, its entries in the order of time."""
+    return Handling(
+        anchor=f"handling-{name}",
+        department=department_link(words, name),
+        role=words.label(part.role),
+        entries=tuple([in_words(words, told, case.withheld) for told in of_assignment(name, part)]),
+        released=bool(part.handed_over) and all(entry.ended for entry in part.handed_over),
+    )
 
-    def __init__(self, words: Wording, case: Case, department: str, assignment: Assignment) -> None:
-        self._words = words
-        self._case = case
-        self._department = department
-        self._assignment = assignment
-        self._who = words.department(department)
 
-    def view(self) -> Handling:
-        """The department's part, its entries in the order of time."""
-        handed = self._assignment.handed_over
-        return Handling(
-            anchor=f"handling-{self._department}",
-            department=department_link(self._words, self._department),
-            role=self._words.label(self._assignment.role),
-            entries=tuple(sorted(self._entries(), key=lambda entry: entry.when)),
-            released=bool(handed) and all(entry.ended for entry in handed),
-        )
+def in_order(case: Case) -> list[tuple[str, Assignment]]:
+    """The departments of a case with their parts, the lead first."""
+    return sorted(case.assignments.items(), key=lambda item: (_ORDER[item[1].role], item[0]))
 
-    def _entries(self) -> Iterator[Entry]:
-        part = self._assignment
-        yield from self._hand_overs()
-        if part.objections or part.pauses or part.extensions:  # most have none
-            yield from self._objections()
-            yield from self._pauses()
-            yield from self._extensions()
-        yield from self._replies()
-        yield from self._progress()
 
-    def _anchor(self, what: str, number: int) -> str:
-        return f"{what}-{self._department}-{number}"
+def of_assignment(name: str, part: Assignment) -> list[Told]:
+    """What a department did in a case, in the order of time."""
+    found = [*_hand_overs(name, part)]
+    if part.objections or part.pauses or part.extensions:  # most have none
+        found += [*_objections(name, part), *_pauses(name, part), *_extensions(name, part)]
+    found += _replies(name, part)
+    for number, entry in enumerate(part.progress, 1):
+        place = place_of("progress", number, name)
+        found.append(Told(place, entry.on, N_("progress reported"), name, None, ((entry, "text"),), late(entry)))
+    found.sort(key=_by_time)
+    return found
 
-    def _texts(self, record: Translated, *fields: str) -> tuple[Said, ...]:
-        found = [self._words.said(record, field, self._case.withheld) for field in fields]
-        return tuple([said for said in found if said])
 
-    def _late(self, record: Translated) -> tuple[Fact, ...]:
-        said = self._words.said(record, "late_reason", self._case.withheld)
-        return (Fact(self._words._("Why it was late"), said),) if said else ()
+def _hand_overs(name: str, part: Assignment) -> Iterator[Told]:
+    for number, entry in enumerate(part.handed_over, 1):
+        ended = (ToldFact(N_("released on"), when=entry.ended),) if entry.ended else ()
+        texts = ((entry, "task"),) if entry.task is not None else ()
+        place = place_of("hand-over", number, name)
+        yield Told(place, entry.on, N_("handed over"), name, None, texts, (*ended, *late(entry)))
 
-    def _decided_late(self, reason: str | None) -> tuple[Fact, ...]:
-        term = self._words._("Why the decision was late")
-        return (Fact(term, self._words.plain(reason, self._case.withheld)),) if reason else ()
 
-    def _hand_overs(self) -> Iterator[Entry]:
-        _ = self._words._
-        for number, entry in enumerate(self._assignment.handed_over, 1):
-            ended = (Fact(_("released on"), when=entry.ended),) if entry.ended else ()
-            facts = (*ended, *self._late(entry))
-            anchor = self._anchor("hand-over", number)
-            yield Entry(anchor, entry.on, _("handed over"), self._who, None, self._texts(entry, "task"), facts)
+def _objections(name: str, part: Assignment) -> Iterator[Told]:
+    for number, entry in enumerate(part.objections, 1):
+        facts: list[ToldFact] = []
+        if entry.proposed:
+            facts.append(ToldFact(N_("proposes instead"), link=_linked(entry.proposed)))
+        tag = ToldTag(N_("not decided yet"), OPEN)
+        if entry.decision:
+            upheld = entry.decision.outcome is ObjectionOutcome.UPHELD
+            tag = ToldTag(entry.decision.outcome, GOOD if upheld else CALM)
+            facts += (ToldFact(N_("decided on"), when=entry.decision.on), *decided_late(entry.decision.late_reason))
+        facts += late(entry)
+        place, texts = place_of("objection", number, name), ((entry, "reason"),)
+        yield Told(place, entry.on, N_("objection raised"), name, tag, texts, tuple(facts))
 
-    def _objections(self) -> Iterator[Entry]:
-        _ = self._words._
-        for number, entry in enumerate(self._assignment.objections, 1):
-            facts: list[Fact] = []
-            if entry.proposed:
-                facts.append(Fact(_("proposes instead"), links=(department_link(self._words, entry.proposed),)))
-            tag = Tag(_("not decided yet"), OPEN)
-            if entry.decision:
-                upheld = entry.decision.outcome is ObjectionOutcome.UPHELD
-                tag = Tag(self._words.label(entry.decision.outcome), GOOD if upheld else CALM)
-                facts.append(Fact(_("decided on"), when=entry.decision.on))
-                facts.extend(self._decided_late(entry.decision.late_reason))
-            facts.extend(self._late(entry))
-            texts, anchor = self._texts(entry, "reason"), self._anchor("objection", number)
-            yield Entry(anchor, entry.on, _("objection raised"), self._who, tag, texts, tuple(facts))
 
-    def _pauses(self) -> Iterator[Entry]:
-        _ = self._words._
-        for number, entry in enumerate(self._assignment.pauses, 1):
-            tag = None if entry.until else Tag(_("still waiting"), OPEN)
-            until = (Fact(_("the enterprise answered on"), when=entry.until),) if entry.until else ()
-            texts, anchor = self._texts(entry, "question"), self._anchor("pause", number)
-            facts = (*until, *self._late(entry))
-            yield Entry(anchor, entry.on, _("waiting for the enterprise"), self._who, tag, texts, facts)
+def _linked(name: str) -> Callable[[Wording], Link]:
+    return lambda words: department_link(words, name)
 
-    def _extensions(self) -> Iterator[Entry]:
-        _ = self._words._
-        for number, entry in enumerate(self._assignment.extensions, 1):
-            facts = [Fact(_("asks for time until"), when=entry.until)]
-            tag = Tag(_("not decided yet"), OPEN)
-            if entry.decision:
-                granted = entry.decision.outcome is ExtensionOutcome.GRANTED
-                tag = Tag(self._words.label(entry.decision.outcome), GOOD if granted else AWAY)
-                facts.append(Fact(_("decided on"), when=entry.decision.on))
-                if entry.decision.by:
-                    facts.append(Fact(_("decided by"), self._words.department(entry.decision.by)))
-                facts.extend(self._decided_late(entry.decision.late_reason))
-            facts.extend(self._late(entry))
-            texts, anchor = self._texts(entry, "reason"), self._anchor("extension", number)
-            yield Entry(anchor, entry.on, _("extension asked"), self._who, tag, texts, tuple(facts))
 
-    def _replies(self) -> Iterator[Entry]:
-        _ = self._words._
-        for number, entry in enumerate(self._assignment.replies, 1):
-            tag = Tag(self._words.label(entry.outcome), OUTCOME_TONE[entry.outcome])
-            facts = (*self._basis(entry), *self._promise(entry), *self._evidence(entry), *self._late(entry))
-            texts, anchor = self._texts(entry, "text"), self._anchor("reply", number)
-            yield Entry(anchor, entry.on, _("replied"), self._who, tag, texts, facts)
+def _pauses(name: str, part: Assignment) -> Iterator[Told]:
+    for number, entry in enumerate(part.pauses, 1):
+        tag = None if entry.until else ToldTag(N_("still waiting"), OPEN)
+        until = (ToldFact(N_("the enterprise answered on"), when=entry.until),) if entry.until else ()
+        place, texts, facts = place_of("pause", number, name), ((entry, "question"),), (*until, *late(entry))
+        yield Told(place, entry.on, N_("waiting for the enterprise"), name, tag, texts, facts)
 
-    def _basis(self, reply: Reply) -> Iterator[Fact]:
-        said = self._words.said(reply, "basis", self._case.withheld)
-        if said:
-            yield Fact(self._words._("Reason in law or policy"), said)
 
-    def _promise(self, reply: Reply) -> Iterator[Fact]:
-        _ = self._words._
-        promise = reply.promise
-        if promise is None:
-            return
-        yield Fact(_("Promised"), self._words.said(promise, "text", self._case.withheld))
-        yield Fact(_("Promised by"), when=promise.due)
+def _extensions(name: str, part: Assignment) -> Iterator[Told]:
+    for number, entry in enumerate(part.extensions, 1):
+        tag = ToldTag(N_("not decided yet"), OPEN)
+        if entry.decision:
+            granted = entry.decision.outcome is ExtensionOutcome.GRANTED
+            tag = ToldTag(entry.decision.outcome, GOOD if granted else AWAY)
+        facts = (*_asked(entry), *late(entry))
+        place, texts = place_of("extension", number, name), ((entry, "reason"),)
+        yield Told(place, entry.on, N_("extension asked"), name, tag, texts, facts)
+
+
+def _asked(entry: Extension) -> Iterator[ToldFact]:
+    yield ToldFact(N_("asks for time until"), when=Moment(entry.until))
+    if entry.decision:
+        yield ToldFact(N_("decided on"), when=entry.decision.on)
+        if entry.decision.by:
+            yield ToldFact(N_("decided by"), department(entry.decision.by))
+        yield from decided_late(entry.decision.late_reason)
+
+
+def _replies(name: str, part: Assignment) -> Iterator[Told]:
+    for number, entry in enumerate(part.replies, 1):
+        tag = ToldTag(entry.outcome, OUTCOME_TONE[entry.outcome])
+        facts = (*_resting_on(entry), *late(entry))
+        yield Told(place_of("reply", number, name), entry.on, N_("replied"), name, tag, ((entry, "text"),), facts)
+
+
+def _resting_on(reply: Reply) -> Iterator[ToldFact]:
+    """The reason, the promise and the evidence of a reply."""
+    promise = reply.promise
+    if reply.basis is not None:
+        yield ToldFact(N_("Reason in law or policy"), text(reply, "basis"))
+    if promise:
+        yield ToldFact(N_("Promised"), text(promise, "text"))
+        yield ToldFact(N_("Promised by"), when=Moment(promise.due))
         if promise.kept is None:
-            yield Fact(_("Kept"), Said(_("not recorded as kept yet")))
+            yield ToldFact(N_("Kept"), _not_kept)
         else:
-            yield Fact(_("Kept on"), when=promise.kept.on)
-            yield Fact(_("Who says that it was kept"), Said(self._words.label(promise.kept.by)))
-            yield from self._decided_late(promise.kept.late_reason)
+            yield ToldFact(N_("Kept on"), when=promise.kept.on)
+            yield ToldFact(N_("Who says that it was kept"), label(promise.kept.by))
+            yield from decided_late(promise.kept.late_reason)
+    for document in reply.evidence:
+        on = Moment(document.on) if document.on else None
+        yield ToldFact(N_("Evidence"), _document(document), on, None, document.address)
 
-    def _evidence(self, reply: Reply) -> Iterator[Fact]:
-        for document in reply.evidence:
-            yield Fact(self._words._("Evidence"), self._document(document), when=document.on, outside=document.address)
 
-    def _document(self, document: Evidence) -> Said:
-        title = self._words.said(document, "title", self._case.withheld) or Said("")
-        number = self._words.said(document, "number", self._case.withheld)
+def _not_kept(words: Wording, _withheld: tuple[Withheld, ...]) -> Said:
+    return Said(words._("not recorded as kept yet"))
+
+
+def _document(document: Evidence) -> Value:
+
+    def said(words: Wording, withheld: tuple[Withheld, ...]) -> Said:
+        title = words.said(document, "title", withheld) or Said("")
+        number = words.said(document, "number", withheld)
         return title._replace(text=f"{title.text} {number.text}") if number else title
 
-    def _progress(self) -> Iterator[Entry]:
-        for number, entry in enumerate(self._assignment.progress, 1):
-            what = self._words._("progress reported")
-            anchor = self._anchor("progress", number)
-            yield Entry(anchor, entry.on, what, self._who, None, self._texts(entry, "text"), self._late(entry))
+    return said

@@ -1,15 +1,15 @@
 """When, by whom and by which commit something was recorded, in words: beside what happened."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import NamedTuple
 
 from kentan.clocks.history import Happening
+from kentan.languages import mark
 from kentan.publish.recorded import Name, Recorded, Step
-from kentan.publish.same import found_once
 from kentan.publish.text import clean, moment_in_words
 from kentan.publish.views.parts import Entry
+from kentan.publish.views.told import dated, places_in
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.finding import Path
@@ -17,39 +17,13 @@ from kentan.records.moments import Moment
 from kentan.records.programme import Event
 from kentan.records.vocabulary import Provenance
 
-_DAYS_THEMSELVES = ("ended", "until", "announced")
+N_ = mark
 _OF_THE_MEETING = (Event.MEETING_ANNOUNCED, Event.MEETING_HELD)
 _NOT_YET = sys.maxsize
 """The position of a step that there is not."""
 _NO_FACTS = (Event.SETTLED, Event.PROMISE_DUE)
 """What is derived, and what has a day on which nothing happens by itself."""
-_OF_A_CASE = (
-    ("decision", "acceptance"),
-    ("grade", "grades"),
-    ("asked", "rating_requests"),
-    ("rating", "ratings"),
-    ("callback", "callbacks"),
-    ("correction", "corrections"),
-    ("redaction", "redactions"),
-)
-_OF_AN_ASSIGNMENT = (
-    ("hand-over", "handed_over"),
-    ("objection", "objections"),
-    ("pause", "pauses"),
-    ("extension", "extensions"),
-    ("reply", "replies"),
-    ("progress", "progress"),
-)
-"""The anchors of entries, and the lists in which they stand."""
-
-
-class Numbered(NamedTuple):
-    """How the entries of a page were recorded: the ways, the first step first, and by the anchor of each entry the
-    number of its own, from 1. `remark` is what holds of all of them."""
-
-    numbers: Mapping[str, int] = {}
-    ways: tuple[str, ...] = ()
-    remark: str = ""
+_UNATTESTED = N_(" (time unattested)")
 
 
 class RecordingOf:
@@ -88,16 +62,6 @@ class RecordingOf:
             return entries
         return tuple(self._beside(entry) for entry in entries)
 
-    def numbered(self) -> Numbered:
-        """How the entries were recorded, each way told once: for a page without the course of the case."""
-        numbers, steps = _numbered(self._recorded, self._whole, self._shown)
-        words, known = self._words, [step for step in steps if step]
-        claimed = len(known) > 1 and all(step.claimed and not step.attributed and step.person for step in known)
-        unattested = len(known) > 1 and not any(step.attested for step in known)
-        said = [_brief(words, step, claimed=claimed, unattested=unattested) for step in steps]
-        remark = words._(" (makers claimed only)") if claimed else ""
-        return Numbered(numbers, tuple(said), remark + (_unattested(words, known[0]) if unattested else ""))
-
     def _beside(self, entry: Entry) -> Entry:
         found = self._fact_of(entry)
         step = self._recorded.step(*found) if found else None
@@ -109,21 +73,21 @@ class RecordingOf:
         """The dated fact that an entry of the page tells of."""
         path = self._places.get(entry.anchor)
         found = original(self._shown, self._whole, path) if path else None
-        return None if found is None else (("case", self._whole.id), _dated(found))
+        return None if found is None else (("case", self._whole.id), dated(found))
 
     @cached_property
     def _places(self) -> Mapping[str, Path]:
-        return _places(self._shown)
+        return {place.anchor: place.path for place in places_in(self._shown)}
 
     def _fact(self, happening: Happening) -> tuple[Name, str] | None:
         """The dated fact that tells of an event."""
         if happening.event in _NO_FACTS:
             return None
         if happening.event in _OF_THE_MEETING:
-            return ("meeting", self._shown.raised.meeting or ""), _dated(happening.path)
+            return ("meeting", self._shown.raised.meeting or ""), dated(happening.path)
         # the events of a case of which nothing is withheld are told from the whole record
         path = original(self._shown, self._whole, happening.path) if self._whole.withheld else happening.path
-        return None if path is None else (("case", self._whole.id), _dated(path))
+        return None if path is None else (("case", self._whole.id), dated(path))
 
     def _short(self, fact: tuple[Name, str]) -> str:
         return self._told(self._recorded.step(*fact))
@@ -135,24 +99,40 @@ class RecordingOf:
         return self._whole.provenance is Provenance.LIVE and (step.on.day - happened.day).days > self._allowed
 
 
-@found_once
-def _numbered(recorded: Recorded, whole: Case, shown: Case) -> tuple[dict[str, int], list[Step | None]]:
+def numbered(recorded: Recorded, whole: Case, shown: Case) -> tuple[dict[str, int], list[Step | None]]:
+    """How the entries of a case were recorded, each step once and the first in front, None for what is not recorded
+    yet; and by the anchor of each entry the number of its own, from 1: for a page without the course of the case.
+
+    `whole` and `shown` as in `RecordingOf`.
+    """
     at, hidden = recorded.at.get(("case", whole.id), {}), bool(whole.withheld)
     found: dict[str, int] = {}
-    for anchor, path in _places(shown).items():
-        place = original(shown, whole, path) if hidden else path
-        if place is not None:
-            found[anchor] = at.get(_dated(place), _NOT_YET)
+    for anchor, path, name in places_in(shown):
+        if hidden:
+            place = original(shown, whole, path)
+            if place is None:
+                continue
+            name = dated(place)
+        found[anchor] = at.get(name, _NOT_YET)
     ways = sorted(set(found.values()))
     numbers = {way: number for number, way in enumerate(ways, 1)}
     steps = [None if way == _NOT_YET else recorded.steps[way] for way in ways]
     return {anchor: numbers[way] for anchor, way in found.items()}, steps
 
 
-def _dated(path: Path) -> str:
-    """The path of the day of an entry, as the history names it."""
-    found = ".".join(map(str, path))
-    return found if path[-1] in _DAYS_THEMSELVES else f"{found}.on"
+def in_common(steps: Iterable[Step | None]) -> tuple[bool, bool]:
+    """What holds of all steps of a page and is said once: that makers are claimed only, that times are unattested."""
+    known = [step for step in steps if step]
+    if len(known) < 2:
+        return False, False
+    claimed = all(step.claimed and not step.attributed and step.person for step in known)
+    return claimed, not any(step.attested for step in known)
+
+
+def remark(words: Wording, *, claimed: bool, unattested: bool) -> str:
+    """What the heading says of that."""
+    said = words._(" (makers claimed only)") if claimed else ""
+    return said + (words._(_UNATTESTED) if unattested else "")
 
 
 def full(words: Wording, happened: Moment, step: Step) -> str:
@@ -177,7 +157,7 @@ def short(words: Wording, step: Step) -> str:
     return known
 
 
-def _brief(words: Wording, step: Step | None, *, claimed: bool, unattested: bool) -> str:
+def brief(words: Wording, step: Step | None, *, claimed: bool, unattested: bool) -> str:
     """When, by whom and by which commit, below a heading that says whether all are claimed and unattested."""
     if step is None:
         return words._("not recorded yet")
@@ -203,7 +183,7 @@ def _who(words: Wording, step: Step) -> str:
 
 
 def _unattested(words: Wording, step: Step) -> str:
-    return "" if step.attested else words._(" (time unattested)")
+    return "" if step.attested else words._(_UNATTESTED)
 
 
 def original(shown: Case, whole: Case, path: Path) -> Path | None:
@@ -236,19 +216,3 @@ def _alike(ours: tuple[object, ...], theirs: tuple[object, ...], number: int) ->
     here = [place for place, one in enumerate(ours) if getattr(one, "on", None) == day]
     there = [place for place, one in enumerate(theirs) if getattr(one, "on", None) == day]
     return there[here.index(number)] if len(here) == len(there) else None
-
-
-def _places(case: Case) -> dict[str, Path]:
-    """Where what an entry shows stands in the record, by the anchor of the entry."""
-    found: dict[str, Path] = {}
-    for anchor, field in _OF_A_CASE:
-        for number in range(len(getattr(case, field))):
-            found[f"{anchor}-{number + 1}"] = (field, number)
-    for office, steps in case.supervision.items():
-        for number in range(len(steps)):
-            found[f"supervision-{office}-{number + 1}"] = ("supervision", office, number)
-    for name, assignment in case.assignments.items():
-        for anchor, field in _OF_AN_ASSIGNMENT:
-            for number in range(len(getattr(assignment, field))):
-                found[f"{anchor}-{name}-{number + 1}"] = ("assignments", name, field, number)
-    return found

@@ -23,7 +23,7 @@ class ClockView(NamedTuple):
     `rule` says what is counted from when; `rules` leads to the version of the programme's rules, in force since
     `since`. `notes` say what waiting and what extensions changed, or why they changed nothing; `verdict` what became
     of it, empty while it is open and not due yet. `proves` are department and verdict of all clocks that have
-    this proof; they show it once. Of what comes after `tags` a short page shows something only where the clock is open.
+    this proof; they show it once.
     """
 
     name: Said
@@ -34,13 +34,13 @@ class ClockView(NamedTuple):
     provisional: bool
     stopped: Moment | None
     tags: tuple[Tag, ...]
-    obliges: str = ""
-    rule: str = ""
-    rules: Link | None = None
-    since: date | None = None
-    proof: tuple[ProofRow, ...] = ()
-    notes: tuple[str, ...] = ()
-    verdict: str = ""
+    obliges: str
+    rule: str
+    rules: Link
+    since: date
+    proof: tuple[ProofRow, ...]
+    notes: tuple[str, ...]
+    verdict: str
     proves: tuple[tuple[Link | None, str], ...] = ()
 
 
