@@ -36,9 +36,9 @@ Progress = Callable[[str, int, int], None]
 """Called with what is being done, how far it is, and of how much."""
 
 _ANCHOR = "build.json"
-_PAGES = "pages.json"
+_PAGES = "pages"
 _COMMON = "*"
-"""Where `pages.json` has what all pages are made of: no file has that name."""
+"""Where this file has what all pages are made of: no file has that name."""
 _TICK = 250
 _SHARE = 24
 """So many batches of cases at once on a very large site: the process that makes their pages looks at no others."""

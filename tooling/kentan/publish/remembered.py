@@ -4,7 +4,6 @@ A key is a digest of everything that a page is made of: the code, the templates,
 the records on which its view rests. So what is remembered is never wrong, only of no more use; it may be deleted.
 """
 
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import kentan
 from kentan.publish.page import File, Known, Page
-from kentan.publish.writing import digest, write_whole
+from kentan.publish.writing import digest, packed, unpacked, write_whole
 
 
 class Remembered:
@@ -65,15 +64,14 @@ class Remembered:
 def read(path: Path) -> dict[str, list[str]]:
     """What the last build left in that file; nothing where it cannot be read."""
     try:
-        found = json.loads(path.read_bytes())
+        return unpacked(path.read_bytes())
     except (OSError, ValueError):
         return {}
-    return found if isinstance(found, dict) else {}
 
 
-def write(path: Path, now: Mapping[str, list[str]]) -> None:
+def write(path: Path, now: dict[str, list[str]]) -> None:
     """Leave it for the next build."""
-    write_whole(path, json.dumps(now, ensure_ascii=False, separators=(",", ":")).encode())
+    write_whole(path, packed(now))
 
 
 @cache

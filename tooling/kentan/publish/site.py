@@ -23,8 +23,8 @@ def pages(edition: Edition) -> Iterator[Page]:
     yield from case_pages(edition)
     yield from listings(edition)
     yield from other_pages(edition)
-    for page, _word in written(edition):
-        yield page
+    for known, _word in written(edition):
+        yield known.page()
 
 
 def other_pages(edition: Edition) -> Iterator[Page]:

@@ -6,6 +6,7 @@ that instant is completed by the next. A manifest remembers the digest of each f
 """
 
 import json
+import marshal
 import os
 import shutil
 from collections.abc import Iterable, Iterator
@@ -14,9 +15,10 @@ from dataclasses import dataclass
 from errno import EXDEV
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 _OURS = "assets/kentan.css"
-_MANIFEST, _NEXT_MANIFEST = "manifest.json", "manifest.next.json"
+_MANIFEST, _NEXT_MANIFEST = "manifest", "manifest-next"
 LAST = "last.json"
 """What the last build was made of (`kentan.publish.unchanged`); it is forgotten as soon as another one begins."""
 
@@ -127,7 +129,7 @@ class Writer:
     def finish(self) -> Written:
         """Put everything into place and remove what this build did not write."""
         stale = sorted(self._before.keys() - self._digests.keys())
-        write_whole(self._next_manifest, json.dumps(self._digests, ensure_ascii=False).encode())
+        write_whole(self._next_manifest, packed(self._digests))
         write_whole(self._ready, json.dumps({"changed": self._changed, "stale": stale}, ensure_ascii=False).encode())
         self._move()
         return Written(len(self._digests), len(self._changed), len(stale))
@@ -149,7 +151,7 @@ class Writer:
         if self._next_manifest.exists():
             os.replace(self._next_manifest, self._manifest)
         else:  # interrupted in this very instant: all files are written again
-            write_whole(self._manifest, b"{}")
+            write_whole(self._manifest, packed({}))
         self._ready.unlink()
 
     def _known(self, seen: Seen | None) -> dict[str, str]:
@@ -159,7 +161,7 @@ class Writer:
         """
         try:
             manifest = self._manifest.read_bytes()
-            digests: dict[str, str] = json.loads(manifest)
+            digests: dict[str, str] = unpacked(manifest)
         except (OSError, ValueError):
             if self._output.is_dir() and any(self._output.iterdir()) and not (self._output / _OURS).exists():
                 raise NotOurs(str(self._output)) from None
@@ -178,7 +180,7 @@ def look(output: Path, work: Path) -> Seen:
     """Look at what the last build laid down."""
     try:
         manifest = (work / _MANIFEST).read_bytes()
-        files = json.loads(manifest)
+        files = unpacked(manifest)
     except (OSError, ValueError):
         return Seen("", is_whole=False)
     return Seen(digest(manifest), set(laid_down(output)) == files.keys())
@@ -215,6 +217,22 @@ def _put(source: str, target: str) -> None:
         shutil.copyfile(source, draft)
         os.replace(draft, target)
         os.remove(source)
+
+
+def packed(values: dict[str, Any]) -> bytes:
+    """Plain values by name as bytes, for the next build of the same Kentan; quicker than JSON where there are many."""
+    return marshal.dumps(values)
+
+
+def unpacked(content: bytes) -> dict[str, Any]:
+    """The values again; raises ValueError where the bytes are damaged, or of another Python."""
+    try:
+        found = marshal.loads(content)
+    except (EOFError, TypeError) as error:
+        raise ValueError from error
+    if not isinstance(found, dict):
+        raise ValueError
+    return found
 
 
 def write_whole(path: Path, content: bytes) -> None:

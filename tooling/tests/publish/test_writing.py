@@ -60,6 +60,16 @@ def test_a_build_that_was_interrupted_while_moving_is_completed_by_the_next(tmp_
     assert held(output) == {"a.html": b"1", "b.html": b"1"}
 
 
+def test_a_manifest_that_is_damaged_is_as_good_as_none(tmp_path: Path) -> None:
+    output, work = tmp_path / "public", tmp_path / "work"
+    lay(output, work, {"assets/kentan.css": b"1", "a.html": b"1"})
+    whole = (work / "manifest").read_bytes()
+    for harmed in (b"", whole[:-3], b"i\x01\0\0\0", b"?"):
+        (work / "manifest").write_bytes(harmed)
+        assert not look(output, work).is_whole
+        assert lay(output, work, {"assets/kentan.css": b"1", "a.html": b"1"}) == (2, 2, 0)
+
+
 def test_a_look_at_the_folder_serves_while_the_manifest_is_the_same(tmp_path: Path) -> None:
     output, work = tmp_path / "public", tmp_path / "work"
     assert not look(output, work).is_whole

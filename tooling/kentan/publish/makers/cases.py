@@ -70,7 +70,7 @@ class Batch(NamedTuple):
             return None
         shown = chain.from_iterable(_shown_with(edition, case) for case in self.cases)
         others = [(case.id, is_archived(edition, case), _history(edition, case)) for case in self.cases]
-        return edition.keys.of(shown, (), others)
+        return edition.keys.of_each(shown, others)
 
 
 def batches(edition: Edition) -> list[Batch]:

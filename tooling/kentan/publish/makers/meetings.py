@@ -10,7 +10,7 @@ from kentan.publish.edition import Edition
 from kentan.publish.makers.became import became
 from kentan.publish.page import Page
 from kentan.publish.text import Said
-from kentan.publish.views.meeting import MeetingPage, MeetingRow, MeetingView
+from kentan.publish.views.meeting import MeetingPage, MeetingRow, MeetingView, theme_of
 from kentan.publish.views.parts import Link
 from kentan.publish.views.shared import meeting_address
 from kentan.records.meeting import Meeting
@@ -59,14 +59,15 @@ def meeting_pages(edition: Edition) -> Iterator[Page]:
             section=SECTION,
             key=_key_of_list(edition, found),
         )
+    description = _("A meeting of enterprises and government: {theme}")
     for meeting in edition.index.meetings:
-        theme = meeting_page(edition, meeting).theme()
+        theme = theme_of(edition.words, meeting)
         yield Page(
             kind="meeting",
             language=edition.language,
             address=meeting_address(meeting.id),
             title=f"{theme.one_line} ({meeting.id[:10]})",
-            description=_("A meeting of enterprises and government: {theme}").format(theme=theme.one_line),
+            description=description.format(theme=theme.one_line),
             view=partial(meeting_view, edition, meeting),
             section=SECTION,
             search="",

@@ -1,13 +1,16 @@
 """The pages of departments, topics and programmes."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from kentan.publish.edition import Edition
 from kentan.publish.feeds.files import answers_address, deadlines_address
+from kentan.publish.index import Index
+from kentan.publish.keys import Keys
 from kentan.publish.makers.meetings import meeting_row
 from kentan.publish.page import Page
+from kentan.publish.same import found_once
 from kentan.publish.text import Said
 from kentan.publish.views.parts import Fact, Link
 from kentan.publish.views.profile import comparison, profile
@@ -34,7 +37,7 @@ def registry_pages(edition: Edition) -> Iterator[Page]:
 
 def _departments(edition: Edition) -> Iterator[Page]:
     _ = edition.words._
-    index = edition.index
+    index, no_cases = edition.index, edition.keys.of_each(())
     yield Page(
         "departments",
         edition.language,
@@ -55,8 +58,14 @@ def _departments(edition: Edition) -> Iterator[Page]:
             partial(_department, edition, name, department),
             "departments",
             search="",
-            key=edition.keys.of_each(edition.index.computed.measures.concerned.get(name, ())),
+            key=_concerned(edition.index, edition.keys).get(name, no_cases),
         )
+
+
+@found_once
+def _concerned(index: Index, keys: Keys) -> Mapping[str, str | None]:
+    """The key of the cases on which the page of each department rests."""
+    return {name: keys.of_each(cases) for name, cases in index.computed.measures.concerned.items()}
 
 
 def _department(edition: Edition, name: str, department: Department) -> DepartmentView:

@@ -7,16 +7,18 @@ from datetime import date
 from functools import cache, cached_property, partial
 from weakref import WeakKeyDictionary
 
-from kentan.figures.reporting import REPORTED, Scope
+from kentan.figures.reporting import REPORTED, Reporting, Scope
 from kentan.publish.archive import has_direct_report, is_of_a_past_year, is_recent
 from kentan.publish.edition import Edition
 from kentan.publish.makers.meetings import meeting_page
-from kentan.publish.page import File, Page
+from kentan.publish.page import File, Known, Page
 from kentan.publish.paper import Paper
 from kentan.publish.reportkeys import report_keys
+from kentan.publish.same import found_once
 from kentan.publish.sheet import Sheet, sheet
 from kentan.publish.text import Said
 from kentan.publish.views.direct_report import direct_paper
+from kentan.publish.views.meeting import theme_of
 from kentan.publish.views.parts import Link
 from kentan.publish.views.periods import (
     direct_address,
@@ -61,7 +63,7 @@ class Printed:
     """
 
     address: str
-    title: str
+    title: Callable[[], str]
     paper: Callable[[], Paper]
     key: str | None
     has_word: bool
@@ -79,27 +81,23 @@ class Reports:
         self._edition = edition
         self._reporting = edition.index.computed.measures.reporting
 
-    @cached_property
+    @property
     def scopes(self) -> tuple[Scope, ...]:
         """Every scope with records, by programme and last day: what is reckoned for that day serves all of them."""
-        found = (scope for scope in self._reporting.scopes if scope.place is None or scope.period is not Period.MONTH)
-        order = {period: place for place, period in enumerate(REPORTED)}
-        return tuple(sorted(found, key=lambda each: (each.programme, each.last, order[each.period], each.place or "")))
+        return _scopes(self._reporting)
 
     def printed(self) -> Iterator[Printed]:
         """Every report and direct report."""
         keys = report_keys(self._edition)
         for scope in self.scopes:
-            title = f"{report_title(self._edition.words, scope)} · {_about(self._edition, scope)}"
-            key = keys.of(scope.programme, scope.last)
+            title, key = partial(_title, self._edition, scope), keys.of(scope.programme, scope.last)
             yield Printed(report_address(scope), title, partial(self.paper, scope), key, *self._form(scope.last))
         for meeting in self.published():
-            theme = _theme(self._edition, meeting).one_line
-            title = self._edition.words._("Direct report: {theme}").format(theme=theme)
+            title = partial(_title_of_direct, self._edition, meeting)
             key = self._edition.keys.of(self._edition.index.by_meeting[meeting.id], (meeting,))
             last = meeting.held.on.day if meeting.held else date.min
             paper = partial(self.direct_paper, meeting)
-            yield Printed(direct_address(meeting.id), f"{title} ({meeting.id[:10]})", paper, key, *self._form(last))
+            yield Printed(direct_address(meeting.id), title, paper, key, *self._form(last))
 
     def paper(self, scope: Scope) -> Paper:
         """The report of a scope."""
@@ -135,6 +133,13 @@ class Reports:
         return is_recent(self._edition, last)
 
 
+@found_once
+def _scopes(reporting: Reporting) -> tuple[Scope, ...]:
+    found = (scope for scope in reporting.scopes if scope.place is None or scope.period is not Period.MONTH)
+    order = {period: place for place, period in enumerate(REPORTED)}
+    return tuple(sorted(found, key=lambda each: (each.programme, each.last, order[each.period], each.place or "")))
+
+
 _OF_EDITION: WeakKeyDictionary[Edition, Reports] = WeakKeyDictionary()
 
 
@@ -162,15 +167,19 @@ def report_lists(edition: Edition) -> Iterator[Page]:
     yield _page(edition, "reports", address, heading, partial(_direct, edition, reports), key)
 
 
-def written(edition: Edition) -> Iterator[tuple[Page, File | None]]:
+def written(edition: Edition) -> Iterator[tuple[Known, File | None]]:
     """The page of every report with its Word file, where it has one; both are made of one paper."""
     for one in reports_of(edition).printed():
         paper = cache(one.paper)
-        page = _page(edition, "report", one.address, one.title, partial(_sheet, paper), one.key)
-        page = replace(page, is_short=one.is_short)
+        page = Known(edition.language, one.address, one.key, partial(_report, edition, one, paper))
         make = partial(_word, edition, paper)
         file = File(edition.language, f"{one.address.removesuffix('.html')}.docx", make, one.key)
         yield page, file if one.has_word else None
+
+
+def _report(edition: Edition, one: Printed, paper: Callable[[], Paper]) -> Page:
+    page = _page(edition, "report", one.address, one.title(), partial(_sheet, paper), one.key)
+    return replace(page, is_short=one.is_short)
 
 
 def _sheet(paper: Callable[[], Paper]) -> Sheet:
@@ -195,8 +204,13 @@ def _about(edition: Edition, scope: Scope) -> str:
     return f"{name} · {edition.words.place(scope.place).one_line}" if scope.place else name
 
 
-def _theme(edition: Edition, meeting: Meeting) -> Said:
-    return edition.words.said(meeting, "theme", meeting.withheld) or Said(meeting.id)
+def _title(edition: Edition, scope: Scope) -> str:
+    return f"{report_title(edition.words, scope)} · {_about(edition, scope)}"
+
+
+def _title_of_direct(edition: Edition, meeting: Meeting) -> str:
+    title = edition.words._("Direct report: {theme}").format(theme=theme_of(edition.words, meeting).one_line)
+    return f"{title} ({meeting.id[:10]})"
 
 
 def _all(edition: Edition, reports: Reports) -> ReportsView:
@@ -254,7 +268,7 @@ def _direct(edition: Edition, reports: Reports) -> ReportsView:
     _ = edition.words._
     years: dict[str, list[Link]] = defaultdict(list)
     for meeting in reports.published():
-        theme = _theme(edition, meeting)
+        theme = theme_of(edition.words, meeting)
         text = f"{meeting.id[:10]} {theme.one_line}"
         years[meeting.id[:4]].append(Link(direct_address(meeting.id), Said(text, theme.language, theme.stub)))
     return ReportsView(

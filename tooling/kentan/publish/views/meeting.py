@@ -68,6 +68,11 @@ def number(value: Decimal | int) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def theme_of(words: Wording, meeting: Meeting) -> Said:
+    """The theme of a meeting, which is its title; where there is none, its id."""
+    return words.said(meeting, "theme", meeting.withheld) or Said(meeting.id)
+
+
 class MeetingPage:
     """Makes the view of one meeting in one language; `rules` are those in force when it took place.
 
@@ -88,7 +93,7 @@ class MeetingPage:
         notice = provenance(words, meeting.provenance)
         return MeetingView(
             id=meeting.id,
-            theme=self.theme(),
+            theme=theme_of(words, meeting),
             tags=(self.state(),),
             notices=(notice,) if notice else (),
             facts=tuple(self._facts()),
@@ -107,7 +112,7 @@ class MeetingPage:
         meeting, words = self._meeting, self._words
         return MeetingRow(
             address=meeting_address(meeting.id),
-            theme=self.theme(),
+            theme=theme_of(words, meeting),
             on=meeting.day or (meeting.cancelled.on.day if meeting.cancelled else meeting.announced),
             programme=words.programme(meeting.programme),
             kind=self.kind(),
@@ -115,10 +120,6 @@ class MeetingPage:
             tag=self.state(),
             cases=cases,
         )
-
-    def theme(self) -> Said:
-        """The theme, which is the title."""
-        return self._words.said(self._meeting, "theme", self._meeting.withheld) or Said(self._meeting.id)
 
     def kind(self) -> Said:
         """The name that the programme gives to this kind of meeting."""
