@@ -5,10 +5,18 @@ import marshal
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from kentan.publish.facets import Filed
 from kentan.publish.keys import Keys
 from kentan.publish.writing import digest, write_whole
+
+
+class Lines(NamedTuple):
+    """Lines of some cases: a digest of them, where it is known, and how they are had."""
+
+    digest: str | None
+    joined: Callable[[], bytes]
 
 
 class Segments:
@@ -42,20 +50,32 @@ class Segments:
             _write(path, key, content)
         return content
 
-    def lines(self, name: str, cases: Sequence[Filed], make: Callable[[Filed], bytes]) -> bytes:
+    def lines(self, name: str, cases: Sequence[Filed], make: Callable[[Filed], bytes]) -> "Lines":
         """The part of that name, which is made case by case: where one of them changed, it alone is made again."""
         whole = self.key(cases, name) if self._folder else None
         if whole is None or self._folder is None:
-            return b"".join(map(make, cases))
+            return Lines(None, lambda: b"".join(map(make, cases)))
         path, common = self._folder / name, digest(f"{self.common}{name}".encode())
-        content = _read(path, common)
-        before, keys, lines = marshal.loads(content) if content is not None else ("", [], [])
-        if before != whole:
-            known = dict(zip(keys, lines, strict=True))
-            keys = [self.keys.of_one(one.case) for one in cases]
-            lines = [known.get(key) or make(one) for key, one in zip(keys, cases, strict=True)]
-            _write(path, common, marshal.dumps((whole, keys, lines)))
-        return b"".join(lines)
+
+        def made() -> tuple[str, bytes]:
+            content = _read(path, common)
+            head, _, kept = content.partition(b"\n") if content else (b"", b"", b"")
+            keys, lines = marshal.loads(kept) if kept else ([], [])
+            if head.partition(b" ")[0] != whole.encode():
+                known = dict(zip(keys, lines, strict=True))
+                keys = [self.keys.of_one(one.case) for one in cases]
+                lines = [known.get(key) or make(one) for key, one in zip(keys, cases, strict=True)]
+                said = digest(b"".join(lines))
+                _write(path, common, f"{whole} {said}\n".encode() + marshal.dumps((keys, lines)))
+            else:
+                said = head.partition(b" ")[2].decode()
+            return said, b"".join(lines)
+
+        before, said = _head(path, common)
+        if before == whole:
+            return Lines(said, lambda: made()[1])
+        said, joined = made()
+        return Lines(said, lambda: joined)
 
     def each(self, name: str, wanted: Sequence[tuple[str | None, Callable[[], bytes]]]) -> list[bytes]:
         """Small pieces, each with the key of the records on which it rests (`Keys`) and how it is made; those are made
@@ -70,6 +90,20 @@ class Segments:
         if now != known:
             _write(path, common, marshal.dumps(now))
         return [piece for _key, piece in found]
+
+
+def _head(path: Path, key: str) -> tuple[str, str]:
+    """What stands in the second line of a file; nothing where it cannot be read or was made of something else. The rest
+    may be damaged: whoever asks for it reads it."""
+    try:
+        with open(path, "rb") as file:
+            known, (whole, _, said) = (
+                file.readline().decode().split()[0],
+                file.readline().decode().strip().partition(" "),
+            )
+    except (OSError, ValueError, IndexError):
+        return "", ""
+    return (whole, said) if known == key else ("", "")
 
 
 def _read(path: Path, key: str) -> bytes | None:

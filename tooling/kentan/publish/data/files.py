@@ -1,7 +1,7 @@
 """The files of the open data, below `data/v1/`."""
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from hashlib import sha256
 from itertools import groupby
@@ -26,6 +26,8 @@ from kentan.records.meeting import Meeting
 
 FOLDER = "data/v1"
 _NEXT, _TAIL = b",\n", b"\n]}\n"
+_Made = tuple[str | None, Callable[[], bytes]]
+"""The key of a file, and how it is made."""
 _WRITE = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _MEDIA = {"csv": "text/csv", "json": "application/json", "md": "text/markdown"}
 
@@ -35,11 +37,13 @@ def lay_data_files(edition: Edition, segments: Segments, laying: Laying) -> None
     resources = []
     for one in TABLES:
         name = table_name(edition, one)
-        said = laying.lay(f"{FOLDER}/{name}", None, partial(_csv, edition, segments, one), _weighed)
+        key, make = _csv(edition, segments, one)
+        said = laying.lay(f"{FOLDER}/{name}", key, make, _weighed)
         resources.append({**_resource(name, said, one.meaning), "schema": _fields(one)})
     for year in edition.index.filing.years:
-        name, key = _of_year(edition, year.year), segments.key(year.cases)
-        said = laying.lay(f"{FOLDER}/{name}", key, partial(_json, edition, segments, year), _weighed)
+        name = _of_year(edition, year.year)
+        key, make = _json(edition, segments, year)
+        said = laying.lay(f"{FOLDER}/{name}", key, make, _weighed)
         resources.append(_resource(name, said, "Cases, one a row."))
     found = _of_meetings(edition, segments, "meetings.json", _meetings)
     meetings = _lines(edition.as_of.isoformat(), "meetings", found)
@@ -66,10 +70,8 @@ def _of_year(edition: Edition, year: int) -> str:
     return f"cases/{year}.json{ENDING if is_packed(edition) else ''}"
 
 
-def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
-    columns = columns_of(one)
-    as_of = edition.as_of
-
+def _csv(edition: Edition, segments: Segments, one: Table) -> _Made:
+    columns, as_of = columns_of(one), edition.as_of
     values = [(lambda _row: as_of) if column is AS_OF else column.of for column in columns]
 
     def written(rows: Iterable[Any]) -> bytes:
@@ -77,9 +79,11 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
 
     head, name = table(column.name for column in columns), table_name(edition, one)
     if one.rows:
-        return head + written(one.rows(edition))
+        content = head + written(one.rows(edition))
+        return None, lambda: content
     if one.of_meetings:
-        return head + b"".join(_of_meetings(edition, segments, name, written))
+        meetings = head + b"".join(_of_meetings(edition, segments, name, written))
+        return None, lambda: meetings
     of_cases = one.of_cases
     assert of_cases
 
@@ -89,7 +93,7 @@ def _csv(edition: Edition, segments: Segments, one: Table) -> bytes:
     return _parted(edition, segments, head, name, edition.index.filing.years, each)
 
 
-def _json(edition: Edition, segments: Segments, year: Year) -> bytes:
+def _json(edition: Edition, segments: Segments, year: Year) -> _Made:
     """The cases of a year as a JSON document, each a line of its own."""
     head, name = _head(edition.as_of.isoformat(), "cases"), _of_year(edition, year.year).replace("/", "-")
     return _parted(edition, segments, head, name, (year,), _record, _TAIL, len(_NEXT))
@@ -105,24 +109,38 @@ def _parted(
     segments: Segments,
     head: bytes,
     name: str,
-    years: Iterable[Year],
+    years: Sequence[Year],
     each: Callable[[Filed], bytes],
     tail: bytes = b"",
     before: int = 0,
-) -> bytes:
+) -> _Made:
     """A file of cases, one after the other, whose parts are kept; packed each by itself on very large sites. `before`
     is the length of what only parts cases."""
-    packs = is_packed(edition)
-    how = packed if packs else bytes
-    found = [how(head)]
-    for year in years:
-        for number, part in enumerate(year.parts()):
-            kept, leaving = f"{number}-{year.year}-{name}", 0 if number else before
-            if packs:
-                found.append(segments.get(kept, part.cases, partial(_packed, part.cases, each, leaving)))
-            else:
-                found.append(segments.lines(kept, part.cases, each)[leaving:])
-    return b"".join((*found, how(tail) if tail else b""))
+    parts = [
+        (f"{at}-{year.year}-{name}", part, 0 if at else before)
+        for year in years
+        for at, part in enumerate(year.parts())
+    ]
+    if is_packed(edition):
+
+        def content() -> bytes:
+            found = [
+                segments.get(kept, part.cases, partial(_packed, part.cases, each, leaving))
+                for kept, part, leaving in parts
+            ]
+            return b"".join((packed(head), *found, packed(tail) if tail else b""))
+
+        return _joined(segments.key(year.cases) for year in years), content
+    told = [(segments.lines(kept, part.cases, each), leaving) for kept, part, leaving in parts]
+    return _joined(one.digest for one, _leaving in told), lambda: b"".join(
+        (head, *(one.joined()[leaving:] for one, leaving in told), tail)
+    )
+
+
+def _joined(keys: Iterable[str | None]) -> str | None:
+    """One key of several; None where one of them is not known."""
+    found = [key or "" for key in keys]
+    return " ".join(found) if all(found) else None
 
 
 def _packed(cases: Iterable[Filed], each: Callable[[Filed], bytes], leaving: int) -> bytes:

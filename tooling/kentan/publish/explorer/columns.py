@@ -8,7 +8,7 @@ from typing import Any
 
 from kentan.publish.facets import FACETS, Facet, Filed
 from kentan.publish.filing import Filing, Year
-from kentan.publish.lookup import numbers, script
+from kentan.publish.lookup import digits, numbers, script
 from kentan.publish.segments import Segments
 
 Lay = Callable[[str, str | None, Callable[[], bytes]], str]
@@ -25,10 +25,11 @@ def lay_columns(cases: Sequence[Filed], filing: Filing, segments: Segments, lay:
     sets = [{codes: number for number, codes in enumerate(sorted(found))} for found in filing.sets]
     facets = [_dictionary(facet, found, own) for facet, found, own in zip(FACETS, filing.sets, sets, strict=True)]
     versions = {}
-    for place, facet in enumerate(FACETS):
+    each = zip(*[one.codes for one in cases], strict=True) if cases else [()] * len(FACETS)
+    for facet, own, codes in zip(FACETS, sets, each, strict=True):
         if facet.id != "year":
-            own = sets[place]
-            column = numbers([own[one.codes[place]] for one in cases])
+            written = {codes: digits(number) for codes, number in own.items()}
+            column = "".join(map(written.__getitem__, codes))
             versions[facet.id] = lay(f"cases/{facet.id}", None, partial(script, f"cases/{facet.id}", column))
     years, days = [], []
     for year in filing.years:

@@ -1,9 +1,9 @@
 """The newest answers as Atom (RFC 4287): of all departments, and of each."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
-from heapq import nlargest
+from collections import Counter, defaultdict
+from collections.abc import Iterable
 from html import escape
+from itertools import chain, starmap
 from typing import NamedTuple
 
 from kentan.publish.edition import Edition
@@ -31,21 +31,21 @@ class Answer(NamedTuple):
 
 def newest(cases: Iterable[Case]) -> tuple[list[Answer], dict[str, list[Answer]]]:
     """The newest published answers of all departments, and of each, newest first."""
-    replied: dict[str, list[Answer]] = defaultdict(list)
+    replied: dict[str, list[tuple[Moment, str, str, int, Case, Reply]]] = defaultdict(list)
     for case in cases:
         for department, part in case.assignments.items():
-            if part.replies:
-                replied[department] += _answers(case, department, part.replies)
-    of_departments = {department: nlargest(NEW, found) for department, found in replied.items()}
-    return nlargest(NEW, (one for found in of_departments.values() for one in found)), of_departments
-
-
-def _answers(case: Case, department: str, replies: tuple[Reply, ...]) -> Iterator[Answer]:
-    seen: dict[Moment, int] = {}
-    for reply in replies:
-        number = seen.get(reply.on, 0)
-        seen[reply.on] = number + 1
-        yield Answer(reply.on, case.id, department, number, case, reply)
+            if len(part.replies) == 1:
+                (reply,) = part.replies
+                replied[department].append((reply.on, case.id, department, 0, case, reply))
+            elif part.replies:
+                seen: Counter[Moment] = Counter()
+                for reply in part.replies:
+                    replied[department].append((reply.on, case.id, department, seen[reply.on], case, reply))
+                    seen[reply.on] += 1
+    of_departments = {
+        department: list(starmap(Answer, sorted(found, reverse=True)[:NEW])) for department, found in replied.items()
+    }
+    return sorted(chain.from_iterable(of_departments.values()), reverse=True)[:NEW], of_departments
 
 
 def atom(edition: Edition, address: str, title: str, found: list[Answer]) -> bytes:

@@ -85,7 +85,8 @@ def _newest(index: Index) -> tuple[list[Answer], dict[str, list[Answer]]]:
 
 @found_once
 def _open_deadlines(index: Index) -> list[_Due]:
-    found = [(one.case, clock) for one in index.filed for clock in one.found.clocks if clock.is_open]
+    due = (one for one in index.filed if one.found.due)  # the earliest of those that are open
+    found = [(one.case, clock) for one in due for clock in one.found.clocks if clock.is_open]
     return sorted(found, key=lambda item: (item[1].due, item[0].id, item[1].key))
 
 
