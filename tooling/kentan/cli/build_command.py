@@ -88,7 +88,9 @@ def build_site(
     from kentan.publish.working import uncollected
 
     with uncollected(), beside(read, known, history) as (asked, whether, told):
-        import kentan.publish.build  # noqa: F401 - while the fork reads the files
+        import kentan.publish.build
+        import kentan.publish.outputs
+        import kentan.publish.site  # noqa: F401 - while the fork reads the files
         from kentan.files.cache import versions
         from kentan.publish.remembered import code
         from kentan.publish.unchanged import LastBuild, digest_of, last_build, remember

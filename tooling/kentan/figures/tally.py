@@ -37,20 +37,31 @@ class Tally:
     def __init__(self, cases: list[Counted] | None = None, *, keep: bool = False) -> None:
         self._keep = keep
         self._cases: list[Counted] = cases or []
+        self._alike: dict[tuple[Standing, ...], int] = {}
 
     def add(self, fact: Facts, where: tuple[Standing, ...], programme: str) -> None:
         """Count one case."""
         self._cases.append((fact, where, programme))
+        self._alike.clear()
+
+    def _standings(self, index: int) -> Counter[Standing]:
+        """How many cases stand how for an indicator. Many cases stand alike for all of them: these are counted once."""
+        if not self._alike:
+            known = {id(where): where for _, where, _ in self._cases}
+            for name, count in Counter([id(where) for _, where, _ in self._cases]).items():
+                self._alike[known[name]] = self._alike.get(known[name], 0) + count
+        found: Counter[Standing] = Counter()
+        for where, count in self._alike.items():
+            found[where[index]] += count
+        return found
 
     def counts(self, id: str) -> tuple[int, int]:
         """Return numerator and denominator of one of `SHARES`, without the figure around them."""
         if id == _PROMISES:
             facts = [fact for fact, _, _ in self._cases]
             return sum([fact.promises_kept for fact in facts]), sum([fact.promises_due for fact in facts])
-        index = _PLACES[id]
-        standing = [where[index] for _, where, _ in self._cases]
-        numerator = standing.count(True)
-        return numerator, numerator + standing.count(False)
+        found = self._standings(_PLACES[id])
+        return found[True], found[True] + found[False]
 
     def figure(self, id: str) -> Figure:
         """Return the figure of an indicator over the cases counted. Raises KeyError where cases do not yield it."""
@@ -70,7 +81,7 @@ class Tally:
     def _share(self, id: str) -> Figure:
         indicator, index = INDICATORS[id], _PLACES[id]
         numerator, denominator = self.counts(id)
-        left = Counter([where[index] for _, where, _ in self._cases])
+        left = self._standings(index)
         return Figure(
             indicator=indicator,
             numerator=numerator,
