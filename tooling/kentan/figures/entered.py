@@ -3,8 +3,9 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
+from typing import Any, TypeVar
 
 from kentan.clocks.ladder import reached
 from kentan.clocks.spans import shifted
@@ -19,6 +20,10 @@ COUNTED = (Event.REPLIED, Event.SETTLED, Event.RATED)
 """What a report counts as having happened in its period."""
 Scoped = tuple[str, str | None]
 """A programme, and one of its places; None: all of them."""
+
+
+_SLOTS = {of: tuple(field.name for field in fields(of)) for of in (CaseState, ClockState)}
+_State = TypeVar("_State", CaseState, ClockState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,14 +117,20 @@ def keys_of(record: Case | Meeting | Survey) -> tuple[Scoped, Scoped]:
 def on(state: CaseState, as_of: date) -> CaseState:
     """Return the state of a case at the end of an earlier day, from which on nothing but the day changed in it."""
     moment = Moment(as_of)
-    return replace(state, as_of=moment, clocks=tuple([_clock_on(clock, moment) for clock in state.clocks]))
+    return _with(state, {"as_of": moment, "clocks": tuple([_clock_on(clock, moment) for clock in state.clocks])})
 
 
 def _clock_on(clock: ClockState, as_of: Moment) -> ClockState:
     if not clock.is_open or not clock.rule.ladder:
-        return replace(clock, as_of=as_of)
+        return _with(clock, {"as_of": as_of})
     steps = reached(clock.rule, clock.due, None, as_of, clock.step_events)
-    return replace(clock, as_of=as_of, step=steps[-1] if steps else None)
+    return _with(clock, {"as_of": as_of, "step": steps[-1] if steps else None})
+
+
+def _with(state: _State, changes: dict[str, Any]) -> _State:
+    """Return a state with some values changed, as `replace` does: here it is done for many."""
+    own = _SLOTS[type(state)]
+    return type(state)(*[changes[name] if name in changes else getattr(state, name) for name in own])
 
 
 def _unchanged_since(state: CaseState) -> date | None:

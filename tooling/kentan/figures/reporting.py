@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import TypeVar
 
 from kentan.clocks.periods import period_of
@@ -20,7 +21,6 @@ from kentan.clocks.spans import shifted
 from kentan.clocks.state import CaseState, ClockState
 from kentan.figures.entered import COUNTED, Entered, Promised, Scoped, keys_of, on
 from kentan.figures.group import Figures
-from kentan.figures.selection import Selection
 from kentan.figures.summary import Judged, Summary, judged, summarise
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
@@ -31,6 +31,14 @@ from kentan.records.registry import Survey
 
 REPORTED = (Period.YEAR, Period.HALF_YEAR, Period.MONTH)
 """The periods for which reports are written."""
+FIGURES = (
+    *("meetings", "entrepreneurs", "person-times", "received", "answered", "answered-in-time", "solved", "settled"),
+    *("promises-kept", "satisfied", "days-to-answer-median", "days-to-answer-p90", "reopened", "extended", "objected"),
+)
+"""The indicators of a report, in their order. Satisfaction carries its response rate."""
+_KEPT = (*FIGURES, "rating-response")
+"""What a report says of the period before."""
+_OF_A_PLACE = ("topic", "department")
 _NAME = re.compile(r"(?P<year>[0-9]{4})(-(?P<month>0[1-9]|1[0-2])|-[Hh](?P<half>[12]))?")
 _REMEMBERED = 1 << 14
 _Record = TypeVar("_Record", Case, Meeting)
@@ -81,7 +89,14 @@ class Reporting:
     another day is asked for: reports come cheapest in the order of their last days.
     """
 
-    def __init__(self, ledger: Ledger, states: Mapping[str, CaseState], as_of: date) -> None:
+    def __init__(
+        self,
+        ledger: Ledger,
+        states: Mapping[str, CaseState],
+        as_of: date,
+        judged_now: Mapping[str, Judged] = MappingProxyType({}),
+    ) -> None:
+        """`judged_now` is what these states count as, as far as it is known."""
         self._ledger = ledger
         self._as_of = as_of
         self._states_now = states
@@ -92,7 +107,9 @@ class Reporting:
         self._reckoner: Reckoner | None = None
         self._then: dict[str, CaseState] = {}
         self._judged: dict[str, Judged] = {}
+        self._known_now = judged_now
         self._judged_now: dict[str, Judged] = {}
+        self._found: tuple[Scope, tuple[CaseState, ...]] | None = None
         self._cases: dict[Scoped, list[tuple[date, Case]]] = defaultdict(list)
         self._meetings: dict[Scoped, list[tuple[date, Meeting]]] = defaultdict(list)
         self._surveys: dict[Scoped, list[Survey]] = defaultdict(list)
@@ -153,9 +170,9 @@ class Reporting:
         as_of, key, before = min(scope.last, self._as_of), _key(scope), scope.before
         entered = self._entered(scope.programme)
         if self.has(before) and before not in self._overall:
-            self._overall[before] = dict(self._summarised(before).overall)
+            self._overall[before] = _kept(self._summarised(before).overall)
         summary = self._summarised(scope)
-        self._overall[scope] = dict(summary.overall)  # the figures alone: a group holds on to its cases
+        self._overall[scope] = _kept(summary.overall)
         overdue = tuple(self._overdue(key, as_of))
         late = ((state, clock) for state in overdue for clock in state.clocks if clock.is_overdue)
         return Report(
@@ -178,12 +195,14 @@ class Reporting:
         surveys = {survey.id: survey for survey in self._surveys[key] if scope.first <= survey.on <= scope.last}
         narrow = replace(self._ledger, cases={}, meetings=meetings, surveys=surveys)
         states = self._states(scope, as_of)
-        return summarise(narrow, states, as_of=as_of, selection=selection_of(scope), judge=self._judge)
+        dimensions = _OF_A_PLACE if scope.place else (*_OF_A_PLACE, "place")
+        return summarise(narrow, states, as_of=as_of, judge=self._judge, dimensions=dimensions, hand_overs=False)
 
     def _judge(self, state: CaseState) -> Judged:
         name = state.case.id
-        known = self._judged_now if state is self._states_now.get(name) else self._judged
-        found = known.get(name)
+        is_now = state is self._states_now.get(name)
+        known = self._judged_now if is_now else self._judged
+        found = (self._known_now.get(name) if is_now else None) or known.get(name)
         if found is None:
             if len(known) >= _REMEMBERED:
                 known.clear()  # a case stands in the reports of one year
@@ -191,10 +210,13 @@ class Reporting:
         return found
 
     def _states(self, scope: Scope, as_of: date) -> tuple[CaseState, ...]:
-        return tuple(self._state(case, as_of) for case in _within(self._cases[_key(scope)], scope))
+        if self._found is None or self._found[0] != scope:
+            entered = self._entered(scope.programme)
+            own = [self._state(case, as_of, entered) for case in _within(self._cases[_key(scope)], scope)]
+            self._found = scope, tuple(own)
+        return self._found[1]
 
-    def _state(self, case: Case, as_of: date) -> CaseState:
-        entered = self._entered(case.programme)
+    def _state(self, case: Case, as_of: date, entered: Entered) -> CaseState:
         if as_of >= entered.over.get(case.id, self._as_of):
             return self._states_now[case.id]
         if self._day != as_of or self._reckoner is None:
@@ -208,8 +230,9 @@ class Reporting:
         return found
 
     def _overdue(self, key: Scoped, as_of: date) -> Iterator[CaseState]:
-        for case in self._entered(key[0]).late(key, as_of):
-            then = self._state(case, as_of)
+        entered = self._entered(key[0])
+        for case in entered.late(key, as_of):
+            then = self._state(case, as_of, entered)
             if then.is_overdue:
                 yield then
 
@@ -227,9 +250,9 @@ def named_period(name: str) -> tuple[Period, date, date] | None:
     return period, *period_of(period, date(int(found["year"]), month, 1))
 
 
-def selection_of(scope: Scope) -> Selection:
-    """Return the selection with which `kentan figures` counts the same records."""
-    return Selection(programme=scope.programme, place=scope.place, raised_from=scope.first, raised_until=scope.last)
+def _kept(figures: Figures) -> Figures:
+    """What a later report says of a period: its figures alone, since a group holds on to its cases."""
+    return {name: figures[name] for name in _KEPT if name in figures}
 
 
 def _key(scope: Scope) -> Scoped:

@@ -15,10 +15,17 @@ from kentan.figures.group import Figures, Group
 from kentan.figures.indicators import INDICATORS
 from kentan.figures.selection import EVERYTHING, Selection
 from kentan.figures.tally import Counted, Tally, standings
+from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.registry import Survey
 
+_KEYS: Mapping[str, Callable[[Case], str]] = {
+    "programme": lambda case: case.programme,
+    "place": lambda case: case.place,
+    "topic": lambda case: case.topic,
+    "year": lambda case: str(case.raised.on.day.year),
+}
 DIMENSIONS = ("programme", "department", "place", "topic", "year")
 """The ways in which a summary groups. A department's group holds the cases that it leads; what is counted of hand-overs
 (`extended`, `objected`) those that were handed over to it."""
@@ -54,35 +61,45 @@ def summarise(
     as_of: date,
     selection: Selection = EVERYTHING,
     judge: Callable[[CaseState], Judged] | None = None,
+    dimensions: Iterable[str] = DIMENSIONS,
+    hand_overs: bool = True,
 ) -> Summary:
     """Return every indicator of the selected records as of a day; linear in the number of cases.
 
-    `states` are the states of all cases as of that day; `judge` yields `judged`, from where it is known already.
+    `states` are the states of all cases as of that day; `judge` yields `judged`, from where it is known already. Groups
+    are made in `dimensions` alone, and without `hand_overs` nothing of hand-overs is counted in them.
     """
+    wanted = frozenset(dimensions)
+    keys = [(dimension, key_of) for dimension, key_of in _KEYS.items() if dimension in wanted]
+    by_department = "department" in wanted
+    is_all = selection is EVERYTHING
     overall: list[Counted] = []
     together: list[HandedOver] = []
     grouped: dict[tuple[str, str], list[Counted]] = defaultdict(list)
     handed_over: dict[tuple[str, str], list[HandedOver]] = defaultdict(list)
     for state in states:
         case = state.case
-        if case.raised.on.day > as_of or not select.counts(ledger, case, selection, as_of):
+        if case.raised.on.day > as_of or not (is_all or select.counts(ledger, case, selection, as_of)):
             continue
         fact, where, events = judge(state) if judge else judged(ledger, state)
         counted = fact, where, case.programme
-        by_all = state, frozenset().union(*events.values())
+        by_all = state, frozenset().union(*events.values()) if len(events) != 1 else next(iter(events.values()))
         overall.append(counted)
         together.append(by_all)
-        year = str(case.raised.on.day.year)
-        for group in (("programme", case.programme), ("place", case.place), ("topic", case.topic), ("year", year)):
+        for dimension, key_of in keys:
+            group = dimension, key_of(case)
             grouped[group].append(counted)
-            handed_over[group].append(by_all)
-        if state.lead is not None:
-            grouped["department", state.lead].append(counted)
-        for department, own in events.items():
-            handed_over["department", department].append((state, own))
+            if hand_overs:
+                handed_over[group].append(by_all)
+        if by_department:
+            if state.lead is not None:
+                grouped["department", state.lead].append(counted)
+            if hand_overs:
+                for department, own in events.items():
+                    handed_over["department", department].append((state, own))
     held = tuple(select.meetings(ledger, selection, as_of))
     drawn_up = tuple(select.surveys(ledger, selection, as_of))
-    gatherings = _grouped(held, drawn_up)
+    gatherings = {key: found for key, found in _grouped(held, drawn_up).items() if key[0] in wanted}
     groups: dict[str, dict[str, Group]] = {dimension: {} for dimension in DIMENSIONS}
     for place in sorted({*grouped, *gatherings, *handed_over}):
         groups[place[0]][place[1]] = Group(

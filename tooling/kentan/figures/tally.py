@@ -16,6 +16,7 @@ OVER_CASES = frozenset([*STANDINGS, *_DAYS, _DISTINCT, _PROMISES])
 _PLACES = {name: place for place, name in enumerate(STANDINGS)}
 SHARES = frozenset([*STANDINGS, _PROMISES])
 """The indicators that are a count of cases or promises, over another."""
+_MANY = 1_000
 _JUDGES = tuple(STANDINGS.values())
 
 
@@ -45,7 +46,10 @@ class Tally:
         self._alike.clear()
 
     def _standings(self, index: int) -> Counter[Standing]:
-        """How many cases stand how for an indicator. Many cases stand alike for all of them: these are counted once."""
+        """How many cases stand how for an indicator. Many cases stand alike for all of them: where there are many,
+        these are counted once."""
+        if len(self._cases) < _MANY:
+            return Counter([where[index] for _, where, _ in self._cases])
         if not self._alike:
             known = {id(where): where for _, where, _ in self._cases}
             for name, count in Counter([id(where) for _, where, _ in self._cases]).items():
@@ -60,7 +64,12 @@ class Tally:
         if id == _PROMISES:
             facts = [fact for fact, _, _ in self._cases]
             return sum([fact.promises_kept for fact in facts]), sum([fact.promises_due for fact in facts])
-        found = self._standings(_PLACES[id])
+        index = _PLACES[id]
+        if len(self._cases) < _MANY:
+            standing = [where[index] for _, where, _ in self._cases]
+            numerator = standing.count(True)
+            return numerator, numerator + standing.count(False)
+        found = self._standings(index)
         return found[True], found[True] + found[False]
 
     def figure(self, id: str) -> Figure:
@@ -80,8 +89,9 @@ class Tally:
 
     def _share(self, id: str) -> Figure:
         indicator, index = INDICATORS[id], _PLACES[id]
-        numerator, denominator = self.counts(id)
         left = self._standings(index)
+        numerator = left[True]
+        denominator = numerator + left[False]
         return Figure(
             indicator=indicator,
             numerator=numerator,

@@ -10,13 +10,9 @@ from html import escape
 from markupsafe import Markup
 
 from kentan.languages import Language, messages
-from kentan.publish.markup import tag
-from kentan.publish.sheet import attribute, line
+from kentan.publish.markup import WAY, attribute, line, tag
 from kentan.publish.text import moment
 from kentan.publish.views.row import Row
-
-_WAY = "\x00"
-"""Stands for the way to the language's folder; no text of a record can hold it."""
 
 
 class Lines:
@@ -37,18 +33,18 @@ class Lines:
             if shown is None:
                 shown = known[row.id] = self._case(row)
             found.append(shown)
-        return Markup("".join(found).replace(_WAY, root))
+        return Markup("".join(found).replace(WAY, root))
 
     def brief(self, root: str, rows: Iterable[Row]) -> Markup:
         """The lines of some cases, with nothing but what each is called and how it stands."""
-        return Markup("".join([self._head(row) for row in rows]).replace(_WAY, root))
+        return Markup("".join([self._head(row) for row in rows]).replace(WAY, root))
 
     def _case(self, row: Row) -> str:
         """One line. On a phone each cell says its term, but for the first one, which is the heading of its line."""
         lead = "–"
         if row.lead:
             name = line(row.lead.said)
-            lead = f"<a href={attribute(_WAY + row.lead.address)}>{name}</a>" if row.lead.address else name
+            lead = f"<a href={attribute(WAY + row.lead.address)}>{name}</a>" if row.lead.address else name
         elif row.awaits_lead:
             lead = escape(self._("not handed over yet"))
         return (
@@ -62,7 +58,7 @@ class Lines:
         """What a case is called and how it stands."""
         origin = f" {tag(row.origin)}" if row.origin else ""
         return (
-            f"<tr><td><a class=list__title href={attribute(_WAY + row.address)}>{line(row.title)}</a>"
+            f"<tr><td><a class=list__title href={attribute(WAY + row.address)}>{line(row.title)}</a>"
             f"<span class=list__sub>{escape(row.id)}{origin}</span>"
             f"<td data-term={self._state}>{' '.join([tag(one) for one in row.tags])}"
         )

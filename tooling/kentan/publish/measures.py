@@ -44,7 +44,7 @@ class Measures:
     @cached_property
     def reporting(self) -> Reporting:
         """What counts the reports of periods."""
-        return Reporting(self.ledger, self.states, self.as_of)
+        return Reporting(self.ledger, self.states, self.as_of, self._judged)
 
     @cached_property
     def reckoner(self) -> Reckoner:

@@ -6,19 +6,36 @@ already veiled, and not yet escaped for any form.
 
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from kentan.publish.charts.drawing import Chart
+from kentan.publish.markup import WAY, attribute, line
 from kentan.publish.text import Said
 from kentan.publish.views.parts import Link, Notice
+from kentan.publish.word.runs import run
 
 
-class Cell(NamedTuple):
-    """A text in a table or list, with the page to which it leads where there is one."""
-
+class _Text(NamedTuple):
     said: Said
     address: str = ""
+
+
+class Cell(_Text):
+    """A text in a table or list, with the page to which it leads where there is one.
+
+    It stands in many reports, so what it looks like in a form is found once.
+    """
+
+    @cached_property
+    def html(self) -> str:
+        """The cell on a page, with `WAY` for the way to the language's folder."""
+        return f"<a href={attribute(WAY + self.address)}>{line(self.said)}</a>" if self.address else line(self.said)
+
+    @cached_property
+    def run(self) -> str:
+        """The cell in a Word file."""
+        return run(self.said)
 
 
 class Paragraph(NamedTuple):

@@ -1,7 +1,7 @@
 """What recurs and what is a model: found once for all reports of all languages, and asked for report by report."""
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -65,13 +65,14 @@ class Recurrence:
             self._similar[programme] = _similar([case for case in self._cases if case.programme == programme])
         similar = self._similar[programme]
         members = [member for member in map(similar.member.get, own) if member]
-        counted = Counter([number for number, _, _ in members])
-        for number, _ in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
+        by_group: dict[int, list[tuple[int, str]]] = defaultdict(list)
+        for number, at, name in members:
+            by_group[number].append((at, name))
+        for number, found in sorted(by_group.items(), key=lambda each: (-len(each[1]), each[0])):
             group = similar.groups[number]
             count = bisect_right(group.of_places[place] if place else group.days, until)
             if count > 1:
-                new = sorted([(at, name) for where, at, name in members if where == number])
-                yield Recurring(group.topic, count, tuple(name for _, name in new))
+                yield Recurring(group.topic, count, tuple([name for _, name in sorted(found)]))
 
     def featured(self, programme: str, place: str | None, first: date, last: date) -> Iterator[Case]:
         """Yield the model cases of a programme and place (None: everywhere) in months from one day to another."""

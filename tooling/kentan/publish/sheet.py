@@ -1,17 +1,13 @@
 """A paper as its page shows it: its blocks as HTML. What stands in many reports is made once."""
 
-import re
 from dataclasses import dataclass
-from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 
-from kentan.publish.paper import Block, Bullets, Cell, Paper, Paragraph, Section, Table
-from kentan.publish.text import Said, block, runs_right_to_left
-
-_REMEMBERED = 1 << 15
-_NEEDS_QUOTES = re.compile("[\\s\"'=<>`&]|^$")
+from kentan.publish.markup import WAY, attribute
+from kentan.publish.paper import Block, Bullets, Paper, Paragraph, Section, Table
+from kentan.publish.text import block
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,29 +34,14 @@ def sheet(paper: Paper) -> Sheet:
     return Sheet(paper, tuple(Part(section) for section in paper.sections))
 
 
-def line(said: Said) -> str:
-    """One line of text; isolated from what stands around it where its direction might differ, or its language does."""
-    text = escape(said.text)
-    if said.stub:
-        return f"<bdi class=stub>{text}</bdi>"
-    if said.language:
-        return f"<bdi lang={said.language}>{text}</bdi>"
-    return f"<bdi>{text}</bdi>" if runs_right_to_left(text) else text
-
-
-def attribute(text: str) -> str:
-    """The value of an attribute, in quotes where it needs them."""
-    return f'"{escape(text)}"' if _NEEDS_QUOTES.search(text) else text
-
-
 def _block(root: str, one: Block) -> str:
     match one:
         case Paragraph(said=said, quiet=quiet):
             how = '"said why"' if quiet else "said"
             return f"<div class={how}>{''.join([block(each) for each in said])}</div>"
         case Bullets(entries=entries):
-            shown = ["".join([_cell(root, cell) for cell in entry]) for entry in entries]
-            return f"<ul class=paper__list><li>{'<li>'.join(shown)}</ul>"
+            shown = ["".join([cell.html for cell in entry]) for entry in entries]
+            return f"<ul class=paper__list><li>{'<li>'.join(shown)}</ul>".replace(WAY, root)
         case Table():
             return _table(root, one)
 
@@ -72,19 +53,9 @@ def _table(root: str, table: Table) -> str:
     numbers = [" class=count" if place in table.numbers else "" for place in range(len(terms))]
     head = [f"<th scope=col{how}>{escape(term)}" for how, term in zip(numbers, table.head, strict=True)]
     cells = [f"<td{term}{how}>" for term, how in zip(terms, numbers, strict=True)]
-    found = []
-    for row in table.rows:
-        found.append("<tr>")
-        for opening, cell in zip(cells, row, strict=True):
-            found += (opening, _cell(root, cell))
+    row = f"<tr>{''.join([cell.replace('%', '%%') + '%s' for cell in cells])}"
+    rows = "".join([row % tuple([cell.html for cell in each]) for each in table.rows]).replace(WAY, root)
     return (
         f"<div class=wide><table class=list><caption class=unseen>{escape(table.caption)}</caption>"
-        f"<thead><tr>{''.join(head)}<tbody>{''.join(found)}</table></div>"
+        f"<thead><tr>{''.join(head)}<tbody>{rows}</table></div>"
     )
-
-
-@lru_cache(_REMEMBERED)
-def _cell(root: str, one: Cell) -> str:
-    if not one.address:
-        return line(one.said)
-    return f"<a href={attribute(root + one.address)}>{line(one.said)}</a>"

@@ -4,7 +4,7 @@ import html5lib
 import pytest
 
 from kentan.publish.brief import brief
-from kentan.publish.sheet import line
+from kentan.publish.markup import line
 from kentan.publish.text import Said, block, inline
 
 HOSTILE = (

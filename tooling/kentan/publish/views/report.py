@@ -4,12 +4,14 @@ from collections import Counter
 from collections.abc import Container, Iterator, Mapping
 
 from kentan.figures.figure import Figure
-from kentan.figures.reporting import Report
+from kentan.figures.reporting import FIGURES, Report
 from kentan.publish.edition import Edition
+from kentan.publish.index import Index
 from kentan.publish.paper import Block, Bullets, Cell, Paper, Section, Table, cell, paragraph
+from kentan.publish.same import found_once
 from kentan.publish.text import Said, day_in_words
 from kentan.publish.views.charts import flow_of
-from kentan.publish.views.figures import counts_text, figure_text, left_out, term
+from kentan.publish.views.figures import figure_text, left_out, term
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import OPEN, Link, Notice
 from kentan.publish.views.periods import period_in_words, period_slug, report_folder, report_title
@@ -18,13 +20,10 @@ from kentan.publish.views.shared import case_address
 from kentan.records.programme import Event, Period
 from kentan.records.vocabulary import Provenance
 
-REPORTED = (
-    *("meetings", "entrepreneurs", "person-times", "received", "answered", "answered-in-time", "solved", "settled"),
-    *("promises-kept", "satisfied", "days-to-answer-median", "days-to-answer-p90", "reopened", "extended", "objected"),
-)
-"""The indicators of a report, in their order. Satisfaction carries its response rate."""
 _BY_DEPARTMENT = ("received", "answered-in-time", "solved", "promises-kept")
 _BY_TOPIC = ("received", "answered", "solved")
+_GROUPS = {"topic": _BY_TOPIC, "department": _BY_DEPARTMENT, "place": _BY_TOPIC}
+_FOLDERS = {"topic": "cases/topic/{}/index.html", "department": "departments/{}.html", "place": ""}
 _MOST_RECURRING = 20
 
 
@@ -72,12 +71,10 @@ class ReportPaper:
         _, report, edition = self._words._, self._report, self._edition
         yield Section("short", _("In short"), tuple(self._short()))
         yield Section("figures", _("Figures against the period before"), tuple(self._figures()))
-        yield Section("topics", _("By topic"), tuple(self._grouped("topic", _("Topic"), _BY_TOPIC)))
-        yield Section(
-            "departments", _("By department"), tuple(self._grouped("department", _("Department"), _BY_DEPARTMENT))
-        )
+        yield Section("topics", _("By topic"), tuple(self._grouped("topic", _("Topic"))))
+        yield Section("departments", _("By department"), tuple(self._grouped("department", _("Department"))))
         if report.scope.place is None and len(report.summary.groups["place"]) > 1:
-            yield Section("places", _("By place"), tuple(self._grouped("place", _("Place"), _BY_TOPIC)))
+            yield Section("places", _("By place"), tuple(self._grouped("place", _("Place"))))
         yield Section("recurring", _("What recurs"), tuple(self._recurring()))
         yield Section("late", _("Overdue at the end of the period"), tuple(late_table(edition, report)))
         yield Section("promises", _("Promises that were due"), tuple(promises_table(edition, report)))
@@ -89,11 +86,10 @@ class ReportPaper:
 
     def _notices(self) -> Iterator[Notice]:
         words, _ = self._words, self._words._
-        records = [*(state.case.provenance for state in self._report.cases)]
-        records += [meeting.provenance for meeting in self._report.meetings]
-        counted = Counter(records)
+        counted = _provenances(self._report)
+        total = counted.total()
         said = [
-            _("{count} of {total}: {what}").format(count=counted[kind], total=len(records), what=words.label(kind))
+            _("{count} of {total}: {what}").format(count=counted[kind], total=total, what=words.label(kind))
             for kind in Provenance
             if counted[kind] and kind is not Provenance.LIVE
         ]
@@ -138,7 +134,7 @@ class ReportPaper:
                 cell(self._figure(now, name)),
                 cell(self._figure(before, name)),
             )
-            for name in REPORTED
+            for name in FIGURES
             if name in now
         )
         past = period_in_words(words, self._report.scope.before)
@@ -152,34 +148,22 @@ class ReportPaper:
         response = figures.get("rating-response") if name == "satisfied" else None
         return figure_text(self._words, figures[name], response) if name in figures else "–"
 
-    def _grouped(self, dimension: str, column: str, wanted: tuple[str, ...]) -> Iterator[Block]:
-        words = self._words
-        groups = {
-            key: [found.counts(indicator) for indicator in wanted]
-            for key, found in self._report.summary.groups[dimension].items()
-            if wanted[0] in found
-        }
+    def _grouped(self, dimension: str, column: str) -> Iterator[Block]:
+        cells, folder, wanted = self._cells, _FOLDERS[dimension], _GROUPS[dimension]
+        groups = _groups(self._report, self._edition.index)[dimension]
         if not groups:
             return
-        name = {"topic": words.topic, "department": words.department, "place": words.place}[dimension]
-        folder = {"topic": "cases/topic/{}/index.html", "department": "departments/{}.html", "place": ""}[dimension]
-        with_pages = self._with_pages(dimension)
         rows = tuple(
-            (
-                Cell(name(key), folder.format(key) if key in with_pages else ""),
-                *[cell(counts_text(words, *each)) for each in zip(wanted, found, strict=True)],
-            )
-            for key, found in sorted(groups.items(), key=lambda each: (-each[1][0][0], each[0]))
+            [
+                (
+                    cells.group(dimension, key, folder.format(key) if has_page else ""),
+                    *cells.counts(counted),
+                )
+                for key, counted, has_page in groups
+            ]
         )
-        terms = [term(words.language, indicator) for indicator in wanted]
+        terms = [term(self._words.language, indicator) for indicator in wanted]
         yield Table(column, (column, *terms), rows, frozenset({1}))
-
-    def _with_pages(self, dimension: str) -> Container[str]:
-        """The topics or departments that have a page of their own."""
-        ledger = self._edition.index.ledger
-        if dimension == "topic":
-            return {state.case.topic for state in self._report.cases if state.case.id in ledger.cases}
-        return ledger.departments if dimension == "department" else ()
 
     def _recurring(self) -> Iterator[Block]:
         _ = self._words._
@@ -223,7 +207,7 @@ class ReportPaper:
     def _left_out(self) -> Iterator[Block]:
         words, _, report = self._words, self._words._, self._report
         overall = report.summary.overall
-        notes = [(name, left_out(words, overall[name])) for name in REPORTED if name in overall]
+        notes = [(name, left_out(words, overall[name])) for name in FIGURES if name in overall]
         entries: list[tuple[Cell, ...]] = [
             (cell(term(words.language, name) + _(": ") + note),) for name, note in notes if note
         ]
@@ -247,6 +231,39 @@ class ReportPaper:
             ),
             quiet=True,
         )
+
+
+_Counts = tuple[str, list[tuple[str, tuple[int, int]]], bool]
+
+
+@found_once
+def _groups(report: Report, index: Index) -> Mapping[str, list[_Counts]]:
+    """Each topic, department and place with its counts by indicator, most received in front, and whether it has a
+    page."""
+    topics = {state.case.topic for state in report.cases if state.case.id in index.ledger.cases}
+    pages: Mapping[str, Container[str]] = {"topic": topics, "department": index.ledger.departments, "place": ()}
+    return {
+        dimension: sorted(
+            [
+                (key, [(indicator, found.counts(indicator)) for indicator in wanted], key in pages[dimension])
+                for key, found in report.summary.groups[dimension].items()
+                if wanted[0] in found
+            ],
+            key=lambda each: (-each[1][0][1][0], each[0]),
+        )
+        for dimension, wanted in _GROUPS.items()
+    }
+
+
+@found_once
+def _names(report: Report) -> tuple[str, ...]:
+    return tuple([state.case.id for state in report.cases])
+
+
+@found_once
+def _provenances(report: Report) -> Counter[Provenance]:
+    records = [state.case.provenance for state in report.cases]
+    return Counter([*records, *(meeting.provenance for meeting in report.meetings)])
 
 
 def _count(figure: Figure) -> int:

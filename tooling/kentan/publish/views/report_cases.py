@@ -1,6 +1,6 @@
 """The tables of a report that name matters and meetings. Their texts come from the published records alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from weakref import WeakKeyDictionary
 
@@ -13,6 +13,7 @@ from kentan.publish.edition import Edition
 from kentan.publish.index import Index
 from kentan.publish.paper import Block, Cell, Table, cell, paragraph
 from kentan.publish.text import Said, clean, day_in_words
+from kentan.publish.views.figures import counts_text
 from kentan.publish.views.meeting import MeetingPage
 from kentan.publish.views.shared import case_address
 from kentan.publish.wording import Wording
@@ -21,6 +22,7 @@ from kentan.records.programme import Clock, RuleSet
 
 MOST = 100
 """More lines than this are not shown in one table; how many more there are is said."""
+_REMEMBERED = 1 << 14
 
 
 class Cells:
@@ -33,6 +35,8 @@ class Cells:
         self._departments: dict[str | None, Cell] = {None: cell("–")}
         self._deadlines: dict[int, tuple[Clock, Cell]] = {}
         self._meetings: dict[tuple[str, date], tuple[Cell, ...]] = {}
+        self._groups: dict[tuple[str, str, str], Cell] = {}
+        self._counts: dict[tuple[str, tuple[int, int]], Cell] = {}
 
     def case(self, case: str) -> Cell:
         """A case by its published title and its id; by its id alone where it is not published."""
@@ -64,6 +68,26 @@ class Cells:
             name = self._words.said(clock.clock, "name") or Said(clean(clock.id))
             known = self._deadlines[id(clock.clock)] = clock.clock, Cell(name)
         return known[1]
+
+    def group(self, dimension: str, key: str, address: str) -> Cell:
+        """A topic, a department or a place by its name; `address` is its page, empty where it has none."""
+        known = self._groups.get((dimension, key, address))
+        if known is None:
+            words = self._words
+            name = {"topic": words.topic, "department": words.department, "place": words.place}[dimension]
+            known = self._groups[dimension, key, address] = Cell(name(key), address)
+        return known
+
+    def counts(self, counted: Iterable[tuple[str, tuple[int, int]]]) -> list[Cell]:
+        """The figures of indicators by their counts."""
+        known = self._counts
+        return [known.get(each) or self._counted(each) for each in counted]
+
+    def _counted(self, counted: tuple[str, tuple[int, int]]) -> Cell:
+        if len(self._counts) >= _REMEMBERED:
+            self._counts.clear()
+        found = self._counts[counted] = cell(counts_text(self._words, *counted))
+        return found
 
     def meeting(self, meeting: Meeting, rules: RuleSet) -> tuple[Cell, ...]:
         """The line of a meeting."""
@@ -182,7 +206,7 @@ def _matter(edition: Edition, cells: Cells, state: CaseState) -> tuple[Cell, ...
     late = f" · {words._('overdue')}" if state.is_overdue else ""
     return (
         cells.case(case.id),
-        Cell(words.topic(case.topic)),
+        cells.group("topic", case.topic, ""),
         cells.department(shown.lead),
         cell(f"{status}{outcome}{late}"),
     )

@@ -2,18 +2,18 @@
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from html import escape
 
 from kentan.languages import CHINESE, Language
 from kentan.publish.paper import Block, Bullets, Paper, Paragraph, Table
-from kentan.publish.text import Said, clean
+from kentan.publish.text import Said
 from kentan.publish.word.package import packed
+from kentan.publish.word.runs import escaped, run
 from kentan.publish.word.styles import NAMESPACE, styles
 
 _ROOM = 8845
 """The width between the margins in twentieths of a point: 210 - 28 - 26 mm."""
 _NUMBER_ROOM = 1500
-_REMEMBERED = 1 << 15
+_MOST_ENTRIES = 256
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -64,10 +64,8 @@ def _block(block: Block) -> str:
         case Paragraph(said=said, quiet=quiet):
             return _paragraph("KentanNote" if quiet else "KentanText", said)
         case Bullets(entries=entries):
-            return "".join(
-                _paragraph("KentanEntry", [Said(f"{number}. "), *(cell.said for cell in entry)])
-                for number, entry in enumerate(entries, 1)
-            )
+            shown = ["".join([cell.run for cell in entry]) for entry in entries]
+            return "".join([f"{_numbered(number)}{entry}</w:p>" for number, entry in enumerate(shown, 1)])
         case Table():
             return _table(block)
 
@@ -75,18 +73,18 @@ def _block(block: Block) -> str:
 def _table(table: Table) -> str:
     widths = _widths(table)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    columns = [(width, "end" if place in table.numbers else "") for place, width in enumerate(widths)]
-    head = _row([Said(term) for term in table.head], columns, head=True)
-    rows = "".join([_row([cell.said for cell in cells], columns) for cells in table.rows])
+    head = _row(widths, table.numbers, "<w:tblHeader/>") % tuple([run(Said(term), bold=True) for term in table.head])
+    row = _row(widths, table.numbers, "")
+    rows = "".join([row % tuple([cell.run for cell in cells]) for cells in table.rows])
     return (
         '<w:tbl><w:tblPr><w:tblStyle w:val="KentanTable"/>'
         f'<w:tblW w:w="{_ROOM}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCaption w:val="{_text(table.caption)}"/></w:tblPr>'
+        f'<w:tblCaption w:val="{escaped(table.caption)}"/></w:tblPr>'
         f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>{_paragraph('KentanCell', [])}"
     )
 
 
-def _widths(table: Table) -> list[int]:
+def _widths(table: Table) -> tuple[int, ...]:
     """The widths of the columns: numbers take as little as they need, texts share the rest, the first one double."""
     count = len(table.head)
     numbers = [place for place in range(count) if place in table.numbers]
@@ -94,56 +92,47 @@ def _widths(table: Table) -> list[int]:
     narrow = min(_NUMBER_ROOM, _ROOM * 6 // 10 // max(1, len(numbers)))
     shares = len(texts) + 1
     rest = _ROOM - narrow * len(numbers)
-    return [
+    return tuple(
         narrow if place in table.numbers else rest * (2 if place == texts[0] else 1) // shares for place in range(count)
-    ]
-
-
-def _row(cells: Iterable[Said], columns: Iterable[tuple[int, str]], head: bool = False) -> str:
-    repeated = "<w:tblHeader/>" if head else ""
-    found = [_cell(said, width, side, head) for said, (width, side) in zip(cells, columns, strict=True)]
-    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(found)}</w:tr>"
-
-
-@lru_cache(_REMEMBERED)
-def _cell(said: Said, width: int, side: str, bold: bool) -> str:
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
-        f"{_paragraph('KentanCell', [said], side, bold=bold)}</w:tc>"
     )
 
 
-def _paragraph(style: str, texts: Iterable[Said], side: str = "", bold: bool = False) -> str:
+@lru_cache(256)
+def _row(widths: tuple[int, ...], numbers: frozenset[int], repeated: str) -> str:
+    """A row of a table with `%s` for the run of each cell."""
+    cells = [
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>'
+        f"{_opening('KentanCell', 'end' if place in numbers else '')}%s</w:p></w:tc>"
+        for place, width in enumerate(widths)
+    ]
+    return f"<w:tr><w:trPr><w:cantSplit/>{repeated}</w:trPr>{''.join(cells)}</w:tr>"
+
+
+def _paragraph(style: str, texts: Iterable[Said], side: str = "") -> str:
+    return f"{_opening(style, side)}{''.join([run(said) for said in texts])}</w:p>"
+
+
+def _opening(style: str, side: str = "") -> str:
     aligned = '<w:jc w:val="right"/>' if side == "end" else ""
-    runs = "".join([_run(said, bold) for said in texts])
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>{runs}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>'
 
 
-def _run(said: Said, bold: bool) -> str:
-    how = "<w:rPr><w:b/></w:rPr>" if bold else "<w:rPr><w:i/></w:rPr>" if said.stub else ""
-    lines = [_line(line) for line in said.text.strip("\n").split("\n")]
-    return f"<w:r>{how}{'<w:br/>'.join(lines)}</w:r>"
-
-
-def _line(line: str) -> str:
-    kept = ' xml:space="preserve"' if line != line.strip() else ""
-    return f"<w:t{kept}>{_text(line)}</w:t>"
-
-
-def _text(text: str) -> str:
-    return escape(clean(text))
+@lru_cache(_MOST_ENTRIES)
+def _numbered(number: int) -> str:
+    """The begin of an entry of a list."""
+    return _opening("KentanEntry") + run(Said(f"{number}. "))
 
 
 def _core(paper: Paper, language: Language) -> str:
     """The properties: title and author, and as the day of making that of the report."""
-    author = f"<dc:creator>{_text(paper.issuer.one_line)}</dc:creator>" if paper.issuer else ""
+    author = f"<dc:creator>{escaped(paper.issuer.one_line)}</dc:creator>" if paper.issuer else ""
     spoken = "zh-CN" if language == CHINESE else language
     day = f"{paper.day.isoformat()}T00:00:00Z"
     return (
         '<cp:coreProperties xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{_text(paper.title)}</dc:title>{author}<dc:language>{spoken}</dc:language>"
+        f"<dc:title>{escaped(paper.title)}</dc:title>{author}<dc:language>{spoken}</dc:language>"
         f'<dcterms:created xsi:type="dcterms:W3CDTF">{day}</dcterms:created>'
         f'<dcterms:modified xsi:type="dcterms:W3CDTF">{day}</dcterms:modified></cp:coreProperties>'
     )
