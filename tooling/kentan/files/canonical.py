@@ -57,24 +57,29 @@ def record_of(kind: type, data: bytes) -> Any:
 
 def part_of(hint: Any, indent: int, text: str) -> Any:
     """Return what the lines under a key hold, indented so far; raises NotCanonical where they do not hold it alone."""
-    lines = [_END, *reversed(text.split("\n"))]
-    take = lines.pop
-    line = take()
-    start, read = _part(hint, indent)
-    if line[: len(start)] != start:
-        raise NotCanonical
-    value, line = read(line, take)
-    if line is not _END or lines:
-        raise NotCanonical
-    return value
+    return part_reader(hint, indent)(text)
 
 
 @cache
-def _part(hint: Any, indent: int) -> tuple[str, _Read]:
+def part_reader(hint: Any, indent: int) -> Callable[[str], Any]:
+    """Return what does this for lines of a type, indented so far; raises NotCanonical where there is no such part."""
     nested = _nested(inner(hint), indent)
     if nested is None:
         raise NotCanonical
-    return nested
+    start, read = nested
+
+    def part(text: str) -> Any:
+        lines = [_END, *reversed(text.split("\n"))]
+        take = lines.pop
+        line = take()
+        if line[: len(start)] != start:
+            raise NotCanonical
+        value, line = read(line, take)
+        if line is not _END or lines:
+            raise NotCanonical
+        return value
+
+    return part
 
 
 @lru_cache(64)

@@ -8,7 +8,7 @@ from typing import Any, get_args
 from kentan.files.shaping import Problem, shaper
 from kentan.records.describe import FreeText
 
-_MOST_REMEMBERED = 50_000
+MOST_REMEMBERED = 50_000
 _PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`=<])\S[^:#]*(?:(?::(?! |\Z)|(?<! )#)[^:#]*)*(?<!\s)")
 _QUOTED = re.compile(r"'((?:[^']|'')*)'")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
@@ -29,7 +29,7 @@ class Remembered(dict[str, Any]):
 
     def __missing__(self, text: str) -> Any:
         value = self._value_of(text)
-        if len(self) < _MOST_REMEMBERED:
+        if len(self) < MOST_REMEMBERED:
             self[text] = value
         return value
 

@@ -1,7 +1,7 @@
 """The files of a commit as Git lists them, looked up by bisection: of 100,000 names a change concerns a few."""
 
 from collections import Counter
-from collections.abc import Callable, ItemsView, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -47,6 +47,14 @@ class Listing(Mapping[str, Entry]):
     def items(self) -> ItemsView[str, Entry]:
         """Return all paths with their entries; what is asked from then on is looked up without searching."""
         return self._entries.items()
+
+    def of(self, paths: Collection[str]) -> Iterator[tuple[str, Entry]]:
+        """Yield those of many paths that are listed, with their entries; of many it is quicker than one by one."""
+        for row in self._rows.split("\0")[:-1]:
+            path = row[row.index("\t") + 1 :]
+            if path in paths and path not in self.changes:
+                yield path, (row[:6], row[row.rindex(" ", 0, len(row) - len(path)) + 1 : -len(path) - 1])
+        yield from ((path, entry) for path, entry in self.changes.items() if entry is not None and path in paths)
 
     def touched(self, other: "Listing") -> list[str]:
         """Return, in order, every path whose mode or content differs between this listing and another."""

@@ -1,7 +1,7 @@
 """What rules ask of the registry when they judge a case or a meeting: which fields of which entries, and which days.
 
 A field that is not named here counts as asked. What is asked of the calendar are the days over which deadlines run;
-`tests/review/test_registry_narrowing.py` compares what follows from all this with judging everything.
+`tests/review/test_narrowing.py` compares what follows from all this with judging everything.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -45,7 +45,7 @@ _UNASKED: Mapping[type, frozenset[str]] = {
     ScoreDimension: _NAMES | {"asks"},
 }
 """Fields for which no rule asks that finds an error in a case or a meeting. Messages tell the names of clocks alone."""
-_UNASKED_BY_CASES = {**_UNASKED, RuleSet: _UNASKED[RuleSet] | {"meetings", "scores", "results", "invitations"}}
+UNASKED_BY_CASES = {**_UNASKED, RuleSet: _UNASKED[RuleSet] | {"meetings", "scores", "results", "invitations"}}
 EVERY_ENTRY = frozenset({"belonging", "bodies", "everywhere", "time"})
 """The modules of rules that ask for departments, institutions, people, places or topics when they judge a case."""
 RULE_SETS = frozenset({"belonging", "decisions", "future", "naming", "time"})
@@ -113,14 +113,14 @@ def programmes_asked_otherwise(base: Ledger, head: Ledger) -> Iterator[tuple[str
         was, now = base.programmes.get(name), head.programmes.get(name)
         if was is None or now is None:
             yield name, date.min
-        elif as_asked(was, _UNASKED_BY_CASES) != as_asked(now, _UNASKED_BY_CASES):
+        elif as_asked(was, UNASKED_BY_CASES) != as_asked(now, UNASKED_BY_CASES):
             yield name, _first_day_of(was, now)
 
 
 def is_asked_otherwise_by_meetings(base: Ledger, head: Ledger) -> bool:
     """Whether meetings may be judged otherwise by other programmes, or by other days off."""
     alike = as_asked(base.programmes) == as_asked(head.programmes)
-    return not alike or base.calendars != head.calendars or _country(base) != _country(head)
+    return not alike or not is_same_calendar(base, head)
 
 
 def _first_day_of(was: Programme, now: Programme) -> date:
@@ -136,7 +136,7 @@ def _first_day_of(was: Programme, now: Programme) -> date:
 
 
 def _rules(programme: Programme, day: date) -> Any:
-    return as_asked(programme.rules_on(day), _UNASKED_BY_CASES)
+    return as_asked(programme.rules_on(day), UNASKED_BY_CASES)
 
 
 def day_asked_otherwise(base: Ledger, head: Ledger, today: date) -> date | None:
@@ -153,18 +153,25 @@ def day_asked_otherwise(base: Ledger, head: Ledger, today: date) -> date | None:
         version for ledger in (base, head) for programme in ledger.programmes.values() for version in programme.versions
     ]
     clocks = [(clock, rules.office_hours) for rules in versions for clock in rules.clocks.values()]
-    return min((_back(first, each, hours, calendars) for each, hours in clocks if _counts(each)), default=None)
+    return min(
+        (_back(first, each, hours, calendars) for each, hours in clocks if counts_working_days(each)), default=None
+    )
 
 
 def _first_other_day(base: Ledger, head: Ledger, today: date) -> date | None:
     """Return the first day that is a working day by the calendar of one side alone, now or as it was known once."""
-    if base.calendars == head.calendars and _country(base) == _country(head):
+    if is_same_calendar(base, head):
         return None
     one, other = (Reckoner(ledger, Moment(today)) for ledger in (base, head))
     years = {year.year for ledger in (base, head) for year in (*ledger.calendars.values(), *ledger.statutory)}
     pairs = [(one.calendar, other.calendar)]
     pairs += [(one.as_known_in(year).calendar, other.as_known_in(year).calendar) for year in sorted(years)]
     return min(filter(None, (_first_difference(*pair) for pair in pairs)), default=None)
+
+
+def is_same_calendar(base: Ledger, head: Ledger) -> bool:
+    """Whether nothing is said otherwise of which days are working days."""
+    return base.calendars == head.calendars and _country(base) == _country(head)
 
 
 def _country(ledger: Ledger) -> str:
@@ -184,7 +191,7 @@ def _limits(clock: Clock) -> list[Limit]:
     return [each for each in limits if each is not None]
 
 
-def _counts(clock: Clock) -> bool:
+def counts_working_days(clock: Clock) -> bool:
     """Whether working days count for a clock."""
     return clock.roll is not Roll.NONE or any(
         each.working_days is not None or each.office_hours is not None for each in _limits(clock)

@@ -134,13 +134,13 @@ def test_errors_do_not_depend_on_what_is_not_asked_for(ledgers) -> None:
 
 
 def test_every_field_that_is_not_asked_for_exists() -> None:
-    for kind, names in (*asked._UNASKED.items(), *asked._UNASKED_BY_CASES.items()):
+    for kind, names in (*asked._UNASKED.items(), *asked.UNASKED_BY_CASES.items()):
         assert names <= {each.name for each in fields(kind)}
 
 
 def test_only_meetings_ask_what_is_said_to_be_theirs_alone(ledgers) -> None:
     nothing = {"meetings": {}, "scores": {}, "results": {}, "invitations": None}
-    assert nothing.keys() == asked._UNASKED_BY_CASES[RuleSet] - asked._UNASKED[RuleSet]
+    assert nothing.keys() == asked.UNASKED_BY_CASES[RuleSet] - asked._UNASKED[RuleSet]
     for ledger in ledgers:
         bare = {
             name: replace(each, versions=tuple(replace(rules, **nothing) for rules in each.versions))

@@ -1,0 +1,107 @@
+"""A quick proof that clocks which changed make no error of a case, neither as they were nor as they are.
+
+Late is an error where the entry that stopped a clock too late does not say why. So a clock makes none where each of its
+starts is surely stopped in time by both states, or where whatever may have stopped it late says why; while nothing has
+stopped it, time alone makes it overdue, which is no error. An objection only ever moves a due day to a later one, and a
+reopening begins a new lap of decisions alone. It is asked for more than has to be shown, as in `in_order`.
+"""
+
+from collections.abc import Sequence
+
+from kentan.clocks.adjustment import rolled
+from kentan.clocks.compiled import CompiledClock
+from kentan.clocks.happened import FACTS, NEVER, Fact, Happened, Known, parts_of
+from kentan.clocks.in_order import Link, Plain, plain_of, role_of, stops
+from kentan.records.meeting import Meeting
+from kentan.records.moments import Moment
+from kentan.records.programme import Event
+from kentan.records.vocabulary import Decision
+
+_OF_OBJECTIONS = frozenset({Event.OBJECTION_RAISED, Event.OBJECTION_DECIDED})
+
+
+class Blameless:
+    """Shows of cases that some clocks make no error, each in one or several states, as of one moment.
+
+    `low` is the rating that still counts as low. `parts` are those of a case in which what is asked for stands.
+    """
+
+    def __init__(self, clocks: Sequence[Sequence[CompiledClock]], low: int, as_of: Moment) -> None:
+        self._low = low
+        self._as_of = as_of
+        self._plain = [together for states in clocks for together in _joined(states)]
+        every = [each for states in clocks for each in states]
+        triggers = frozenset(event for each in every for event in each.triggers)
+        events = triggers | frozenset(event for each in every for event in each.stops)
+        self._can_show = triggers <= FACTS.keys() | NEVER
+        self._asks_for_objections = not _OF_OBJECTIONS.isdisjoint(events)
+        self._asks_for_decisions = "acceptance" in parts_of(events)
+        graded = any(each.clock.applies and each.clock.applies.grades for each in every)
+        self.parts = parts_of(events) | ({"grades"} if graded else frozenset())
+
+    def shows(self, case: Happened, meeting: Meeting | None) -> bool:
+        """Whether it is shown of a case, raised at a meeting or not."""
+        if not self._can_show:
+            return False
+        for assignment in case.assignments.values():
+            if assignment.pauses or assignment.extensions or (assignment.objections and self._asks_for_objections):
+                return False
+        if self._asks_for_decisions and any(each.decision is Decision.REOPENED for each in case.acceptance):
+            return False
+        known = Known(case, meeting, self._low)
+        return all(self._is_blameless(*each, known) for each in self._plain)
+
+    def _is_blameless(self, plain: Plain, states: Sequence[CompiledClock], known: Known) -> bool:
+        for event, facts, links in plain.starts:
+            starts = facts(known)
+            if starts and plain.grades and not any(each.grade in plain.grades for each in known.case.grades):
+                return True
+            for start in starts:
+                moment, department, _, begins, _ = start
+                if department is None:
+                    if plain.by_department:
+                        return False
+                elif plain.roles and role_of(known, department) not in plain.roles:
+                    continue
+                if begins is None or not plain.scheduled:
+                    begins = moment
+                due = plain.dues.get(begins)
+                if due is None:
+                    due = plain.dues[begins] = min([rolled(each, each.due(begins)) for each in states])
+                if plain.is_simple:
+                    for link in links:
+                        if stops(self._as_of, event, start, due, link, known):
+                            break
+                    else:
+                        if not _says_why(plain, start, links, known):
+                            return False
+                elif not _says_why(plain, start, links, known):
+                    return False
+        return True
+
+
+def _joined(states: Sequence[CompiledClock]) -> list[tuple[Plain, Sequence[CompiledClock]]]:
+    """Return the states of a clock, taken together where they differ in nothing but by when it is due."""
+    plain = [plain_of(each) for each in states]
+    if all(each._replace(rule=plain[0].rule) == plain[0] for each in plain):
+        return [(plain[0], states)]
+    return [(each, (each.rule,)) for each in plain]
+
+
+def _says_why(plain: Plain, start: Fact, links: Sequence[Link], known: Known) -> bool:
+    """Whether every entry that may have stopped a clock late says why, or owes no reason."""
+    if not plain.rule.stops <= FACTS.keys() | NEVER:
+        return False
+    (day, _), department, lap, _, _ = start
+    for link in links:
+        for when, whose, later, _, entry in link.facts(known):
+            if when[0] < day:
+                continue
+            if link.subject:
+                if whose != department or later != lap:
+                    continue
+            elif link.scoped and department is not None and whose is not None and whose != department:
+                continue
+            if hasattr(entry, "late_reason") and not entry.late_reason:
+                return False
+    return True

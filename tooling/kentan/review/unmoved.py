@@ -1,0 +1,112 @@
+"""Which cases hold the same errors though clocks of their programme, or the working days, changed: most of them.
+
+Of a case is looked at what these clocks ask for (`kentan.clocks.blameless`). Where a programme changed in more than its
+clocks, nothing is shown of its cases.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Protocol
+
+from kentan.clocks.blameless import Blameless
+from kentan.clocks.compiled import CompiledClock, compile_rules
+from kentan.clocks.happened import Happened
+from kentan.clocks.reckoner import calendar_of
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+from kentan.records.programme import Programme
+from kentan.review.asked import (
+    CALENDAR,
+    RULE_SETS,
+    UNASKED_BY_CASES,
+    as_asked,
+    counts_working_days,
+    is_same_calendar,
+)
+from kentan.review.reach import Reach
+
+
+class Excerpted(Happened, Protocol):
+    """As much of a case as is asked for; its `meeting` is the one at which it was raised."""
+
+    @property
+    def programme(self) -> str: ...  # noqa: D102 - as in a case
+    @property
+    def meeting(self) -> str | None: ...  # noqa: D102
+
+
+class Unmoved:
+    """Shows of cases that they hold the same errors on both sides of a change, whatever clocks differ.
+
+    `parts` are those of a case in which what is asked for stands.
+    """
+
+    def __init__(self, sides: tuple[Ledger, Ledger], today: date) -> None:
+        self._base, self._head = sides
+        self._as_of = Moment(today)
+        self._calendars = tuple(calendar_of(each, self._as_of) for each in sides)
+        self._is_same_calendar = is_same_calendar(*sides)
+        programmes = ((name, each, self._head.programmes.get(name)) for name, each in self._base.programmes.items())
+        self._programmes = {
+            name: (was, now) for name, was, now in programmes if now and _is_same_but_for_rules(was, now)
+        }
+        self._known: dict[tuple[str, date, date], Blameless | None] = {}
+        self._on: dict[tuple[str, date], Blameless | None] = {}
+        every = [self._blameless(name, day) for name, day in self._days()]
+        self.parts = frozenset(part for each in every if each for part in each.parts)
+
+    def shows(self, case: Excerpted) -> bool:
+        """Whether it is shown of a case."""
+        key = (case.programme, case.raised.on.day)
+        if key not in self._on:
+            self._on[key] = self._blameless(*key)
+        blameless = self._on[key]
+        if blameless is None:
+            return False
+        return blameless.shows(case, self._base.meetings.get(case.meeting) if case.meeting else None)
+
+    def _days(self) -> Iterator[tuple[str, date]]:
+        """Yield each programme with the days on which a version of its rules begins to count."""
+        for side in (self._base, self._head):
+            for name, programme in side.programmes.items():
+                yield name, date.min
+                yield from ((name, version.from_) for version in programme.versions)
+
+    def _blameless(self, name: str, day: date) -> Blameless | None:
+        """Return what shows it of the cases of a programme raised on a day, None where nothing does."""
+        if name not in self._programmes:
+            return None
+        was, now = self._programmes[name]
+        key = (name, was.rules_on(day).from_, now.rules_on(day).from_)
+        if key not in self._known:
+            self._known[key] = self._of_rules(was, now, day)
+        return self._known[key]
+
+    def _of_rules(self, was: Programme, now: Programme, day: date) -> Blameless | None:
+        rules = (was.rules_on(day), now.rules_on(day))
+        others = [as_asked(replace(each, clocks={}), UNASKED_BY_CASES) for each in rules]
+        if others[0] != others[1]:
+            return None
+        base, head = (
+            compile_rules(programme, each, calendar)
+            for programme, each, calendar in zip((was, now), rules, self._calendars, strict=True)
+        )
+        before, after = ({each.id: each for each in compiled.clocks} for compiled in (base, head))
+        states = [[side[name] for side in (before, after) if name in side] for name in {**before, **after}]
+        return Blameless([each for each in states if self._differ(each)], base.low, self._as_of)
+
+    def _differ(self, states: list[CompiledClock]) -> bool:
+        """Whether the states of a clock differ, or the days differ that count for it."""
+        if len(states) < 2 or as_asked(states[0].clock) != as_asked(states[1].clock):
+            return True
+        return not self._is_same_calendar and counts_working_days(states[0].clock)
+
+
+def _is_same_but_for_rules(was: Programme, now: Programme) -> bool:
+    return bool(as_asked(replace(was, versions=())) == as_asked(replace(now, versions=())))
+
+
+def unmoved(sides: tuple[Ledger, Ledger], today: date, reached: Reach) -> Unmoved | None:
+    """Return what shows that cases hold the same errors on both sides, None where more than clocks or days changed."""
+    return Unmoved(sides, today) if reached.asking <= RULE_SETS | CALENDAR and not reached.everything else None
