@@ -1,6 +1,7 @@
 """Judging on both sides of a change many cases that it does not touch: each is read once, a fork does half of them.
 
-Only the checks are run that ask for something that changes: the others find the same on both sides.
+Only the checks are run that ask for something that changes: the others find the same on both sides. Where clocks or
+working days changed alone, most cases are shown to hold the same errors by some parts of their text (`unmoved`).
 """
 
 import gc
@@ -11,6 +12,8 @@ from datetime import date
 from itertools import islice
 
 from kentan.cli.pipes import beside
+from kentan.files.answers import contents
+from kentan.files.excerpt import excerpt
 from kentan.files.git import GitTree, Repository, is_in_rooms, is_plain
 from kentan.files.loading import kind_of, load
 from kentan.files.tree import Unreadable
@@ -19,13 +22,15 @@ from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Comment, Ledger
 from kentan.review.asked import checks_of
 from kentan.review.reach import Reach
+from kentan.review.unmoved import Unmoved, unmoved
 from kentan.rules.check import stands_alone
 from kentan.rules.rule import Check, Context
 
 _BATCH = 200
 """Cases that are read, and then judged check by check."""
-_LOOKED_UP = 5_000
-"""Files from which on it is quicker to know where all are than to look for each."""
+
+File = tuple[str, str]
+"""Path and object id of a plain file: what is none is the same on both sides, and nobody's record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +41,18 @@ class Judged:
     head: list[Finding] = field(default_factory=list)
     left: list[str] = field(default_factory=list)
 
+    def joined(self, other: "Judged") -> "Judged":
+        """Return what was found in these and in other cases."""
+        return Judged(self.base + other.base, self.head + other.head, self.left + other.left)
+
     def without(self, files: Container[str]) -> tuple[list[Finding], list[Finding]]:
-        """Return the errors of both sides, but for those in some files: they are judged once more among others."""
+        """Return the errors of both sides, in the order of files, but for those in some: they are judged once more."""
         base, head = ([each for each in found if each.file not in files] for found in (self.base, self.head))
-        return base, head
+        return sorted(base, key=_place), sorted(head, key=_place)
+
+
+def _place(finding: Finding) -> list[str]:
+    return finding.file.split("/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,13 +77,13 @@ def judge_both_sides(
     tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach
 ) -> Judged:
     """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
-    if len(files) > _LOOKED_UP:
-        tree.entries.items()
-    half = len(files) // 2
-    with _uncollected(), beside(lambda: _judge(tree, files[half:], sides, today, reached)) as (other,):
-        mine = _judge(tree, files[:half], sides, today, reached)
+    listed = dict(tree.entries.of({file for file in files if is_in_rooms(file)}))
+    plain = [(file, listed[file][1]) for file in files if file in listed and is_plain(listed[file][0])]
+    half = len(plain) // 2
+    with _uncollected(), beside(lambda: _judge(tree.repository, plain[half:], sides, today, reached)) as (other,):
+        mine = _judge(tree.repository, plain[:half], sides, today, reached)
         theirs: Judged = other()
-    return Judged(mine.base + theirs.base, mine.head + theirs.head, mine.left + theirs.left)
+    return mine.joined(theirs)
 
 
 @contextmanager
@@ -85,42 +98,50 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def _judge(tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach) -> Judged:
+def _judge(
+    repository: Repository, files: Sequence[File], sides: tuple[Ledger, Ledger], today: date, reached: Reach
+) -> Judged:
     judged = Judged()
-    concerned, checks = reached.concerns(), checks_of(reached.asking)
+    concerned, checks, showing = reached.concerns(), checks_of(reached.asking), unmoved(sides, today, reached)
     comments: dict[str, tuple[Comment, ...]] = {}
     paths = [{**side.files} for side in sides]
     contexts = [
         Context(ledger=replace(side, files=known, comments=comments), today=today)
         for side, known in zip(sides, paths, strict=True)
     ]
-    with Repository(tree.repository.path) as repository:
-        read = _read(repository, tree, files)
-        while batch := dict(islice(read, _BATCH)):
-            loaded = load(_Files({file: data for file, data in batch.items() if concerned(_text(data))}))
-            ledger = loaded.ledger
-            comments |= ledger.comments
-            for known in paths:
-                known |= ledger.files
-            alone = []
-            for name, case in ledger.cases.items():
-                file = ledger.files["case", name]
-                if kind_of(file) == ("case", name) and stands_alone(case):
-                    alone.append(case)
-                else:
-                    judged.left.append(file)
-            judged.base.extend(_errors(alone, checks, contexts[0]))
-            judged.head.extend(_errors(alone, checks, contexts[1]))
+    read = (
+        (file, data)
+        for file, data in _read(repository, files)
+        if not (showing and _is_shown(data, showing)) and concerned(_text(data))
+    )
+    while batch := dict(islice(read, _BATCH)):
+        ledger = load(_Files(batch)).ledger
+        comments |= ledger.comments
+        for known in paths:
+            known |= ledger.files
+        alone = []
+        for name, case in ledger.cases.items():
+            file = ledger.files["case", name]
+            if kind_of(file) == ("case", name) and stands_alone(case):
+                alone.append(case)
+            else:
+                judged.left.append(file)
+        judged.base.extend(_errors(alone, checks, contexts[0]))
+        judged.head.extend(_errors(alone, checks, contexts[1]))
     return judged
 
 
-def _read(repository: Repository, tree: GitTree, files: Sequence[str]) -> Iterator[tuple[str, bytes]]:
-    """Yield files with what is in them; what is no plain file is the same on both sides, and nobody's record."""
-    found = ((file, *tree.entries[file]) for file in files if is_in_rooms(file))
-    plain = [(file, identity) for file, mode, identity in found if is_plain(mode)]
-    for (file, _), data in zip(plain, repository.objects([identity for _, identity in plain]), strict=True):
+def _read(repository: Repository, files: Sequence[File]) -> Iterator[tuple[str, bytes]]:
+    """Yield files with what is in them; one that is missing is the same on both sides."""
+    for (file, _), data in zip(files, contents(repository, [identity for _, identity in files]), strict=True):
         if data is not None:
             yield file, data
+
+
+def _is_shown(data: bytes, showing: Unmoved) -> bool:
+    """Whether a case surely holds the same errors on both sides."""
+    told = excerpt(data, showing.parts)
+    return told is not None and showing.shows(told)
 
 
 def _text(data: bytes) -> str:

@@ -5,26 +5,27 @@ where a rule looks that far (`kentan.review.reach`). The verdict is that of read
 before in records that the change does not concern stays unsaid (`docs/decisions/0010`).
 """
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from kentan.cli.both_sides import Judged, judge_both_sides
+from kentan.cli.searching import ask_far, ask_near, of_one_id, of_series, series_of
 from kentan.files.git import GitTree, is_in_rooms
 from kentan.files.listing import Listing
 from kentan.files.loading import Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
 from kentan.files.search import Search
 from kentan.records.finding import Finding
-from kentan.review.reach import ESCAPE, Reach, alike, reach, references, registry_reach
+from kentan.review.reach import alike, reach, references, registry_reach
+from kentan.review.unreadable import unreadable
 
 WORTHWHILE = 2_000
 """Files from which on a change is judged by what it concerns alone; below, reading everything is quick."""
 _MOST_TOUCHED = 500
 _MANY = 200
 """Files that a change concerns from which on they are judged by themselves, on two cores, and not kept."""
-_PARTS = 4
-"""Processes that look through all years: more than there are cores, so that none waits for a large year at the end."""
 _ROOMS = {"case": "cases/", "meeting": "meetings/"}
 Name = tuple[str, str]
 """Kind and id of a record."""
@@ -32,11 +33,15 @@ Name = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """What a change concerns on both sides; `judged` are the errors in what was judged already and is not loaded."""
+    """What a change concerns on both sides; `judged` are the errors in what was judged already and is not loaded.
+
+    `unreadable` are files of the registry that cannot be read any more: what follows from them is not looked for.
+    """
 
     base: Loaded
     head: Loaded
     judged: tuple[Sequence[Finding], Sequence[Finding]] = ((), ())
+    unreadable: Sequence[str] = ()
 
 
 def is_worthwhile(head: GitTree, files: Sequence[str]) -> bool:
@@ -51,33 +56,38 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
     registry = load_registry(head) if any(file.startswith("registry/") for file in files) else old.registry
     new = _OneSide(head, registry, _load(head, touched))
     reached = reach(old.own.ledger, new.own.ledger)
-    if registry is not old.registry:
+    lost = unreadable(old.registry.ledger, registry.ledger)
+    if registry is not old.registry and not lost:
         reached = reached.joined(registry_reach(old.registry.ledger, registry.ledger, today))
     names = _Names((base.entries, head.entries))
     shared = _Shared(head, {*touched})
     parts = (old.registry, registry, old.own, new.own)
+    series = [""] if reached.everything else series_of(reached, [old.registry.ledger, registry.ledger])
     if reached.meetings:
         shared.add(head.entries.below(_ROOMS["meeting"]))
         reached = reached.with_meetings(part.ledger for part in (*shared.parts, *parts))
     with Search(head.repository, str(head.revision)) as near, Search(head.repository, str(head.revision)) as far:
-        _ask_near(near, reached)
-        _ask_far(far, head.entries, [*reached.anywhere, *reached.dates(today)])
+        ask_near(near, reached)
+        ask_far(far, head.entries, reached, today, series)
         came_or_went = [file for file in touched if (file in base.entries) != (file in head.entries)]
         shared.add(names.called({*old.own.ledger.files, *new.own.ledger.files, *_records(touched)}))
         shared.add(names.but_for_capitals(_records(came_or_went)))
         shared.add_referred(names, parts)
         shared.add(near.found())
         shared.add_referred(names, parts)
-        found = {*(head.entries.below(_ROOMS["case"]) if reached.everything else far.found())} - shared.known
-    of_one_id = _of_one_id(found, head.entries, {*touched})
-    judged = Judged(left=sorted(found - of_one_id, key=lambda file: file.split("/")))
-    if len(judged.left) > _MANY:
-        ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
-        judged = judge_both_sides(head, judged.left, ledgers, today, reached)
-    shared.add([*judged.left, *of_one_id])
+        judged = Judged()
+        for found in (partial(of_series, head.entries, series), far.found):
+            unread = {*found()} - shared.known
+            alike = of_one_id(unread, head.entries, {*touched})
+            more = Judged(left=[*unread - alike])
+            if len(more.left) > _MANY:
+                ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
+                more = judge_both_sides(head, more.left, ledgers, today, reached)
+            judged = judged.joined(more).joined(Judged(left=[*alike]))
+    shared.add(judged.left)
     shared.add(names.called(_misnamed(shared.parts)))
     shared.add_referred(names, parts)
-    return Concerned(_told(old, shared), _told(new, shared), judged.without(shared.known))
+    return Concerned(_told(old, shared), _told(new, shared), judged.without(shared.known), lost)
 
 
 def load_numbers(tree: GitTree, files: Iterable[str], registry: Loaded) -> Loaded:
@@ -154,28 +164,6 @@ class _Names:
                 yield from (file for file in side.below(_ROOMS[kind]) if file[file.rindex("/") + 1 :].lower() in known)
 
 
-def _ask_near(search: Search, reached: Reach) -> None:
-    """Begin to look for cases of which one and the changed ones may be one matter: in years, by a process each."""
-    folders: dict[str, set[str]] = {}
-    for text, year in reached.in_years:
-        folders.setdefault(_ROOMS["case"] + year, set()).add(text)
-    for folder, texts in folders.items():
-        search.ask([*sorted(texts), ESCAPE], [folder])
-
-
-def _ask_far(search: Search, listing: Listing, texts: Iterable[str]) -> None:
-    """Begin to look in all years for what refers to a change, part by part; nothing is looked for without texts."""
-    wanted = sorted({*texts})
-    if wanted:
-        room = _ROOMS["case"]
-        parts: list[list[str]] = [[] for _ in range(_PARTS)]
-        years = [room + name.rstrip("/") for name, _ in listing.within(room)]
-        for year in sorted(years, key=listing.breadth, reverse=True):
-            min(parts, key=lambda part: sum(map(listing.breadth, part))).append(year)
-        for places in filter(None, parts):
-            search.ask([*wanted, ESCAPE], places)
-
-
 def _told(side: _OneSide, shared: _Shared) -> Loaded:
     """Return one side of a change. Where a reference leads nowhere, all names are told: one of them may be meant."""
     loaded = side.with_shared(shared)
@@ -213,22 +201,6 @@ def _stand_apart(parts: Sequence[Loaded]) -> bool:
     return len(names) == len({*names}) and all(
         kind_of(file) == name for part in parts for name, file in part.ledger.files.items()
     )
-
-
-def _of_one_id(files: Collection[str], listing: Listing, touched: Collection[str]) -> set[str]:
-    """Return the files of cases that have their name from one of some files, where several have it, in any year."""
-    room = _ROOMS["case"]
-    folders = {room + folder for folder, _ in listing.within(room)} | {
-        f"{file.rpartition('/')[0]}/" for file in touched
-    }
-    repeated = listing.repeated(room) | {file.rpartition("/")[2] for file in touched} if files else set[str]()
-    found = set[str]()
-    for file in files:
-        name = file.rpartition("/")[2]
-        if name in repeated:
-            alike = [path for folder in folders if (path := folder + name) in listing or path in touched]
-            found.update(alike if len(alike) > 1 else ())
-    return found
 
 
 def _misnamed(parts: Iterable[Loaded]) -> Iterator[Name]:

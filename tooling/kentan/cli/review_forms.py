@@ -6,7 +6,7 @@ from typing import Any
 from kentan.cli.revisions import Reviewed
 from kentan.languages import current, mark, messages
 from kentan.records.finding import Finding
-from kentan.reports.github import annotations, job_summary
+from kentan.reports.github import annotations, cell, job_summary
 from kentan.reports.printable import printable
 from kentan.reports.text import text
 from kentan.reports.worded import Worded
@@ -44,8 +44,18 @@ def as_text(reviewed: Reviewed, colour: bool = False) -> str:
     if verdict.healed:
         parts.append(_("Healed by this change: {count}.").format(count=len(verdict.healed)) + "\n")
     if reviewed.narrowly:
-        parts.append(_("Judged was what this change concerns; kentan check judges everything.") + "\n")
+        parts.append(_extent(reviewed) + "\n")
     return "".join(parts) + _(WORDS[verdict.word]) + "\n"
+
+
+def _extent(reviewed: Reviewed) -> str:
+    """Return what was judged where it was not everything."""
+    if not reviewed.unreadable:
+        return _("Judged was what this change concerns; kentan check judges everything.")
+    return _(
+        "Cases and meetings that this change does not touch were not judged, because the registry cannot be read "
+        "({files}). Mend that first; then what follows from the rest of this change is judged."
+    ).format(files=printable(", ".join(reviewed.unreadable)))
 
 
 def _line(change: Change) -> str:
@@ -68,7 +78,8 @@ def as_json(reviewed: Reviewed) -> str:
         "format": 1,
         "verdict": verdict.word.value,
         "exit_code": verdict.word.exit_code,
-        "judged": "concerned" if reviewed.narrowly else "all",
+        "judged": "touched" if reviewed.unreadable else "concerned" if reviewed.narrowly else "all",
+        "unreadable": list(reviewed.unreadable),
         "changes": [
             {
                 "kind": each.kind.value,
@@ -109,7 +120,8 @@ def as_job_summary(reviewed: Reviewed) -> str:
     """Return the verdict and all findings in Markdown."""
     verdict = reviewed.verdict
     table = job_summary(_words(reviewed, (*verdict.introduced, *verdict.needs)))
-    return f"## {_(WORDS[verdict.word])}\n\n{table}"
+    extent = f"{cell(_extent(reviewed))}\n\n" if reviewed.unreadable else ""
+    return f"## {_(WORDS[verdict.word])}\n\n{extent}{table}"
 
 
 def _words(reviewed: Reviewed, findings: tuple[Finding, ...]) -> list[Worded]:

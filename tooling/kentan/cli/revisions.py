@@ -22,6 +22,8 @@ class Reviewed:
     head: Loaded
     narrowly: bool = False
     """Whether only what the change concerns was judged, and what else is wrong in the base was not looked for."""
+    unreadable: tuple[str, ...] = ()
+    """Files of the registry that cannot be read any more: of all else only what the change touches was judged."""
 
     @property
     def site(self) -> str | None:
@@ -80,16 +82,17 @@ def review_revisions(
     if narrowly:
         concerned = load_concerned(began, tree, files, today)
         before, after, judged = concerned.base, concerned.head, concerned.judged
+        lost = tuple(concerned.unreadable)
         registry = before if began is target else load_numbers(target, files, load_registry(target))
     else:
         registry = _read(target)
         before, after = registry if began is target else _read(began), _read(tree)
-        judged = ((), ())
+        judged, lost = ((), ()), ()
     new = [file for file in files if file not in began.entries]
     names = began.entries.resembling(new, folded)
     sides = (_side(before, began), _side(after, tree))
     verdict = review(*sides, registry.ledger, actor, approvers, today, files, names, judged)
-    return Reviewed(_located(verdict, before, after), after, narrowly)
+    return Reviewed(_located(verdict, before, after), after, narrowly, lost)
 
 
 @lru_cache(maxsize=4)

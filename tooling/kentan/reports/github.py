@@ -43,10 +43,10 @@ def job_summary(findings: Sequence[Worded]) -> str:
 
 def _row(each: Worded) -> str:
     code = f"[{each.finding.code}]({each.address})" if each.address else each.finding.code
-    return f"| {_cell(each.place)} | {code} | {_cell(each.message)} | {_cell(each.mend)} |\n"
+    return f"| {cell(each.place)} | {code} | {cell(each.message)} | {cell(each.mend)} |\n"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Return text that stays text in a Markdown table: every character with a meaning is escaped or an entity."""
     escaped = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", " ")
     return "".join(f"\\{each}" if each in "\\`*_{}[]()#+!|~@$" else each for each in escaped)

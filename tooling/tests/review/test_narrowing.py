@@ -3,14 +3,14 @@
 import json
 import random
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kentan.cli import narrowing
-from kentan.cli.review_forms import as_json, as_text
+from kentan.cli.review_forms import as_job_summary, as_json, as_text
 from kentan.cli.revisions import review_revisions
 from kentan.files.git import Repository
 from kentan.review.reach import ESCAPE
@@ -24,9 +24,18 @@ FOLDERS = sorted(path.parent for path in HERE.glob("*/expected"))
 DAY = date(2026, 11, 22)
 
 
-def same(narrow: Verdict, whole: Verdict) -> bool:
-    """Whether both say the same, but for what is wrong in records that the change does not concern."""
+def same(narrow: Verdict, whole: Verdict, unreadable: Sequence[str] = ()) -> bool:
+    """Whether both say the same, but for what is wrong in records that the change does not concern.
+
+    Where the registry cannot be read any more, that is said, and nothing but what is wrong otherwise, too.
+    """
     assert narrow.changes == whole.changes
+    if unreadable:
+        assert {*unreadable} <= {each.file for each in narrow.introduced}
+        assert sorted(map(repr, narrow.needs)) == sorted(map(repr, whole.needs))
+        for part in ("introduced", "healed", "remaining"):
+            assert {*map(repr, getattr(narrow, part))} <= {*map(repr, getattr(whole, part))}
+        return narrow.word is whole.word is Word.INTRODUCES
     for part in ("introduced", "needs", "healed"):
         assert sorted(map(repr, getattr(narrow, part))) == sorted(map(repr, getattr(whole, part))), part
     assert {*map(repr, narrow.remaining)} <= {*map(repr, whole.remaining)}
@@ -97,10 +106,40 @@ def test_any_change_of_the_registry_is_judged_alike(seed: int, bare, sample: Fil
     after = bare.commit(head, begun)
     with Repository(bare.path) as repository:
         narrow, whole = (
-            review_revisions(repository, begun, after, "900000000000001", (), DAY, narrowly).verdict
+            review_revisions(repository, begun, after, "900000000000001", (), DAY, narrowly)
             for narrowly in (True, False)
         )
-    assert same(narrow, whole)
+    assert same(narrow.verdict, whole.verdict, narrow.unreadable)
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("registry/departments.yml", "nonsense\n"),
+        ("registry/places.yml", None),
+        ("registry/programmes/huzhou.yml", "id: huzhou\n"),
+        ("registry/calendars/2026.yml", "year: [\n"),
+    ],
+)
+def test_what_follows_from_a_registry_that_cannot_be_read_is_not_looked_for(
+    path: str, text: str | None, bare, sample: Files, monkeypatch
+) -> None:
+    monkeypatch.setattr(narrowing, "judge_both_sides", lambda *_: pytest.fail("judged all cases"))
+    monkeypatch.setattr(narrowing, "_MANY", 0)
+    mended = {**sample, "registry/calendars/2026.yml": ("100644", b"country: CN\nyear: 2026\n")}
+    broken = {name: file for name, file in mended.items() if name != path}
+    if text is not None:
+        broken[path] = ("100644", text.encode())
+    base = bare.commit(mended)
+    with Repository(bare.path) as repository:
+        reviewed = review_revisions(repository, base, bare.commit(broken, base), "900000000000001", (), DAY, True)
+    assert reviewed.verdict.word is Word.INTRODUCES
+    assert reviewed.unreadable == (path,)
+    assert {each.file for each in reviewed.verdict.introduced} == {path}
+    assert json.loads(as_json(reviewed))["judged"] == "touched"
+    assert json.loads(as_json(reviewed))["unreadable"] == [path]
+    assert path in as_text(reviewed)
+    assert path.removeprefix("registry/") in as_job_summary(reviewed).split("|")[0]
 
 
 def test_a_large_repository_is_judged_narrowly_and_says_so(bare, base_files, monkeypatch) -> None:
@@ -124,12 +163,13 @@ Look = Callable[[str, str, str], list[tuple[set[str], set[str]]]]
 def look(bare, base_files, monkeypatch) -> Look:
     """What is looked for, and in which folders, where a text in a file is replaced by another."""
     asked = list[tuple[set[str], set[str]]]()
-    ask = narrowing.Search.ask
-    monkeypatch.setattr(
-        narrowing.Search,
-        "ask",
-        lambda search, texts, places: (asked.append(({*texts} - {ESCAPE}, {*places})), ask(search, texts, places))[1],
-    )
+    ask = narrowing.Search.ask_for_words
+
+    def noted(search, words, beginnings, texts, places, but_for):
+        asked.append(({*words, *beginnings, *texts} - {ESCAPE}, {*places}))
+        ask(search, words, beginnings, texts, places, but_for)
+
+    monkeypatch.setattr(narrowing.Search, "ask_for_words", noted)
     base = bare.commit(base_files)
 
     def looked(path: str, old: str, new: str) -> list[tuple[set[str], set[str]]]:
