@@ -55,6 +55,8 @@ class Ahead:
     reading: Reading
     _records: Iterator[Read]
     _read: deque[Read] = field(default_factory=deque)
+    held: list[object] = field(default_factory=list)
+    """What need not be freed before all else is done."""
 
     @classmethod
     def of(cls, tree: WitnessedTree) -> "Ahead":

@@ -11,6 +11,8 @@ from kentan.languages import current, mark, messages
 
 _ = messages("cli")
 N_ = mark
+_HELD: list[object] = []
+"""What was read: it stays until the process ends, which it does at once."""
 
 
 @click.command(help=N_("Exit code 0: sound; 1: errors; 2: wrong use or a fault of Kentan."))
@@ -30,7 +32,7 @@ def command(root: str | None, form: str, as_of: str | None) -> int:
     from kentan.cli.progress import Progress
 
     with Progress(sys.stderr) as progress:
-        findings, site = checked(find_root(root), as_of, progress)
+        findings, site = checked(find_root(root), as_of, progress, _HELD.append)
     if form == "text":
         from kentan.reports.text import text
 

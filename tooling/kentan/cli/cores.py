@@ -190,6 +190,7 @@ def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> lis
     """Let a fork read and judge cases from behind, until the two meet; raises Alone."""
     tree, cases = ahead.tree, ahead.cases
     mine = _share(ahead.reading, ahead.records(), days, common)
+    ahead.held.append(mine)
     mine.judge(most=1)  # what is made when it is first needed is made once
     others = ahead.taken.left
     size = max(1, min(BATCH, (len(others) + 1) // 2))
@@ -211,6 +212,7 @@ def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> lis
             told, own = received(there), mine.told()
             send(here, replace(own, matters={}))  # only rules of the ledger ask for them, and those are judged here
             context = mine.context({**own.paths, **told.paths}, told)
+            ahead.held += [told, context]
             mine.judge_later(context)
             found = common.locate([*common.findings, *check_ledger(context)])
             theirs, digests = received(there)

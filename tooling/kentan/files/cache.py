@@ -7,7 +7,6 @@ Git's index says of them, and their times, can be wrong, and reading is a tenth 
 It is kept inside `.git`, where no commit and no pull request can put anything, and may be deleted at any time.
 """
 
-import hashlib
 import json
 import os
 import sys
@@ -15,6 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
+from hashlib import sha256
 from importlib.util import find_spec
 from typing import Any
 from zoneinfo import TZPATH
@@ -26,7 +26,7 @@ INSTANCE = "instance"
 """The name under which is kept what has to be known of an instance before its answer can be named."""
 MOST_KEPT = 8
 """Answers that are kept: a few days, branches and versions of Kentan."""
-_LENGTH = hashlib.sha256().digest_size
+_LENGTH = sha256().digest_size
 
 
 @dataclass(slots=True)
@@ -54,7 +54,9 @@ class WitnessedTree:
         except Unreadable as unreadable:
             self._witness(file, unreadable.code.encode().ljust(_LENGTH, b"\0"))
             raise
-        self._witness(file, hashlib.sha256(data).digest())
+        digest = sha256(data).digest()
+        if self._digests.setdefault(file, digest) != digest:
+            self.is_steady = False
         return data
 
     def _witness(self, file: str, digest: bytes) -> None:
@@ -79,14 +81,14 @@ class WitnessedTree:
         return self._digests[file]
 
     def digest(self) -> str | None:
-        """Return the digest of all files, also of those not read yet; None if one changed between two readings."""
-        files = list(self.files())
+        """Return the digest of the files that were listed, also of those not read yet; None if anything changed."""
+        files = self._files or list(self.files())
         for file in files:
             if file not in self._digests:
                 self.digest_of(file)
-        names = hashlib.sha256("\0".join(files).encode("utf-8", "surrogateescape")).digest()
+        names = sha256("\0".join(files).encode("utf-8", "surrogateescape")).digest()
         digests = b"".join([self._digests[file] for file in files])  # all of one length
-        return hashlib.sha256(names + digests).hexdigest() if self.is_steady else None
+        return sha256(names + digests).hexdigest() if self.is_steady else None
 
 
 def name_of(tree: WitnessedTree, versions: Sequence[str], *circumstances: str) -> str | None:
@@ -105,7 +107,7 @@ def name_of_file(tree: WitnessedTree, versions: Sequence[str], file: str) -> str
 
 
 def _digest(values: Sequence[Any]) -> str:
-    return hashlib.sha256(json.dumps(values).encode()).hexdigest()
+    return sha256(json.dumps(values).encode()).hexdigest()
 
 
 def versions() -> tuple[str, ...]:
@@ -116,13 +118,13 @@ def versions() -> tuple[str, ...]:
 @cache
 def _kentan() -> str:
     """Return the digest of Kentan's own code and data."""
-    whole = hashlib.sha256()
+    whole = sha256()
     start = os.path.dirname(kentan.__file__)
     for folder, folders, files in os.walk(start):
         folders[:] = sorted(set(folders) - {"__pycache__"})
         for file in sorted(files):
             with open(os.path.join(folder, file), "rb") as opened:
-                whole.update(f"{folder[len(start) :]}/{file} ".encode() + hashlib.sha256(opened.read()).digest())
+                whole.update(f"{folder[len(start) :]}/{file} ".encode() + sha256(opened.read()).digest())
     return whole.hexdigest()
 
 
@@ -167,7 +169,7 @@ def recall(folder: str, name: str) -> Any:
             digest, _, kept = file.read().partition(b"\n")
     except OSError:
         return None
-    if digest != hashlib.sha256(kept).hexdigest().encode():
+    if digest != sha256(kept).hexdigest().encode():
         return None
     return json.loads(kept)
 
@@ -178,7 +180,7 @@ def keep(folder: str, name: str, values: Sequence[Any]) -> None:
 
     kept = json.dumps(values).encode()
     with suppress(OSError):
-        write(os.path.join(folder, f"{name}.json"), hashlib.sha256(kept).hexdigest().encode() + b"\n" + kept)
+        write(os.path.join(folder, f"{name}.json"), sha256(kept).hexdigest().encode() + b"\n" + kept)
         _forget(folder)
 
 

@@ -47,21 +47,24 @@ class DiskTree:
             else:
                 yield from self._below(room)
 
-    def _below(self, folder: str) -> Iterator[str]:
+    def _below(self, folder: str) -> list[str]:
         try:
             names = sorted(os.listdir(os.path.join(self.root, folder)))
         except FileNotFoundError:
-            return
+            return []
         except OSError:
-            yield folder
-            return
+            return [folder]
+        found = []
         for name in names:
             path = f"{folder}/{name}"
-            if not name.endswith((".yml", ".yaml")) and _is_folder(os.path.join(self.root, path)):
+            if name.endswith((".yml", ".yaml")):
+                found.append(path)
+            elif _is_folder(os.path.join(self.root, path)):
                 if path != "registry/schema":
-                    yield from self._below(path)
+                    found.extend(self._below(path))
             elif name not in IGNORED:
-                yield path
+                found.append(path)
+        return found
 
     def read(self, file: str) -> bytes:
         """Return a file's bytes; raises Unreadable for links, folders, special files and what may not be opened."""

@@ -1,8 +1,9 @@
 """Safe writing: a file is there whole, with its old or its new content, and nothing half-written stays behind."""
 
 import os
-import tempfile
 from contextlib import suppress
+
+_OPENED = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
 
 
 def write(path: str, data: bytes) -> bool:
@@ -12,7 +13,8 @@ def write(path: str, data: bytes) -> bool:
             return False
     folder = os.path.dirname(path) or "."
     os.makedirs(folder, exist_ok=True)
-    descriptor, temporary = tempfile.mkstemp(dir=folder, prefix=".kentan-")
+    temporary = os.path.join(folder, f".kentan-{os.urandom(8).hex()}")  # `tempfile` takes long to import
+    descriptor = os.open(temporary, _OPENED, 0o600)
     try:
         with open(descriptor, "wb") as new:
             new.write(data)

@@ -1,7 +1,7 @@
 """A finding in words: the message and the mend of its rule, filled in, in one language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from kentan.languages import CHINESE, Language, translate
@@ -66,17 +66,20 @@ def fill(template: str, arguments: Mapping[str, str]) -> str:
 
     A parenthesis or a sentence of which nothing is known is left out with it.
     """
-    said = _said_of(template, frozenset(name for name, value in arguments.items() if value))
-    return _NAME.sub(lambda found: printable(arguments.get(found[1], "")), said)
+    parts = _parts_of(template, frozenset([name for name, value in arguments.items() if value]))
+    return "".join([printable(arguments.get(part, "")) if place % 2 else part for place, part in enumerate(parts)])
 
 
 @lru_cache(1000)
-def _said_of(template: str, known: frozenset[str]) -> str:
-    """Return a message without what says nothing while only these names are known; many findings have the same."""
+def _parts_of(template: str, known: frozenset[str]) -> Sequence[str]:
+    """Return the text before the first name of a message, that name, the text behind it, and so on.
+
+    What says nothing while only these names are known is left out. Many findings have the same.
+    """
 
     def says(part: str) -> bool:
         names = _NAME.findall(part)
         return not names or not known.isdisjoint(names)
 
     spare = _PARENTHESIS.sub(lambda found: found[0] if says(found[0]) else "", template)
-    return "".join(filter(says, _BETWEEN_SENTENCES.split(spare))).strip()
+    return _NAME.split("".join(filter(says, _BETWEEN_SENTENCES.split(spare))).strip())

@@ -49,12 +49,9 @@ def stands_alone(case: Case) -> bool:
 
 def check_meetings(context: Context, changed: Container[str] | None = None) -> list[Finding]:
     """Return what the checks of single meetings find, in all files or in those that changed."""
-    findings: list[Finding] = []
-    for name, meeting in context.ledger.meetings.items():
-        if changed is None or context.file("meeting", name) in changed:
-            for each in MEETING_CHECKS:
-                findings.extend(each(meeting, context))
-    return findings
+    meetings = context.ledger.meetings
+    chosen = [meetings[name] for name in meetings if changed is None or context.file("meeting", name) in changed]
+    return [found for each in MEETING_CHECKS for meeting in chosen for found in each(meeting, context)]
 
 
 def check_ledger(context: Context) -> list[Finding]:

@@ -1,6 +1,6 @@
 """What is looked for in every record of every kind: references, days in the future, personal data."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kentan.records.case import Case
@@ -18,13 +18,13 @@ RULES: tuple[Rule, ...] = ()
 """None of its own: it calls the checks of `references`, `future`, `placeholders` and `personal`."""
 
 
-def check_case(case: Case, context: Context) -> Iterator[Finding]:
-    """Yield what is wrong anywhere in a case."""
+def check_case(case: Case, context: Context) -> Iterable[Finding]:
+    """Return what is wrong anywhere in a case."""
     return _anywhere(case, context.file("case", case.id), context)
 
 
-def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
-    """Yield what is wrong anywhere in a meeting."""
+def check_meeting(meeting: Meeting, context: Context) -> Iterable[Finding]:
+    """Return what is wrong anywhere in a meeting."""
     return _anywhere(meeting, context.file("meeting", meeting.id), context)
 
 
@@ -34,14 +34,17 @@ def check_ledger(context: Context) -> Iterator[Finding]:
         yield from _anywhere(record, file, context)
 
 
-def _anywhere(record: Any, file: str, context: Context) -> Iterator[Finding]:
+def _anywhere(record: Any, file: str, context: Context) -> Iterable[Finding]:
     gathered = gather(record)
-    yield from unknown(record, gathered.references, file, context)
-    yield from in_future(record, gathered.days, file, context)
-    yield from placeholders(record, gathered.texts, file)
+    found = [
+        *unknown(record, gathered.references, file, context),
+        *in_future(record, gathered.days, file, context),
+        *placeholders(record, gathered.texts, file),
+    ]
     comments = context.ledger.comments.get(file, ())
     published = [*gathered.texts, *gathered.searched]
     if comments:
         published.extend(comment.text for comment in comments)
     if getattr(record, "allowed", ()) or may_hold_personal_data("\n".join(published)):
-        yield from personal(record, published, comments, file)
+        found.extend(personal(record, published, comments, file))
+    return found

@@ -204,9 +204,10 @@ def check_ledger(context: Context) -> Iterator[Finding]:
 
 def _equal_names(context: Context) -> Iterator[Finding]:
     ledger = context.ledger
-    files = [(kind, file.rpartition("/")[2]) for (kind, _), file in ledger.files.items()]
-    files += [(kind, f"{name}.yml") for kind, name in ledger.unread if name]
-    if len({(kind, name.lower()) for kind, name in files}) == len(files):
+    unread = [(kind, f"{name}.yml") for kind, name in ledger.unread if name]
+    files = [(kind, path.rpartition("/")[2]) for (kind, _), path in ledger.files.items()] + unread
+    small = "\n".join([name for _, name in files]).lower().split("\n")  # all at once: there may be very many
+    if len({*zip([kind for kind, _ in files], small, strict=False)}) == len(files):
         return
     seen: dict[tuple[str, str], str] = {}
     for kind, name in sorted(files):
@@ -219,6 +220,8 @@ def _equal_names(context: Context) -> Iterator[Finding]:
 def _equal_numbers(context: Context) -> Iterator[Finding]:
     cases = context.ledger.cases
     for name in cases:
+        if name[-_DIGITS - 1] == "-":
+            continue  # no more digits than every number has
         prefix, year, number = name.split("-")
         if number[0] == "0" and len(number) > _DIGITS:
             bare = number.lstrip("0")

@@ -1,6 +1,7 @@
 """Words that stand for a text which nobody has written yet."""
 
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 from kentan.languages import mark
@@ -44,12 +45,17 @@ _LONGER = 14
 def placeholders(record: Any, texts: list[str], file: str) -> Iterable[Finding]:
     """Return a finding for each text of a record that is nothing but a placeholder."""
     for text in texts:
-        if len(text) < _LONGER and text.strip(_AROUND).lower() in PLACEHOLDERS:
+        if len(text) < _LONGER and _is_placeholder(text):
             return _placeholders(record, file)
     return ()
 
 
+@lru_cache(10_000)
+def _is_placeholder(text: str) -> bool:
+    return text.strip(_AROUND).lower() in PLACEHOLDERS
+
+
 def _placeholders(record: Any, file: str) -> Iterator[Finding]:
     for part in walk(record):
-        if part.kind == "text" and part.value.strip(_AROUND).lower() in PLACEHOLDERS:
+        if part.kind == "text" and _is_placeholder(part.value):
             yield PLACEHOLDER.found(file, part.path, value=part.value)

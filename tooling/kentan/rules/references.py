@@ -229,10 +229,13 @@ _UNKNOWN = {
 
 def unknown(record: Any, references: list[tuple[str, str]], file: str, context: Context) -> Iterable[Finding]:
     """Return a finding for each reference of a record to something that is not there, with the nearest id there is."""
+    if context.found.issuperset(references):
+        return ()  # as nearly all, which many records share
     known = context.known
     for to, name in references:
         if name not in known[to]:
             return _unknown(record, file, context)
+    context.found.update(references)
     return ()
 
 

@@ -43,8 +43,9 @@ def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield cases with the enterprise, the day and the title of another that is not merged with them."""
     seen: dict[Hashable, str] = {}
     cases = context.ledger.cases
+    matters = context.matters
     for name in cases:
-        matter = context.matters[name] if name in context.matters else matter_of(cases[name])
+        matter = matters[name] if name in matters else matter_of(cases[name])
         if matter:
             other = seen.setdefault(matter, name)
             if other != name:

@@ -138,6 +138,11 @@ class Context:
         return known
 
     @cached_property
+    def found(self) -> set[tuple[str, str]]:
+        """The references, by kind and id, that were found to be known: many records have the same."""
+        return set()
+
+    @cached_property
     def nearest(self) -> dict[tuple[str, str], str]:
         """The id that was found to be nearest to an unknown one, by kind and id: many records may have the same."""
         return {}

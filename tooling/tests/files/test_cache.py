@@ -128,10 +128,18 @@ def test_a_file_that_changes_while_it_is_checked_leaves_nothing_behind(root: Pat
     assert cache.name_of(tree, (), DAY) is None
 
 
-def test_a_file_that_comes_while_it_is_checked_leaves_nothing_behind(root: Path) -> None:
+def test_a_file_that_comes_while_it_is_checked_is_seen_by_the_next_check(root: Path) -> None:
+    before, after = (cache.WitnessedTree(DiskTree(str(root))) for _ in range(2))
+    load(before)
+    (root / "cases" / "new.yml").write_text("id: x\n", "utf-8")
+    assert cache.name_of(before, (), DAY) not in (None, cache.name_of(after, (), DAY))
+
+
+def test_a_file_that_comes_between_two_lists_leaves_nothing_behind(root: Path) -> None:
     tree = cache.WitnessedTree(DiskTree(str(root)))
     load(tree)
     (root / "cases" / "new.yml").write_text("id: x\n", "utf-8")
+    load(tree)
     assert cache.name_of(tree, (), DAY) is None
 
 
