@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING
 import click
 
 from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say, zone_in, zone_of
-from kentan.cli.pipes import beside
+from kentan.cli.pipes import Aside, beside
 from kentan.cli.progress import Progress
 from kentan.cli.proofs import anchor_option, host_key_option, read_rewritten, rewritten_option
 from kentan.cli.today import moment_of
 from kentan.files.digested import DigestedTree
-from kentan.files.pickling import dumped, loaded
+from kentan.files.pickling import Unknown, dumped, loaded
 from kentan.files.tree import DiskTree, Unreadable
 from kentan.languages import current, mark, messages
 
@@ -80,14 +80,27 @@ def build_site(
     def known() -> "_Known":
         return _known(folder, target, head())
 
-    def history() -> bytes:
+    def audited() -> "Recorded | None":
         from kentan.cli.recorded import recorded
 
-        return dumped((recorded(head()),))
+        return recorded(head())
+
+    def audit() -> None:
+        aside.leave(dumped((audited(),)))
+
+    @cache
+    def history() -> "Recorded | None":
+        """What the fork found out, in whatever process asks for it; what it could not find out is found out here."""
+        try:
+            found: Recorded | None = next(loaded(aside.take()))
+        except (Unknown, StopIteration):
+            return audited()
+        return found
 
     from kentan.publish.working import uncollected
 
-    with uncollected(), beside(read, known, history) as (asked, whether, told):
+    with uncollected(), closing(Aside()) as aside, beside(read, known, audit) as (asked, whether, _left):
+        aside.only_take()
         import kentan.publish.build
         import kentan.publish.outputs
         import kentan.publish.site  # noqa: F401 - while the fork reads the files
@@ -105,7 +118,7 @@ def build_site(
             say(_built(last.pages, 0, 0))
             return True
         desk, kept = open_kept(folder, as_of, tree)
-        pages = _build(desk, kept, target, lambda: next(loaded(told())), lambda: whether()[1])
+        pages = _build(desk, kept, target, history, lambda: whether()[1])
         if pages is None:
             return False
         if kept.tree.digests != digests or desk.as_of.day != day:  # a file was saved meanwhile, or midnight passed

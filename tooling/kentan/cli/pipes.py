@@ -7,6 +7,8 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, partial
+from mmap import ACCESS_READ, mmap
+from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 from kentan.records.frozen import frozen_value
@@ -88,6 +90,37 @@ def beside(*works: Callable[[], Any]) -> Iterator[tuple[Awaited, ...]]:
         with suppress(ProcessLookupError):
             os.kill(child, signal.SIGTERM)
         os.waitpid(child, 0)
+
+
+class Aside:
+    """What one process leaves for any number of others, also for those that are begun later."""
+
+    def __init__(self) -> None:
+        """Make room for it; afterwards each process either leaves something (`leave`) or does not (`only_take`)."""
+        self._file = TemporaryFile()  # noqa: SIM115 - it is closed with the process
+        self._waiting, self._leaving = os.pipe()
+
+    def leave(self, data: bytes) -> None:
+        """Leave some bytes."""
+        self._file.write(data)
+        self._file.flush()
+        os.close(self._leaving)
+
+    def only_take(self) -> None:
+        """Say that this process, and whatever it begins, leaves nothing."""
+        os.close(self._leaving)
+
+    def take(self) -> bytes:
+        """Wait until it was left, or nobody can leave it any more; return what is there then, be it only a part."""
+        os.read(self._waiting, 1)
+        with suppress(ValueError), mmap(self._file.fileno(), 0, access=ACCESS_READ) as left:
+            return bytes(left)
+        return b""
+
+    def close(self) -> None:
+        """Let it go."""
+        os.close(self._waiting)
+        self._file.close()
 
 
 def _in_order(pipe: IO[bytes], works: Sequence[Callable[[], Any]]) -> tuple[Awaited, ...]:

@@ -6,7 +6,7 @@ What one kind of job needs is imported in it, so that all processes share that w
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from kentan.languages import Language, messages
@@ -95,13 +95,11 @@ def build(
         found = index(ledger, as_of, kept.indexed(ledger, as_of))
         claims = _key_of_claims(ledger, keys)
         found.computed.prepare(lambda name, make: kept.once(name, claims, make))
-        history = recorded()
-        then = history.until(as_of) if history else None
-        editions = tuple(Edition(found, instance, place.language, as_of, keys, then) for place in all_places)
+        history = _History(recorded, as_of)
+        editions = tuple(Edition(found, instance, place.language, as_of, keys, history.then) for place in all_places)
         writer = Writer(output, work, seen())
         rendered = staging.rendered()
         _shared(writer, rendered)
-        writer.write(_ANCHOR, anchor(history, as_of))
         stampings = tuple(
             Stamping(house, edition, one, all_places, kept.templates)
             for edition, one in zip(editions, rendered, strict=True)
@@ -109,7 +107,7 @@ def build(
         count = sum(stamping.lay_hand_written(writer) for stamping in stampings)
         before = remembered.read(work / _PAGES)
         segments = Segments(work / "segments", keys, digest(f"{keys.common}{code()}".encode()))
-        building = _Building(writer, editions, stampings, before, segments, kept)
+        building = _Building(writer, editions, stampings, before, segments, kept, history)
         now = {_COMMON: building.commons}
         for part in _parts(building, report):
             writer.take(part.laid)
@@ -131,6 +129,7 @@ class _Building:
     before: Mapping[str, list[str]]
     segments: Segments
     kept: Keeping
+    history: "_History"
 
     @property
     def languages(self) -> Mapping[Language, int]:
@@ -154,6 +153,31 @@ class _Building:
         return [Remembered(self.before, common) for common in self.commons]
 
 
+class _History:
+    """The audited history, which may take longer than all else: who needs it waits for it, and nobody before."""
+
+    def __init__(self, recorded: Callable[[], Recorded | None], as_of: date) -> None:
+        self._recorded = recorded
+        self._as_of = as_of
+
+    @cached_property
+    def whole(self) -> Recorded | None:
+        """What it says today."""
+        return self._recorded()
+
+    @cached_property
+    def _then(self) -> Recorded | None:
+        return self.whole.until(self._as_of) if self.whole else None
+
+    def then(self) -> Recorded | None:
+        """What it said at the end of the day of the site, the same at each call."""
+        return self._then
+
+    def anchor(self) -> bytes:
+        """What the site says of it."""
+        return anchor(self.whole, self._as_of)
+
+
 @dataclass(frozen=True, slots=True)
 class _Part:
     """What one job did."""
@@ -172,20 +196,17 @@ def _parts(building: _Building, tell: Tell) -> list[_Part]:
     for stamping in building.stampings:
         stamping.prepare()
     if cases > VERY_MANY:
+        building.history.then()  # the audit takes memory, and would do so beside the jobs
         return _sparingly(building, tell, most)
     parts = 1 if building.is_again else most
     all_reports = [partial(_reports, building, part, parts) for part in range(parts)]
     found = batches(building.editions[0])
-    all_cases = [partial(_cases, building, found[part::parts]) for part in range(parts)]
-    jobs = [  # what takes long where little changed comes first, so that no process waits for the other
-        partial(_others, building),
-        partial(_lookups, building),
-        *all_reports,
-        *all_cases,
-        partial(_lists, building),
-        partial(_keep, building),
-    ]
-    return done(jobs, tell, most)
+    all_cases = [partial(_cases, building, found[part :: 2 * parts]) for part in range(2 * parts)]
+    waiting, free = [partial(_others, building)], [partial(_lookups, building), *all_reports]
+    # What takes long comes first, so that no process waits for the other in the end; but where most is to be made,
+    # what has to wait for the history comes after what has not.
+    jobs = [*waiting, *free] if building.is_again else [*free, *waiting]
+    return done([*jobs, *all_cases, partial(_lists, building), partial(_keep, building)], tell, most)
 
 
 def _sparingly(building: _Building, tell: Tell, most: int) -> list[_Part]:
@@ -295,6 +316,7 @@ def _others(building: _Building, tell: Tell) -> _Part:
     from kentan.publish.site import other_pages
 
     writer, pages = building.writer.part(), []
+    writer.write(_ANCHOR, building.history.anchor())
     for edition, stamping in zip(building.editions, building.stampings, strict=True):
         found = list(other_pages(edition))
         writer.write(*titles(edition, stamping.place, found, stamping.hand_written, building.segments))

@@ -1,5 +1,6 @@
 """The site in one language: its words, and what several of its pages show, made once."""
 
+from collections.abc import Callable
 from datetime import date
 
 from kentan.languages import CHINESE, Language
@@ -24,18 +25,24 @@ class Edition:
         language: Language,
         as_of: date,
         keys: Keys = NO_KEYS,
-        recorded: Recorded | None = None,
+        recorded: Callable[[], Recorded | None] = lambda: None,
     ) -> None:
+        """`recorded` yields what the history says of the records, always the very same; it is asked late."""
         own = Language(instance.languages[0]) if instance.languages else CHINESE
         self.index = index
         self.instance = instance
         self.language = language
         self.as_of = as_of
         self.keys = keys
-        self.recorded = recorded
+        self._recorded = recorded
         self.words = Wording(index.ledger, language, own)
         self._standings: dict[str, Standing] = {}
         self._rows: dict[str, Row] = {}
+
+    @property
+    def recorded(self) -> Recorded | None:
+        """What the history says of the records by the day of the site; None where there is none."""
+        return self._recorded()
 
     @property
     def name(self) -> str:
