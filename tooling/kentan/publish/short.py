@@ -30,7 +30,7 @@ from kentan.publish.views.parts import Fact, Link, SourceView, Tag
 from kentan.publish.views.recorded import brief, in_common, numbered, remark
 from kentan.publish.views.shared import case_address, corrections, department_link, meeting_address, provenance, sources
 from kentan.publish.views.standing import ClockView
-from kentan.publish.views.told import Told, ToldFact, ToldTag, fact_in_words, tag_in_words, word
+from kentan.publish.views.told import Told, ToldFact, ToldTag, fact_in_words, place_of, tag_in_words, word
 from kentan.publish.views.withheld import reasons
 from kentan.publish.wording import Translated, Wording
 from kentan.records.case import Case, Withheld
@@ -55,18 +55,22 @@ class ShortPages:
         own = Language(instance.languages[0]) if instance.languages else CHINESE
         self.languages = tuple(dict.fromkeys((*map(Language, instance.languages), edition.language)))
         self._words = tuple(Wording(self._index.ledger, language, own) for language in self.languages)
-        self._langs = tuple(lang(words.plain("")) for words in self._words)
+        self._written = tuple(words.plain("").language for words in self._words)
+        self._langs = tuple(lang(Said("", language)) for language in self._written)
         self._days: dict[date, Spoken] = {}
         self._pieces: dict[Hashable, Spoken] = {}
         self._names: dict[int, tuple[Clock, Spoken]] = {}
-        self._last: tuple[Case, list[str | Spoken]] | None = None
+        self._anchors: dict[str, str] = {}
+        self._ways: dict[str, str] = {}
+        self._last: tuple[Case, Spoken] | None = None
 
     def body(self, case: Case, language: Language) -> str:
         """The body of the page of a case; the last one is kept, since each language asks for it."""
         if self._last is None or self._last[0] is not case:
-            self._last = case, list(self._body(case))
-        place = self.languages.index(language)
-        return "".join([piece if isinstance(piece, str) else piece[place] for piece in self._last[1]])
+            count = len(self.languages)
+            pieces = [piece if isinstance(piece, tuple) else (piece,) * count for piece in self._body(case)]
+            self._last = case, tuple(map("".join, zip(*pieces, strict=True)))
+        return self._last[1][self.languages.index(language)]
 
     def _body(self, case: Case) -> Iterator[str | Spoken]:
         index, withheld = self._index, case.withheld
@@ -76,7 +80,16 @@ class ShortPages:
             shown = disclosed(case, state)
             clocks, outcome = shown.clocks, shown.outcome
         owed, stopped = [one for one in clocks if one.is_open], [one for one in clocks if not one.is_open]
-        numbers, steps = numbered(self.recorded, state.case, case) if self.recorded else ({}, [])
+        handled = [(name, part.role, of_assignment(name, part)) for name, part in in_order(case)]
+        others = [*of_decisions(case, rules), *of_supervision(case), *of_ratings(case)]
+        numbers: dict[str, int] = {}
+        steps: list[Step | None] = []
+        if self.recorded:
+            places = [told.place for _name, _role, found in handled for told in found]
+            places += [told.place for told in others]
+            places += [place_of("correction", number) for number in range(1, len(case.corrections) + 1)]
+            places += [place_of("redaction", number) for number in range(1, len(case.redactions) + 1)]
+            numbers, steps = numbered(self.recorded, state.case, case, places)
         yield self._title(case)
         how = "standing", state.status, outcome, state.is_overdue, state.was_overdue, case.kind, case.provenance
         yield self._piece(how, lambda words: _standing(words, case, state, outcome))
@@ -88,11 +101,11 @@ class ShortPages:
         yield f"<ul class=facts><li>{case.id}"
         yield from self._facts(case, rules)
         yield "</ul>"
-        for name, part in in_order(case):
-            yield self._part(name, part.role)
-            yield from self._entries(of_assignment(name, part), numbers, withheld, of_one=True)
+        for name, role, told in handled:
+            yield self._part(name, role)
+            yield from self._entries(told, numbers, withheld, of_one=True)
             yield "</ul>"
-        yield from self._others(case, rules, numbers)
+        yield from self._others(case, others, numbers)
         if stopped:
             yield self._piece("deadlines", lambda words: f"<h2 id=deadlines>{words._('Deadlines')}</h2><ul>")
             yield from self._deadlines(stopped)
@@ -173,9 +186,8 @@ class ShortPages:
         theme = words.said(meeting, "theme", meeting.withheld) or Said(meeting.id)
         return _listed(words, [case_facts.raised_at(words, Link(meeting_address(name), theme))])
 
-    def _others(self, case: Case, rules: RuleSet | None, numbers: dict[str, int]) -> Iterator[str | Spoken]:
+    def _others(self, case: Case, found: list[Told], numbers: dict[str, int]) -> Iterator[str | Spoken]:
         """What was decided, how offices stepped in, how it was rated, and what was corrected."""
-        found = [*of_decisions(case, rules), *of_supervision(case), *of_ratings(case)]
         corrected = case.corrections or case.redactions
         if not found and not corrected:
             return
@@ -192,7 +204,7 @@ class ShortPages:
         who did it."""
         yield "<ul>"
         for (anchor, _path, _dated), when, what, who, state, texts, facts in found:
-            yield f"<li id={attribute(anchor)}>"
+            yield self._anchors.get(anchor) or self._begun(anchor)
             yield self._moment(when)
             yield self._what(what, None if of_one else who, state)
             number = numbers.get(anchor)
@@ -203,18 +215,38 @@ class ShortPages:
             for fact in facts:
                 yield from self._fact(fact, withheld)
 
+    def _begun(self, anchor: str) -> str:
+        found = self._anchors[anchor] = f"<li id={attribute(anchor)}>"
+        return found
+
     def _what(self, what: str | Vocabulary, who: str | None, state: ToldTag | None) -> Spoken:
         """What was done, by whom, and with which outcome."""
         key = "what", what.__class__, what, who, state and state.text.__class__, state
         return self._piece(key, lambda words: _done(words, what, who, state))
 
-    def _fact(self, fact: ToldFact, withheld: tuple[Withheld, ...]) -> Iterator[Spoken]:
-        if fact.when and not (fact.said or fact.link):
-            term = fact.term
-            yield self._piece(("term", term), lambda words: f"<p>{words._(term)}{words._(': ')}")
-            yield self._moment(fact.when)
+    def _fact(self, fact: ToldFact, withheld: tuple[Withheld, ...]) -> Iterator[str | Spoken]:
+        term, said, when, links, outside = fact
+        if isinstance(said, str) and not (when or links):
+            yield self._piece(("fact", term, said.__class__, said), lambda words: _paragraph(words, fact, ()))
+        elif links or outside or (said and (when or not isinstance(said, tuple))):
+            yield self._each(lambda words: _paragraph(words, fact, withheld))
         else:
-            yield self._each(lambda words: f"<p>{_fact(words, fact_in_words(words, fact, withheld))}")
+            yield self._piece(("term", term), lambda words: f"<p>{words._(term)}{words._(': ')}")
+            if isinstance(said, tuple):
+                yield self._line(*said, withheld)
+            elif when:
+                yield self._moment(when)
+
+    def _line(self, record: Translated, field: str, withheld: tuple[Withheld, ...]) -> Spoken | str:
+        """A text on one line; most have no translation."""
+        text: str | None = getattr(record, field)
+        if text is None:
+            return ""
+        if is_mark(text) or record.translations:
+            found = [words.said(record, field, withheld) for words in self._words]
+            return tuple([inline(said) if said else "" for said in found])
+        text = clean(text)
+        return tuple([inline(Said(text, language)) for language in self._written])
 
     def _owed(self, clocks: list[ClockState]) -> Iterator[str | Spoken]:
         yield self._piece("owed", lambda words: f"<h2 id=owed>{words._('What is owed now, and by whom')}</h2><ul>")
@@ -279,14 +311,20 @@ class ShortPages:
             return f"<h2>{words._('How that was recorded')}{remark(words, claimed=claimed, unattested=unattested)}</h2>"
 
         def ways(words: Wording) -> str:
-            told = [brief(words, step, claimed=claimed, unattested=unattested) for step in steps]
-            return "".join([f"<li>{escape(one, quote=False)}" for one in told])
+            return "".join([_way(words, step, claimed, unattested) for step in steps])
 
         yield self._piece(("recorded", claimed, unattested), heading)
         yield "<ol>"
-        # a day, an id of the roster and a commit are the same in all languages
-        yield ways(self._words[0]) if claimed and unattested and None not in steps else self._each(ways)
+        if claimed and unattested and None not in steps:
+            yield "".join([self._ways.get(step.commit) or self._way(step) for step in steps if step])
+        else:
+            yield self._each(ways)
         yield "</ol>"
+
+    def _way(self, step: Step) -> str:
+        """How a step recorded something: a day, an id of the roster and a commit are the same in all languages."""
+        found = self._ways[step.commit] = _way(self._words[0], step, claimed=True, unattested=True)
+        return found
 
 
 _OF_COMPUTED: WeakKeyDictionary[Computed, ShortPages] = WeakKeyDictionary()
@@ -310,6 +348,14 @@ def _standing(words: Wording, case: Case, state: CaseState, outcome: Outcome | N
 
 def _listed(words: Wording, facts: Iterable[Fact]) -> str:
     return "".join([f"<li>{_fact(words, one)}" for one in facts])
+
+
+def _paragraph(words: Wording, fact: ToldFact, withheld: tuple[Withheld, ...]) -> str:
+    return f"<p>{_fact(words, fact_in_words(words, fact, withheld))}"
+
+
+def _way(words: Wording, step: Step | None, claimed: bool, unattested: bool) -> str:
+    return f"<li>{escape(brief(words, step, claimed=claimed, unattested=unattested), quote=False)}"
 
 
 def _fact(words: Wording, fact: Fact) -> str:

@@ -7,7 +7,7 @@ from kentan.languages import mark
 from kentan.publish.text import Said
 from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Link
 from kentan.publish.views.shared import case_address
-from kentan.publish.views.told import Texts, Told, ToldFact, ToldTag, department, grade, label, late, place_of, plain
+from kentan.publish.views.told import Text, Told, ToldFact, ToldTag, department, grade, late, place_of, plain
 from kentan.records.case import Acceptance, Case
 from kentan.records.programme import RuleSet
 from kentan.records.vocabulary import CallbackResult, Decision
@@ -28,7 +28,7 @@ def of_decisions(case: Case, rules: RuleSet | None) -> list[Told]:
     found = []
     for number, decision in enumerate(case.acceptance, 1):
         tag = ToldTag(decision.decision, _DECISION_TONE[decision.decision])
-        texts: Texts = ((decision, "explanation"),) if decision.explanation is not None else ()
+        texts: tuple[Text, ...] = ((decision, "explanation"),) if decision.explanation is not None else ()
         facts = (*_decided(decision), *late(decision))
         found.append(Told(place_of("decision", number), decision.on, N_("decided"), None, tag, texts, facts))
     for number, entry in enumerate(case.grades, 1):
@@ -49,8 +49,8 @@ def of_ratings(case: Case) -> list[Told]:
     for number, rating in enumerate(case.ratings, 1):
         tone = GOOD if rating.score > 3 else LATE if rating.score < 3 else CALM
         tag = ToldTag(N_("{score} of 5"), tone, rating.score)
-        texts: Texts = ((rating, "text"),) if rating.text is not None else ()
-        facts = (ToldFact(N_("Rating taken"), label(rating.by)), *late(rating))
+        texts: tuple[Text, ...] = ((rating, "text"),) if rating.text is not None else ()
+        facts = (ToldFact(N_("Rating taken"), rating.by), *late(rating))
         found.append(Told(place_of("rating", number), rating.on, N_("rated"), None, tag, texts, facts))
     for number, callback in enumerate(case.callbacks, 1):
         tag = ToldTag(callback.result, GOOD if callback.result is CallbackResult.CONFIRMED else OPEN)
@@ -67,7 +67,7 @@ def of_supervision(case: Case) -> list[Told]:
     for office, entries in sorted(case.supervision.items()):
         for number, entry in enumerate(entries, 1):
             to = (ToldFact(N_("addressed to"), department(entry.department)),) if entry.department else ()
-            texts: Texts = ((entry, "text"),) if entry.text is not None else ()
+            texts: tuple[Text, ...] = ((entry, "text"),) if entry.text is not None else ()
             place = place_of("supervision", number, office)
             found.append(Told(place, entry.on, entry.kind, office, None, texts, (*to, *late(entry))))
     return found
@@ -76,6 +76,6 @@ def of_supervision(case: Case) -> list[Told]:
 def _decided(entry: Acceptance) -> Iterator[ToldFact]:
     into = entry.into
     if entry.reason:
-        yield ToldFact(N_("Reason"), label(entry.reason))
+        yield ToldFact(N_("Reason"), entry.reason)
     if into:
         yield ToldFact(N_("Merged into"), link=lambda _words: Link(case_address(into), Said(into)))

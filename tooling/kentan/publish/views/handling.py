@@ -16,10 +16,8 @@ from kentan.publish.views.told import (
     decided_late,
     department,
     in_words,
-    label,
     late,
     place_of,
-    text,
 )
 from kentan.publish.wording import Wording
 from kentan.records.case import Assignment, Case, Evidence, Extension, Reply, Withheld
@@ -137,23 +135,19 @@ def _resting_on(reply: Reply) -> Iterator[ToldFact]:
     """The reason, the promise and the evidence of a reply."""
     promise = reply.promise
     if reply.basis is not None:
-        yield ToldFact(N_("Reason in law or policy"), text(reply, "basis"))
+        yield ToldFact(N_("Reason in law or policy"), (reply, "basis"))
     if promise:
-        yield ToldFact(N_("Promised"), text(promise, "text"))
+        yield ToldFact(N_("Promised"), (promise, "text"))
         yield ToldFact(N_("Promised by"), when=Moment(promise.due))
         if promise.kept is None:
-            yield ToldFact(N_("Kept"), _not_kept)
+            yield ToldFact(N_("Kept"), N_("not recorded as kept yet"))
         else:
             yield ToldFact(N_("Kept on"), when=promise.kept.on)
-            yield ToldFact(N_("Who says that it was kept"), label(promise.kept.by))
+            yield ToldFact(N_("Who says that it was kept"), promise.kept.by)
             yield from decided_late(promise.kept.late_reason)
     for document in reply.evidence:
         on = Moment(document.on) if document.on else None
         yield ToldFact(N_("Evidence"), _document(document), on, None, document.address)
-
-
-def _not_kept(words: Wording, _withheld: tuple[Withheld, ...]) -> Said:
-    return Said(words._("not recorded as kept yet"))
 
 
 def _document(document: Evidence) -> Value:

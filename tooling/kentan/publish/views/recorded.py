@@ -9,7 +9,7 @@ from kentan.languages import mark
 from kentan.publish.recorded import Name, Recorded, Step
 from kentan.publish.text import clean, moment_in_words
 from kentan.publish.views.parts import Entry
-from kentan.publish.views.told import dated, places_in
+from kentan.publish.views.told import Place, dated, places_in
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.finding import Path
@@ -99,15 +99,17 @@ class RecordingOf:
         return self._whole.provenance is Provenance.LIVE and (step.on.day - happened.day).days > self._allowed
 
 
-def numbered(recorded: Recorded, whole: Case, shown: Case) -> tuple[dict[str, int], list[Step | None]]:
-    """How the entries of a case were recorded, each step once and the first in front, None for what is not recorded
-    yet; and by the anchor of each entry the number of its own, from 1: for a page without the course of the case.
+def numbered(
+    recorded: Recorded, whole: Case, shown: Case, places: Iterable[Place]
+) -> tuple[dict[str, int], list[Step | None]]:
+    """How the entries at some places of a case were recorded, each step once and the first in front, None for what is
+    not recorded yet; and by the anchor of each entry the number of its own, from 1: for a page without the course.
 
     `whole` and `shown` as in `RecordingOf`.
     """
     at, hidden = recorded.at.get(("case", whole.id), {}), bool(whole.withheld)
     found: dict[str, int] = {}
-    for anchor, path, name in places_in(shown):
+    for anchor, path, name in places:
         if hidden:
             place = original(shown, whole, path)
             if place is None:

@@ -59,10 +59,6 @@ class Place(NamedTuple):
     dated: str
 
 
-Texts = tuple[tuple[Translated, str], ...]
-"""Records, each with the name of a field in which it says something."""
-
-
 class ToldTag(NamedTuple):
     """A word about a state: a message, into which `score` is filled, or a word of a closed list."""
 
@@ -71,11 +67,16 @@ class ToldTag(NamedTuple):
     score: int = 0
 
 
+Text = tuple[Translated, str]
+"""A record with the name of a field in which it says something."""
+
+
 class ToldFact(NamedTuple):
-    """A fact of an entry: its term, which is a message, and what stands for it."""
+    """A fact of an entry: its term, which is a message, and what stands for it: a text, a message or a word of a closed
+    list, or what has to be asked for in each language."""
 
     term: str
-    said: Value | None = None
+    said: Value | Text | str | Vocabulary | None = None
     when: Moment | None = None
     link: Callable[[Wording], Link] | None = None
     outside: str | None = None
@@ -89,7 +90,7 @@ class Told(NamedTuple):
     what: str | Vocabulary
     who: str | None = None
     tag: ToldTag | None = None
-    texts: Texts = ()
+    texts: tuple[Text, ...] = ()
     facts: tuple[ToldFact, ...] = ()
 
 
@@ -120,9 +121,16 @@ def tag_in_words(words: Wording, tag: ToldTag) -> Tag:
 
 def fact_in_words(words: Wording, fact: ToldFact, withheld: tuple[Withheld, ...]) -> Fact:
     """A fact in the words of one language."""
+    said: Said | None = None
+    if isinstance(fact.said, str):
+        said = Said(word(words, fact.said))
+    elif isinstance(fact.said, tuple):
+        said = words.said(*fact.said, withheld)
+    elif fact.said:
+        said = fact.said(words, withheld)
     return Fact(
         words._(fact.term),
-        fact.said(words, withheld) if fact.said else None,
+        said,
         fact.when,
         (fact.link(words),) if fact.link else (),
         fact.outside,
@@ -161,20 +169,9 @@ def dated(path: Path) -> str:
     return found if path[-1] in _DAYS_THEMSELVES else f"{found}.on"
 
 
-def text(record: Translated, field: str) -> Value:
-    """A text of a record."""
-    return lambda words, withheld: words.said(record, field, withheld)
-
-
 def plain(content: str) -> Value:
     """A text that has no translations."""
     return lambda words, withheld: words.plain(content, withheld)
-
-
-@lru_cache(None, typed=True)  # a word may stand in two lists with different labels
-def label(what: Vocabulary) -> Value:
-    """The label of a word from a closed list."""
-    return lambda words, _withheld: Said(words.label(what))
 
 
 def department(name: str) -> Value:
@@ -192,7 +189,7 @@ def late(record: Late) -> tuple[ToldFact, ...]:
     """Why an entry was recorded late, where that is said."""
     if record.late_reason is None:
         return ()
-    return (ToldFact(N_("Why it was late"), text(record, "late_reason")),)
+    return (ToldFact(N_("Why it was late"), (record, "late_reason")),)
 
 
 def decided_late(reason: str | None) -> tuple[ToldFact, ...]:
