@@ -5,13 +5,13 @@
   "use strict";
   const place = document.getElementById("explorer"), kentan = window.kentan;
   if (!place || !kentan) return;
-  const { load, numbers, element, said, fill } = kentan;
-  const PAGE = 30, FEW = 10, HANDFUL = 6, PATIENCE = 90, figure = new Intl.NumberFormat();
+  const { load, element, said, fill } = kentan;
+  const PAGE = 30, FEW = 10, HANDFUL = 6, PATIENCE = 90, SOON = 30, figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
   const columns = {};
   let facets, names, words, count, index, due, fails, chunk, most, rare, version;
-  let state, turn = 0;
+  let state, turn = 0, up = false;
 
   // The state stands in the address: one parameter a facet, as often as values are chosen, and q, sort, page.
   function read() {
@@ -37,15 +37,15 @@
   async function column(id) {
     if (columns[id]) return;
     const { sets, values } = facets.find((facet) => facet.id === id);
-    const made = sets.length > 65535 ? new Uint32Array(count) : new Uint16Array(count);
     if (id === "year") {
+      const made = new Uint16Array(count);
       for (const [year, first, length] of index.years) made.fill(sets.findIndex((set) => values[set[0]] === String(year)), first, first + length);
-    } else numbers(await load(`cases/${id}`, index.versions[id]), made);
-    columns[id] = made;
+      columns[id] = made;
+    } else columns[id] = await load(`cases/${id}`, index.versions[id], { count, width: sets.length > 65535 ? "wide" : "narrow" });
   }
   async function dueDays() {
     if (due) return;
-    const days = numbers(await load("cases/due", index.versions.due), new Uint32Array(count));
+    const days = Uint32Array.from(await load("cases/due", index.versions.due, { count, width: "wide" }));
     for (const [year, first, length] of index.years) {
       const start = Date.UTC(year, 0, 1) / 864e5;
       for (let at = first; at < first + length; at++) if (days[at]) days[at] += start;
@@ -61,6 +61,7 @@
     for (let at = 0; at < found.length; at++) if (due[found[at]]) keys[length++] = due[found[at]] * 2 ** 22 + count - found[at];
     return keys.subarray(0, length).sort().map((key) => count - (key % 2 ** 22));
   }
+  const soon = (...all) => { Promise.all(all).catch(() => {}); };
   const isOpen = (facet) => parts[facet.id] && parts[facet.id].details.open;
   const needed = () => [
     ...facets.filter((facet) => state.chosen[facet.id] || isOpen(facet)).map((facet) => column(facet.id)),
@@ -172,6 +173,7 @@
       const chosen = element("span", { class: "count" });
       const summary = element("summary", {}, names[facet.id].name, " ", chosen), details = element("details", { class: "facet", name: "facet" }, summary);
       parts[facet.id] = { lines: [], chosen, details };
+      for (const near of ["pointerover", "focus"]) summary.addEventListener(near, () => soon(column(facet.id)), { once: true });
       summary.addEventListener("click", () => { if (!parts[facet.id].lines.length) unfold(facet); });
       details.addEventListener("toggle", () => {
         number(facet);
@@ -189,7 +191,6 @@
     text.addEventListener("input", (event) => { if (!event.isComposing) typed(); });
     text.addEventListener("compositionend", typed);
     sort.addEventListener("change", () => { state.sort = sort.value; changed(); });
-    const soon = (...all) => { Promise.all(all).catch(() => {}); };
     text.addEventListener("focus", () => setTimeout(() => soon(load("traditional"), load("search/index")), 200));
     sort.addEventListener("pointerdown", () => soon(dueDays(), column("rating")));
     window.addEventListener("popstate", () => { unkept = null; state = read(); show(); });
@@ -230,6 +231,7 @@
   // The address follows once the list is drawn: for a new one a browser asks for the icon again, which costs as much as lines.
   let unkept = null;
   function changed(how = "pushState", page = 1) {
+    if (unkept) keep();
     state.page = page;
     unkept = how;
     show();
@@ -276,7 +278,7 @@
       clear.addEventListener("click", () => { text.value = ""; state = { chosen: {}, q: "", sort: state.sort, page: 1 }; changed(); });
       chips.append(clear);
     }
-    if (unkept) requestAnimationFrame(() => setTimeout(keep));
+    if (unkept) requestAnimationFrame(() => setTimeout(keep, SOON));
     if (held) (chips.querySelector("button") || text).focus({ preventScroll: true });
   }
   function line(row) {
@@ -289,12 +291,12 @@
   }
   function turnTo(page, words) {
     const made = element("button", { type: "button", class: "plain" }, words);
-    made.addEventListener("click", () => { place.scrollIntoView(); changed("pushState", page); });
+    made.addEventListener("click", () => { up = true; changed("pushState", page); });
     return made;
   }
 
   // The lines of a page come as they are seen: those that fill the window at once, the next where somebody sees their end.
-  const filling = () => Math.max(4, Math.ceil((innerHeight + scrollY - (idle() ? 450 : 480)) / 70));
+  const filling = () => Math.max(4, Math.ceil((innerHeight + (up ? 0 : scrollY) - (idle() ? 450 : 480)) / 70));
   const end = new IntersectionObserver((seen) => { if (seen.some((one) => one.isIntersecting)) extend(); });
   async function extend(asked) {
     const mine = turn, from = body.rows.length;
@@ -342,6 +344,8 @@
       list.replaceChildren(rows.length ? element("table", { class: "list" }, element("caption", { class: "unseen" }, words.cases), head, body) : element("p", { class: "nothing" }, words.nothing));
       if (last !== found) tell(found);
       foot();
+      if (up) place.scrollIntoView();
+      up = false;
       place.dataset.shown = drawn = turn;
     } catch (_missing) {
       status.textContent = words.broken;
@@ -361,5 +365,6 @@
     document.querySelectorAll("[data-static-facets]").forEach((one) => { one.hidden = true; });
     if (!idle()) await show();
     place.dataset.ready = "";
+    setTimeout(kentan.begin, 300);
   })().catch(() => { place.hidden = true; });
 })();

@@ -2,37 +2,15 @@
 // It asks nobody but this site, and looks things up in scripts, so that it works from a folder on a disk as well.
 (function () {
   "use strict";
-  const form = document.querySelector("form.find");
-  if (!form) return;
-  const site = new URL("../", document.currentScript.src);
-  const root = new URL("../", form.action);
-  const asked = new Map();
-
   // Looking up: each file is a script that calls kentanTake with its name and its value. From a disk it is run; where a
-  // site is served it is fetched, which costs a phone half of that.
-  const takers = {};
-  window.kentanTake = (name, value) => takers[name](value);
-  const run = (name, address) => new Promise((take, fail) => {
-    const script = document.createElement("script");
-    takers[name] = take;
-    script.onerror = () => fail(new Error(name));
-    script.src = address;
-    document.head.append(script);
-  });
-  async function fetched(address) {
+  // site is served it is fetched, which costs a phone half of that. A long list of small numbers stands in it as text.
+  async function fetched(address, as) {
     const answer = await fetch(address), text = await answer.text();
     if (!answer.ok) throw new Error(address);
-    return JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")")));
+    return taken(JSON.parse(text.slice(text.indexOf(",") + 1, text.lastIndexOf(")"))), as);
   }
-  function load(name, version) {
-    if (!asked.has(name)) {
-      const address = `${(/^(rows|pages)\b/.test(name) ? root : site).href}lookup/${name}.js${version ? "?" + version : ""}`;
-      const value = location.protocol === "file:" ? run(name, address) : fetched(address);
-      asked.set(name, value);
-      value.catch(() => asked.delete(name));
-    }
-    return asked.get(name);
-  }
+  const WIDE = { narrow: Uint16Array, wide: Uint32Array };
+  const taken = (value, as) => (as ? numbers(value, new WIDE[as.width](as.count)) : value);
   function numbers(text, into) {
     const found = into || [];
     let at = 0;
@@ -49,6 +27,69 @@
       found[at++] = value;
     }
     return found;
+  }
+
+  // The same script works beside the page, where many files are looked up: there they are fetched and taken apart, and
+  // handed over together, so that the page goes on meanwhile.
+  if (typeof document === "undefined") {
+    self.onmessage = async ({ data: { turn, files } }) => {
+      const done = await Promise.allSettled(files.map(({ address, as }) => fetched(address, as)));
+      const values = done.map(({ value }) => value);
+      self.postMessage({ turn, values, missing: done.map(({ reason }) => Boolean(reason)) }, values.filter(ArrayBuffer.isView).map((view) => view.buffer));
+    };
+    return;
+  }
+  const form = document.querySelector("form.find");
+  if (!form) return;
+  const own = document.currentScript.src, site = new URL("../", own);
+  const root = new URL("../", form.action);
+  const asked = new Map(), fromDisk = location.protocol === "file:";
+
+  const takers = {};
+  window.kentanTake = (name, value) => takers[name](value);
+  const run = (name, address) => new Promise((take, fail) => {
+    const script = document.createElement("script");
+    takers[name] = take;
+    script.onerror = () => fail(new Error(name));
+    script.src = address;
+    document.head.append(script);
+  });
+  // What is asked for in one turn goes beside the page together, where something works there.
+  let beside = null, turns = 0, next = [];
+  const waiting = new Map();
+  function begin() {
+    if (beside || fromDisk || !window.Worker) return;
+    try { beside = new Worker(own); } catch (_forbidden) { return; }
+    beside.onmessage = ({ data: { turn, values, missing } }) => {
+      const all = waiting.get(turn);
+      waiting.delete(turn);
+      all.forEach(({ take, fail, address }, at) => { if (missing[at]) fail(new Error(address)); else take(values[at]); });
+    };
+    beside.onerror = () => {
+      beside = null;
+      for (const all of [...waiting.values()]) all.forEach(({ address, as, take, fail }) => fetched(address, as).then(take, fail));
+      waiting.clear();
+    };
+  }
+  const handed = (address, as) => new Promise((take, fail) => {
+    if (!next.length) queueMicrotask(send);
+    next.push({ address, as, take, fail });
+  });
+  function send() {
+    const all = next, turn = turns++;
+    next = [];
+    if (!beside) { all.forEach(({ address, as, take, fail }) => fetched(address, as).then(take, fail)); return; }
+    waiting.set(turn, all);
+    beside.postMessage({ turn, files: all.map(({ address, as }) => ({ address, as })) });
+  }
+  function load(name, version, as) {
+    if (!asked.has(name)) {
+      const address = `${(/^(rows|pages)\b/.test(name) ? root : site).href}lookup/${name}.js${version ? "?" + version : ""}`;
+      const value = fromDisk ? run(name, address).then((found) => taken(found, as)) : beside ? handed(address, as) : fetched(address, as);
+      asked.set(name, value);
+      value.catch(() => asked.delete(name));
+    }
+    return asked.get(name);
   }
 
   // Cutting a query as kentan/publish/searching/grams.py cuts the texts.
@@ -215,7 +256,7 @@
     return element("li", {}, caseLink(row, terms), " ", element("span", { class: "list__id" }, row.id), " ", ...tags(row.tags), element("br"), about);
   }
   const termsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
-  window.kentan = { load, numbers, cases, byId, rows, row, element, said, moment, tags, caseLink, fill, grams, folded, shardOf };
+  window.kentan = { begin, load, numbers, cases, byId, rows, row, element, said, moment, tags, caseLink, fill, grams, folded, shardOf };
 
   // The page of the search.
   const page = document.getElementById("found");
