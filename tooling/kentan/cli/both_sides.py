@@ -102,7 +102,8 @@ def _judge(
     repository: Repository, files: Sequence[File], sides: tuple[Ledger, Ledger], today: date, reached: Reach
 ) -> Judged:
     judged = Judged()
-    concerned, checks, showing = reached.concerns(), checks_of(reached.asking), unmoved(sides, today, reached)
+    concerned, showing = reached.concerns(), unmoved(sides, today, reached)
+    checks = checks_of(showing.asking if showing else reached.asking)
     comments: dict[str, tuple[Comment, ...]] = {}
     paths = [{**side.files} for side in sides]
     contexts = [

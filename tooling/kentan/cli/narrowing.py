@@ -63,12 +63,15 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
     shared = _Shared(head, {*touched})
     parts = (old.registry, registry, old.own, new.own)
     series = [""] if reached.everything else series_of(reached, [old.registry.ledger, registry.ledger])
-    if reached.meetings:
-        shared.add(head.entries.below(_ROOMS["meeting"]))
-        reached = reached.with_meetings(part.ledger for part in (*shared.parts, *parts))
     with Search(head.repository, str(head.revision)) as near, Search(head.repository, str(head.revision)) as far:
         ask_near(near, reached)
-        ask_far(far, head.entries, reached, today, series)
+        if not reached.since:
+            ask_far(far, head.entries, reached, today, series)
+        if reached.meetings:
+            shared.add(head.entries.below(_ROOMS["meeting"]))
+        if reached.since:
+            reached = reached.with_meetings(part.ledger for part in (*shared.parts, *parts))
+            ask_far(far, head.entries, reached, today, series)
         came_or_went = [file for file in touched if (file in base.entries) != (file in head.entries)]
         shared.add(names.called({*old.own.ledger.files, *new.own.ledger.files, *_records(touched)}))
         shared.add(names.but_for_capitals(_records(came_or_went)))

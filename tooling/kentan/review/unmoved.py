@@ -39,7 +39,8 @@ class Excerpted(Happened, Protocol):
 class Unmoved:
     """Shows of cases that they hold the same errors on both sides of a change, whatever clocks differ.
 
-    `parts` are those of a case in which what is asked for stands.
+    `parts` are those of a case in which what is asked for stands; `asking` are the modules of rules that ask for what
+    differs.
     """
 
     def __init__(self, sides: tuple[Ledger, Ledger], today: date) -> None:
@@ -55,6 +56,7 @@ class Unmoved:
         self._on: dict[tuple[str, date], Blameless | None] = {}
         every = [self._blameless(name, day) for name, day in self._days()]
         self.parts = frozenset(part for each in every if each for part in each.parts)
+        self.asking = CALENDAR if all(every) else RULE_SETS | CALENDAR
 
     def shows(self, case: Excerpted) -> bool:
         """Whether it is shown of a case."""

@@ -120,7 +120,7 @@ def review(
 def _compared(record: RecordChange, base: Side, head: Side) -> bool:
     """Whether both sides of a record could be read: what cannot be read has not lost its facts."""
     return not (record.base is None and record.name in base.ledger.unread) and not (
-        record.head is None and record.name in head.ledger.unread
+        not record.head and record.name in head.ledger.unread
     )
 
 
@@ -138,7 +138,7 @@ def _judge(
     yield from judge_tree(grounds, base.entries, head.entries, files, names)
     yield from own_judge(records, files)
     for record in records:
-        if record.head is None and record.name in head.ledger.unread:
+        if not record.head and record.name in head.ledger.unread:
             continue  # the findings of reading say so
         if record.base is None and record.name in base.ledger.unread:
             yield found(NOT_COMPARABLE, record.file, file=record.file)
