@@ -2,10 +2,12 @@
 those of many objects whose names are known.
 """
 
+import os
 import subprocess
 from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager, suppress
+from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
 from typing import IO
 
@@ -76,7 +78,7 @@ def answers(repository: Repository) -> Iterator[Answers]:
 
 
 def contents(repository: Repository, names: Sequence[str]) -> Iterator[bytes | None]:
-    """Yield the content of many objects in their order, however large; None where one is missing.
+    """Yield the content of many objects in their order, at most `MOST_READ` bytes of each; None where one is missing.
 
     Git writes into a file what is read when some thousands are there, while it writes the next: where both wait for
     each other at every object, as at a pipe, it takes twice as long.
@@ -92,8 +94,11 @@ def contents(repository: Repository, names: Sequence[str]) -> Iterator[bytes | N
             batch, answer = begun.popleft()
             if batch.wait():
                 raise GitFailed("cat-file")
-            answer.seek(0)
-            yield from _parted(answer.read(), len(part))
+            if os.fstat(answer.fileno()).st_size:
+                with mmap(answer.fileno(), 0, access=ACCESS_READ) as told:
+                    yield from _parted(told, len(part))
+            else:
+                raise GitFailed("cat-file")
             answer.close()
 
 
@@ -111,7 +116,7 @@ def _into(repository: Repository, names: Iterable[str], answer: IO[bytes]) -> "s
         )
 
 
-def _parted(told: bytes, number: int) -> Iterator[bytes | None]:
+def _parted(told: mmap, number: int) -> Iterator[bytes | None]:
     """Yield each content of some answers."""
     place = 0
     for _ in range(number):
@@ -126,5 +131,5 @@ def _parted(told: bytes, number: int) -> Iterator[bytes | None]:
         behind = place + int(head[2])
         if behind >= len(told):
             raise GitFailed("cat-file")
-        yield told[place:behind]
+        yield told[place : min(behind, place + MOST_READ)]
         place = behind + 1
