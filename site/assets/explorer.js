@@ -6,7 +6,7 @@
   const place = document.getElementById("explorer"), kentan = window.kentan;
   if (!place || !kentan) return;
   const { load, element, said, fill } = kentan;
-  const PAGE = 30, FEW = 10, HANDFUL = 6, PATIENCE = 90, SOON = 30, figure = new Intl.NumberFormat();
+  const PAGE = 30, FEW = 10, HANDFUL = 6, PATIENCE = 90, SOON = 30, REST = 50, figure = new Intl.NumberFormat();
   const still = document.getElementById("static"), lead = document.querySelector("#content > .lead");
   const SORTS = ["newest", "oldest", "due", "rating"];
   const columns = {};
@@ -156,6 +156,28 @@
     return q ? marked.mask : null;
   }
 
+  // What somebody points at is looked up before it is chosen: the lines of its list are known then, and drawn at once.
+  let pointed, spare;
+  const copied = () => ({ ...state, chosen: Object.fromEntries(Object.entries(state.chosen).map(([id, codes]) => [id, new Set(codes)])), page: 1 });
+  function within(other, work) {
+    const own = [state, fails];
+    [state, fails] = [other, spare || null];
+    try { return work(); } finally { spare = fails; [state, fails] = own; }
+  }
+  async function foresee(change) {
+    const mine = turn, other = copied();
+    change(other);
+    if (!last || other.q !== marked.q || (navigator.connection && navigator.connection.saveData)) return;
+    await Promise.all(within(other, needed));
+    if (mine === turn) await within(other, () => lines([...narrowed(other.q ? marked.mask : null).subarray((other.page - 1) * PAGE, other.page * PAGE).subarray(0, filling())]));
+  }
+  function hinted(made, change) {
+    for (const near of ["pointerover", "focusin"]) {
+      made.addEventListener(near, () => { clearTimeout(pointed); pointed = setTimeout(() => soon(foresee(change)), REST); });
+    }
+    return made;
+  }
+
   // What is shown.
   const text = element("input", { type: "search", id: "explorer-text", autocomplete: "off", spellcheck: "false" });
   const sort = element("select", { id: "explorer-sort" });
@@ -192,7 +214,9 @@
     text.addEventListener("compositionend", typed);
     sort.addEventListener("change", () => { state.sort = sort.value; changed(); });
     text.addEventListener("focus", () => setTimeout(() => soon(load("traditional"), load("search/index")), 200));
-    sort.addEventListener("pointerdown", () => soon(dueDays(), column("rating")));
+    for (const near of ["pointerdown", "focus"]) sort.addEventListener(near, () => SORTS.forEach((one, at) => {
+      if (one !== state.sort) setTimeout(() => soon(foresee((of) => { of.sort = one; })), at * REST);
+    }));
     window.addEventListener("popstate", () => { unkept = null; state = read(); show(); });
     const shut = (event) => boxes.querySelectorAll("details[open]").forEach((one) => { if (!one.contains(event.target)) one.open = false; });
     document.addEventListener("pointerdown", shut);
@@ -203,10 +227,13 @@
     });
   }
 
-  function choose(facet, code, on) {
-    const chosen = state.chosen[facet.id] || (state.chosen[facet.id] = new Set());
+  function put(of, facet, code, on) {
+    const chosen = of.chosen[facet.id] || (of.chosen[facet.id] = new Set());
     if (on) chosen.add(code); else chosen.delete(code);
-    if (!chosen.size) delete state.chosen[facet.id];
+    if (!chosen.size) delete of.chosen[facet.id];
+  }
+  function choose(facet, code, on) {
+    put(state, facet, code, on);
     changed();
   }
   const isChosen = (facet, code) => Boolean(state.chosen[facet.id] && state.chosen[facet.id].has(code));
@@ -216,7 +243,8 @@
       const box = element("input", { type: "checkbox" }), number = element("span", { class: "count" });
       box.checked = isChosen(facet, code);
       box.addEventListener("change", () => choose(facet, code, box.checked));
-      return { code, at, box, number, line: element("li", {}, element("label", {}, box, " ", said(said_[at]), " ", number)) };
+      const line = element("li", {}, element("label", {}, box, " ", said(said_[at]), " ", number));
+      return { code, at, box, number, line: hinted(line, (of) => put(of, facet, code, !box.checked)) };
     });
     const order = [...all].sort((one, other) => (ordered ? other.at - one.at : facet.totals[other.at] - facet.totals[one.at] || one.at - other.at));
     const more = order.length > FEW + 2 ? element("button", { type: "button", class: "plain" }, fill(words.others, { count: order.length - FEW })) : null;
@@ -271,12 +299,12 @@
     chips.replaceChildren(...active.map(([facet, code, name]) => {
       const chip = element("button", { type: "button", class: "chip" }, `${names[facet.id].name}: `, said(name), element("span", { class: "unseen" }, ` ${words.remove}`));
       chip.addEventListener("click", () => choose(facet, code, false));
-      return chip;
+      return hinted(chip, (of) => put(of, facet, code, false));
     }));
     if (!idle()) {
       const clear = element("button", { type: "button", class: "plain" }, words.clear);
       clear.addEventListener("click", () => { text.value = ""; state = { chosen: {}, q: "", sort: state.sort, page: 1 }; changed(); });
-      chips.append(clear);
+      chips.append(hinted(clear, (of) => { of.chosen = {}; }));
     }
     if (unkept) requestAnimationFrame(() => setTimeout(keep, SOON));
     if (held) (chips.querySelector("button") || text).focus({ preventScroll: true });
@@ -292,7 +320,7 @@
   function turnTo(page, words) {
     const made = element("button", { type: "button", class: "plain" }, words);
     made.addEventListener("click", () => { up = true; changed("pushState", page); });
-    return made;
+    return hinted(made, (of) => { of.page = page; });
   }
 
   // The lines of a page come as they are seen: those that fill the window at once, the next where somebody sees their end.

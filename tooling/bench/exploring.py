@@ -77,18 +77,26 @@ STEPS = (
     ("choose", "领域", 3, "a topic beside a sector"),
     ("sort", "due", 0, "due first, of both"),
 )
-NEAR = """async ([what, name]) => {
+NEAR = """async ([what, name, at]) => {
   const place = document.getElementById('explorer'), find = (selector) => place.querySelector(selector);
   const rest = (time) => new Promise((done) => setTimeout(done, time));
   for (let turn = 0; what === 'next' && turn < 6; turn++) { find('.pager').scrollIntoView(); await rest(400); }
   if (what === 'sort') find('select').dispatchEvent(new Event('pointerdown'));
   if (what === 'text') find('input').focus();
   await rest(500);
-  const facet = [...place.querySelectorAll('summary')].find((one) => one.textContent.trim().startsWith(name));
-  if (what === 'open') facet.dispatchEvent(new Event('pointerover'));
-  await rest(200);
+  const facet = [...place.querySelectorAll('details')].find((one) => one.textContent.trim().startsWith(name));
+  const near = {
+    open: () => facet.querySelector('summary'),
+    choose: () => facet.querySelectorAll('li input')[at],
+    chip: () => find('.chip'),
+    clear: () => find('.chips .plain'),
+    next: () => find('.pager button:last-child'),
+  }[what];
+  if (near) near().dispatchEvent(new Event('pointerover', { bubbles: true }));
+  await rest(250);
 }"""
-"""What somebody does before: opens the list of orders, enters the field, points at a facet for a fifth of a second."""
+"""What somebody does before: opens the list of orders, enters the field, points at what is clicked a quarter of a
+second later."""
 STEP = """async ([what, name, at]) => {
   const place = document.getElementById('explorer'), find = (selector) => place.querySelector(selector);
   const rest = (time) => new Promise((done) => setTimeout(done, time));
@@ -219,7 +227,7 @@ def measured(site: Path, slower: int, turns: int) -> str:
             page = browser.new_page(viewport={"width": 1440, "height": 900})
             first.append(_opened(page, f"{home}cases/index.html", slower))
             for number, (*step, said) in enumerate(STEPS):
-                page.evaluate(NEAR, step[:2])
+                page.evaluate(NEAR, step)
                 before = Lasting.served
                 times = page.evaluate(STEP, step)
                 found.setdefault((number, said), []).append([*times, Lasting.served - before])

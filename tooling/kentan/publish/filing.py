@@ -11,8 +11,6 @@ from kentan.publish.facets import FACETS, Facet, Filed
 from kentan.records.case import Case
 
 _PART = 512
-CHUNK = 256
-"""Of so many cases a file holds the lines."""
 
 
 class Part(NamedTuple):
@@ -46,6 +44,7 @@ class Filing:
 
     def __init__(self, filed: Sequence[Filed]) -> None:
         self._filed = filed
+        self._chunks: dict[int, tuple[tuple[Filed, ...], ...]] = {}
 
     @cached_property
     def years(self) -> tuple[Year, ...]:
@@ -58,10 +57,12 @@ class Filing:
             first += len(cases)
         return tuple(found)
 
-    @cached_property
-    def chunks(self) -> tuple[tuple[Filed, ...], ...]:
-        """All cases by so many as a file of lines holds."""
-        return tuple(tuple(self._filed[at : at + CHUNK]) for at in range(0, len(self._filed), CHUNK))
+    def chunks(self, size: int) -> tuple[tuple[Filed, ...], ...]:
+        """All cases by so many; the same for each who asks."""
+        if size not in self._chunks:
+            places = range(0, len(self._filed), size)
+            self._chunks[size] = tuple(tuple(self._filed[at : at + size]) for at in places)
+        return self._chunks[size]
 
     @cached_property
     def by_code(self) -> Mapping[str, Mapping[str, tuple[Case, ...]]]:

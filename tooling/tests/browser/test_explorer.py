@@ -191,6 +191,40 @@ def test_a_rare_value_has_its_newest_lines_in_one_file(
     window.is_quiet()
 
 
+@pytest.mark.parametrize(
+    "without",
+    ["", "delete window.Worker", "const own = Worker; window.Worker = function () { return new own('/none.js') }"],
+)
+def test_files_are_looked_up_beside_the_page_where_that_can_be(records: Ledger, opened: Open, without: str) -> None:
+    window = opened()
+    window.page.add_init_script(without)
+    page = window.go("cases/index.html")
+    ready(page)
+    page.wait_for_timeout(500)
+    assert len(page.workers) == (not without)
+    topic, wanted = max(closed(records).items(), key=lambda item: (len(item[1]), item[0]))
+    choose(page, "状态", "已办结（已评价）")
+    choose(page, "领域", records.topics[topic].name)
+    assert set(whole(page, len(wanted))) == wanted
+
+
+def test_what_is_pointed_at_is_known_when_it_is_chosen(opened: Open) -> None:
+    page = opened().go("cases/index.html")
+    ready(page)
+    choose(page, "状态", "已办结（已评价）")
+    before, told = shown(page), page.locator("#explorer [role=status]").text_content()
+    sort = page.locator("#explorer-sort")
+    sort.focus()
+    page.wait_for_timeout(600)
+    page.route("**/lookup/**", lambda route: route.abort())
+    assert shown(page) == before  # nothing is shown of what is only foreseen
+    expect(page).to_have_url(re.compile(r"\?status=closed$"))
+    sort.select_option("due")
+    expect(page).to_have_url(re.compile("sort=due"))
+    assert len(shown(page)) == len(before)  # and not what is said where a file is missing
+    assert page.locator("#explorer [role=status]").text_content() == told
+
+
 def test_it_excludes_nobody_while_it_is_used(opened: Open) -> None:
     for width, scheme in ((1440, "light"), (360, "dark")):
         window = opened(width, color_scheme=scheme)

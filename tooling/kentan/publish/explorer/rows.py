@@ -9,13 +9,13 @@ from kentan.publish.archive import VERY_MANY
 from kentan.publish.edition import Edition
 from kentan.publish.explorer.columns import Lay
 from kentan.publish.facets import FACETS, Filed
-from kentan.publish.filing import CHUNK
 from kentan.publish.lookup import script, version
 from kentan.publish.script_words import script_words
 from kentan.publish.segments import Segments
 from kentan.publish.text import Said
 from kentan.publish.views.row import Row
 
+CHUNK = 256
 NEWEST = 256
 """Of how many cases a file of newest ones holds the lines, where there are more than VERY_MANY."""
 RARE = 8
@@ -32,7 +32,7 @@ def lay_rows(edition: Edition, segments: Segments, lay: Lay) -> None:
         apart.append(("rows/due", filing.due_first(NEWEST)))
         rare = filing.newest(NEWEST, count // RARE)
         apart += [(f"rows/{facet.id}/{code}", found) for facet, code, found in rare]
-    by_number = [(f"rows/{number}", found) for number, found in enumerate(filing.chunks)]
+    by_number = [(f"rows/{number}", found) for number, found in enumerate(filing.chunks(CHUNK))]
     versions, newest = (
         [lay(name, segments.key(found), partial(_script, edition, name, found)) for name, found in files]
         for files in (by_number, apart)
