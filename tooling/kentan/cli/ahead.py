@@ -3,6 +3,7 @@
 What it reads ahead, and imports before, is no less to be done: so none of the two cores waits for the other.
 """
 
+import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -12,6 +13,7 @@ from kentan.files.cache import WitnessedTree
 from kentan.files.loading import Loaded, Read, Reading, load
 from kentan.files.parts import PartOfTree
 from kentan.files.pickling import Unknown, dumped, loaded
+from kentan.records.frozen import frozen_value
 
 WORTHWHILE = 2_000
 """Cases from which on they are read by themselves, and a second process for them pays."""
@@ -42,6 +44,30 @@ class Taken:
     def left(self) -> Sequence[str]:
         """The cases that nobody has taken."""
         return self.cases[self.number :]
+
+
+@frozen_value
+class Batches:
+    """The cases that one of two processes takes, as long as any are left: one of them from the front, one from behind.
+
+    The first batch is its own; for each one more it takes a byte out of a pipe that holds as many as are to be had. So
+    none waits for the other, also where other work keeps one core busy.
+    """
+
+    cases: Sequence[str]
+    size: int
+    pipe: int
+    from_behind: bool
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the cases, batch by batch."""
+        starts = range(0, len(self.cases), self.size)
+        if self.from_behind:
+            starts = starts[:0:-1]
+        for number, start in enumerate(starts):
+            if number and not os.read(self.pipe, 1):
+                return
+            yield from self.cases[start : start + self.size]
 
 
 @dataclass(slots=True)
@@ -100,3 +126,11 @@ class Ahead:
         while self._read:
             yield self._read.popleft()
         yield from self._records
+
+
+def pipe_of(bytes_to_be_had: int) -> int:
+    """Return the end of a pipe from which so many bytes can be read, by two processes together."""
+    hearing, telling = os.pipe()
+    os.write(telling, bytes(max(0, bytes_to_be_had)))
+    os.close(telling)
+    return hearing

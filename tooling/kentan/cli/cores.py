@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import NoReturn
 
-from kentan.cli.ahead import Ahead
+from kentan.cli.ahead import Ahead, Batches, pipe_of
 from kentan.cli.pipes import Alone, received, send, usable
 from kentan.files.cache import WitnessedTree
 from kentan.files.loading import Loaded, Read, Reading, uncollected
@@ -21,7 +21,15 @@ from kentan.files.parts import CasesByName, PartOfTree
 from kentan.languages import messages
 from kentan.records.finding import Finding
 from kentan.records.frozen import frozen_value
-from kentan.rules.check import check_cases, check_ledger, check_meetings, check_records, stands_alone
+from kentan.rules.check import (
+    check_apart,
+    check_cases,
+    check_ledger,
+    check_meetings,
+    check_records,
+    check_together,
+    stands_alone,
+)
 from kentan.rules.named import with_ids
 from kentan.rules.repeated import Matter, matter_of
 from kentan.rules.rule import Context
@@ -52,30 +60,6 @@ class _Told:
     matters: Mapping[str, Matter | None]
 
 
-@frozen_value
-class _Batches:
-    """The cases that one of two processes takes, as long as any are left: one of them from the front, one from behind.
-
-    The first batch is its own; for each one more it takes a byte out of a pipe that holds as many as are to be had. So
-    none waits for the other, also where other work keeps one core busy.
-    """
-
-    cases: Sequence[str]
-    size: int
-    pipe: int
-    from_behind: bool
-
-    def __iter__(self) -> Iterator[str]:
-        """Yield the cases, batch by batch."""
-        starts = range(0, len(self.cases), self.size)
-        if self.from_behind:
-            starts = starts[:0:-1]
-        for number, start in enumerate(starts):
-            if number and not os.read(self.pipe, 1):
-                return
-            yield from self.cases[start : start + self.size]
-
-
 @dataclass(slots=True)
 class _Share:
     """The cases of which one process takes care."""
@@ -88,11 +72,13 @@ class _Share:
     later: dict[str, Read] = field(default_factory=dict)
     matters: dict[str, Matter | None] = field(default_factory=dict)
 
+    def judge_first(self, check: Callable[[Context], list[Finding]]) -> None:
+        """Judge what asks for no case: that can be done while there are cases left which either process may take."""
+        self.findings.extend(self.common.locate(check(self._before())))
+
     def judge(self, progress: Callable[[int], None] = lambda _: None, most: int | None = None) -> None:
         """Read and judge the cases, or so many of them, but those that name another."""
-        reading = self.reading
-        ledger = replace(self.common.ledger, files=reading.files, comments=reading.comments)
-        context = Context(ledger=ledger, today=self.days.today, real_today=self.days.real_today)
+        context = self._before()
         records = islice(self.records, most)
         while batch := list(islice(records, BATCH)):
             alone = []
@@ -104,6 +90,11 @@ class _Share:
                     self.later[each.id] = each
             self._check(alone, context)
             progress(len(self.matters))
+
+    def _before(self) -> Context:
+        """Return the context before all cases are known."""
+        ledger = replace(self.common.ledger, files=self.reading.files, comments=self.reading.comments)
+        return Context(ledger=ledger, today=self.days.today, real_today=self.days.real_today)
 
     def told(self) -> _Told:
         """Return what another process has to know."""
@@ -194,27 +185,28 @@ def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> lis
     mine.judge(most=1)  # what is made when it is first needed is made once
     others = ahead.taken.left
     size = max(1, min(BATCH, (len(others) + 1) // 2))
-    left = _pipe_of(len(range(0, len(others), size)) - 2)
+    left = pipe_of(len(range(0, len(others), size)) - 2)
     hearing, telling = os.pipe()
     asked, answering = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(hearing)
         os.close(answering)
-        reading = Reading(PartOfTree(tree, _Batches(others, size, left, True)))
+        reading = Reading(PartOfTree(tree, Batches(others, size, left, True)))
         _answer(tree, _share(reading, reading.records(), days, common), cases, telling, asked)
     os.close(telling)
     os.close(asked)
     try:
         with open(hearing, "rb") as there, open(answering, "wb") as here:
-            ahead.taken.own = _Batches(others, size, left, False)
+            ahead.taken.own = Batches(others, size, left, False)
+            mine.judge_first(check_apart)
             mine.judge(lambda done: progress(_("Checking cases"), min(2 * done, len(cases)), len(cases)))
             told, own = received(there), mine.told()
             send(here, replace(own, matters={}))  # only rules of the ledger ask for them, and those are judged here
             context = mine.context({**own.paths, **told.paths}, told)
             ahead.held += [told, context]
             mine.judge_later(context)
-            found = common.locate([*common.findings, *check_ledger(context)])
+            found = common.locate([*common.findings, *check_together(context)])
             theirs, digests = received(there)
     finally:
         os.read(left, len(cases))  # whatever ended this one, the other one begins no more
@@ -226,19 +218,12 @@ def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> lis
     return with_ids([*found, *mine.found(), *theirs], common.ledger)
 
 
-def _pipe_of(bytes_to_be_had: int) -> int:
-    """Return the end of a pipe from which so many bytes can be read, by two processes together."""
-    hearing, telling = os.pipe()
-    os.write(telling, bytes(max(0, bytes_to_be_had)))
-    os.close(telling)
-    return hearing
-
-
 def _answer(tree: WitnessedTree, mine: _Share, cases: Sequence[str], telling: int, asked: int) -> NoReturn:
     """In the fork: read, judge also the meetings, send the findings, and end without what only the first one does."""
     status = 1
     try:
         with open(telling, "wb") as here, open(asked, "rb") as there:
+            mine.judge_first(check_meetings)
             mine.judge()
             own = mine.told()
             own = replace(own, paths=_in_order(own.paths, cases))
@@ -246,8 +231,7 @@ def _answer(tree: WitnessedTree, mine: _Share, cases: Sequence[str], telling: in
             told = received(there)
             context = mine.context({**told.paths, **own.paths}, told)
             mine.judge_later(context)
-            found = mine.common.locate(check_meetings(context))
-            send(here, ([*found, *mine.found()], tree.witnessed()))
+            send(here, (mine.found(), tree.witnessed()))
         status = 0
     finally:
         os._exit(status)

@@ -109,7 +109,7 @@ MODULES: tuple[ModuleType, ...] = (
     review,
     time,
 )
-"""Every module with `RULES`; it may also have `check_case`, `check_meeting` and `check_ledger`."""
+"""Every module with `RULES`; it may also have `check_case`, `check_meeting`, `check_ledger` and `check_together`."""
 
 CATALOGUE: Mapping[str, Rule] = {
     rule.code: rule
@@ -125,3 +125,6 @@ def _all(name: str) -> tuple[Any, ...]:
 CASE_CHECKS: tuple[Check, ...] = _all("check_case")
 MEETING_CHECKS: tuple[Check, ...] = _all("check_meeting")
 LEDGER_CHECKS: tuple[Callable[[Context], Iterable[Finding]], ...] = _all("check_ledger")
+"""The checks of the registry and of all meetings together, which ask for no case."""
+TOGETHER_CHECKS: tuple[Callable[[Context], Iterable[Finding]], ...] = _all("check_together")
+"""The checks that ask for all cases together."""

@@ -6,7 +6,7 @@ from datetime import date
 from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
-from kentan.rules.catalogue import CASE_CHECKS, LEDGER_CHECKS, MEETING_CHECKS
+from kentan.rules.catalogue import CASE_CHECKS, LEDGER_CHECKS, MEETING_CHECKS, TOGETHER_CHECKS
 from kentan.rules.rule import Context
 
 
@@ -56,4 +56,14 @@ def check_meetings(context: Context, changed: Container[str] | None = None) -> l
 
 def check_ledger(context: Context) -> list[Finding]:
     """Return what the checks of the registry find, and those of several records at once."""
+    return [*check_apart(context), *check_together(context)]
+
+
+def check_apart(context: Context) -> list[Finding]:
+    """Return what the checks of the registry and of all meetings find, which can be asked before any case is known."""
     return [found for each in LEDGER_CHECKS for found in each(context)]
+
+
+def check_together(context: Context) -> list[Finding]:
+    """Return what the checks find that ask for all cases together."""
+    return [found for each in TOGETHER_CHECKS for found in each(context)]

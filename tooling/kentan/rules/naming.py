@@ -183,7 +183,7 @@ def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
 
 
 def check_ledger(context: Context) -> Iterator[Finding]:
-    """Yield the registry's files with another name than their record, and names that some computers take for equal."""
+    """Yield the registry's files with another name than their record."""
     ledger = context.ledger
     named: tuple[tuple[str, str, Mapping[str, Any]], ...] = (
         ("programme", "id", ledger.programmes),
@@ -198,6 +198,10 @@ def check_ledger(context: Context) -> Iterator[Finding]:
             said = str(getattr(record, field))
             if file and name != f"{said}.yml":
                 yield ID_IS_NOT_THE_FILE_NAME.found(file, (field,), id=said, name=name)
+
+
+def check_together(context: Context) -> Iterator[Finding]:
+    """Yield names that some computers take for equal, and ids that people do."""
     yield from _equal_names(context)
     yield from _equal_numbers(context)
 

@@ -39,7 +39,7 @@ Matter = tuple[str, str, date, str]
 """Programme, enterprise, day and title."""
 
 
-def check_ledger(context: Context) -> Iterator[Finding]:
+def check_together(context: Context) -> Iterator[Finding]:
     """Yield cases with the enterprise, the day and the title of another that is not merged with them."""
     seen: dict[Hashable, str] = {}
     cases = context.ledger.cases

@@ -1,6 +1,6 @@
 """What a rule is: one code, one page, one example; and what a check is given to judge by."""
 
-from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -9,7 +9,7 @@ from typing import Any
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.records.finding import Finding, Path, Severity
-from kentan.records.frozen import frozen
+from kentan.records.frozen import frozen, frozen_value
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.registry import Departments, Institutions, People, Places, Topics
@@ -60,6 +60,20 @@ class _Everything:
 
     def __contains__(self, _: object) -> bool:
         return True
+
+
+@frozen_value
+class _Ids:
+    """The ids of a folder: of records, which are not looked at before a reference asks, and of files not read."""
+
+    of_records: Mapping[str, Any]
+    unread: Set[str]
+
+    def __contains__(self, name: object) -> bool:
+        return name in self.of_records or name in self.unread
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({*self.of_records, *self.unread})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,7 +148,7 @@ class Context:
             "survey": ledger.surveys,
         }
         for kind, ids in folders.items():
-            known[kind] = {*ids, *(name for of, name in ledger.unread if of == kind)}
+            known[kind] = _Ids(ids, frozenset([name for of, name in ledger.unread if of == kind]))
         return known
 
     @cached_property

@@ -6,7 +6,7 @@ import re
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import is_dataclass
+from dataclasses import is_dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args, get_type_hints
@@ -16,10 +16,12 @@ import pytest
 from kentan.cli import ahead, cores, pipes
 from kentan.cli.checking import checked
 from kentan.files.cache import WitnessedTree
+from kentan.files.loading import TYPES, load
 from kentan.files.tree import DiskTree
 from kentan.records.case import Case
 from kentan.records.describe import Refers
-from kentan.rules.check import stands_alone
+from kentan.rules.check import check_apart, check_meetings, stands_alone
+from kentan.rules.rule import Context
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "tooling" / "tests" / "rules"
@@ -165,6 +167,25 @@ def _naming_cases(kind: Any, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]
     for each in get_args(kind):
         if not isinstance(each, Refers):
             yield from _naming_cases(each, path)
+
+
+def test_what_is_judged_before_all_cases_are_known_asks_for_none(root: Path) -> None:
+    asked = [list(_naming_cases(kind, ())) for name, kind in TYPES.items() if name != "case"]
+    assert not any(asked)
+    for tree in (root, *sorted(EXAMPLES.glob("K*/bad"))):
+        ledger = load(DiskTree(str(tree))).ledger
+        known, unknown = (Context(ledger=replace(ledger, cases=cases), today=DAY) for cases in (ledger.cases, Nobody()))
+        for check in (check_apart, check_meetings):
+            assert check(unknown) == check(known)
+
+
+class Nobody(dict[str, Case]):
+    """Cases that must not be asked for."""
+
+    def refuse(self, *_: Any) -> Any:
+        raise AssertionError
+
+    __iter__ = __len__ = __contains__ = __getitem__ = get = items = keys = values = refuse
 
 
 def test_progress_tells_how_far_it_is(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from kentan.files.loading import load
 from kentan.files.tree import DiskTree
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Ledger
-from kentan.rules.catalogue import CASE_CHECKS, LEDGER_CHECKS, MEETING_CHECKS
+from kentan.rules.catalogue import CASE_CHECKS, LEDGER_CHECKS, MEETING_CHECKS, TOGETHER_CHECKS
 from kentan.rules.rule import Context
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -34,6 +34,7 @@ def judges(ledger: Ledger) -> Iterator[Judge]:
     for records, checks in ((ledger.cases, CASE_CHECKS), (ledger.meetings, MEETING_CHECKS)):
         yield from (partial(check, record) for record in records.values() for check in checks)
     yield from LEDGER_CHECKS
+    yield from TOGETHER_CHECKS
 
 
 def asks_the_day(judge: Judge, context: WatchedContext) -> bool:
