@@ -123,6 +123,8 @@ def _judge(
         alone = []
         for name, case in ledger.cases.items():
             file = ledger.files["case", name]
+            if showing and showing.holds_alike(case):
+                continue
             if kind_of(file) == ("case", name) and stands_alone(case):
                 alone.append(case)
             else:

@@ -23,7 +23,8 @@ _OF_OBJECTIONS = frozenset({Event.OBJECTION_RAISED, Event.OBJECTION_DECIDED})
 class Blameless:
     """Shows of cases that some clocks make no error, each in one or several states, as of one moment.
 
-    `low` is the rating that still counts as low. `parts` are those of a case in which what is asked for stands.
+    `low` is the rating that still counts as low. `ids` are those of the clocks; `parts` are those of a case in which
+    what is asked for stands.
     """
 
     def __init__(self, clocks: Sequence[Sequence[CompiledClock]], low: int, as_of: Moment) -> None:
@@ -31,6 +32,7 @@ class Blameless:
         self._as_of = as_of
         self._plain = [together for states in clocks for together in _joined(states)]
         every = [each for states in clocks for each in states]
+        self.ids = frozenset(each.id for each in every)
         triggers = frozenset(event for each in every for event in each.triggers)
         events = triggers | frozenset(event for each in every for event in each.stops)
         self._can_show = triggers <= FACTS.keys() | NEVER

@@ -94,10 +94,14 @@ class Reckoner:
         """
         rules = self.rules_of(case)
         doubted = self.doubted(case, rules) if rules else ()
-        if rules is None or not doubted:
-            return ()
+        return self.out_of_order_among(case, rules, doubted) if rules and doubted else ()
+
+    def out_of_order_among(
+        self, case: Case, rules: CompiledRules, clocks: Collection[CompiledClock]
+    ) -> tuple[ClockState, ...]:
+        """Return of some clocks those of which a check has something to say."""
         happenings = self._history(case, rules)
-        return tuple(self._clocks(case, rules, happenings, lambda: standing_of(case, happenings).lead, doubted))
+        return tuple(self._clocks(case, rules, happenings, lambda: standing_of(case, happenings).lead, clocks))
 
     def doubted(self, case: Case, rules: CompiledRules) -> Collection[CompiledClock]:
         """Return the clocks of which it is not quickly shown that they are in order; all others are."""

@@ -12,7 +12,10 @@ from typing import Protocol
 from kentan.clocks.blameless import Blameless
 from kentan.clocks.compiled import CompiledClock, compile_rules
 from kentan.clocks.happened import Happened
-from kentan.clocks.reckoner import calendar_of
+from kentan.clocks.reckoner import Reckoner
+from kentan.clocks.state import ClockState, ExtensionProblem
+from kentan.clocks.status import State
+from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.programme import Programme
@@ -25,6 +28,8 @@ from kentan.review.asked import (
     is_same_calendar,
 )
 from kentan.review.reach import Reach
+
+_NO_ERRORS = frozenset({ExtensionProblem.UNDECIDED, ExtensionProblem.REFUSED})
 
 
 class Excerpted(Happened, Protocol):
@@ -46,7 +51,7 @@ class Unmoved:
     def __init__(self, sides: tuple[Ledger, Ledger], today: date) -> None:
         self._base, self._head = sides
         self._as_of = Moment(today)
-        self._calendars = tuple(calendar_of(each, self._as_of) for each in sides)
+        self._reckoners = tuple(Reckoner(each, self._as_of) for each in sides)
         self._is_same_calendar = is_same_calendar(*sides)
         programmes = ((name, each, self._head.programmes.get(name)) for name, each in self._base.programmes.items())
         self._programmes = {
@@ -60,13 +65,36 @@ class Unmoved:
 
     def shows(self, case: Excerpted) -> bool:
         """Whether it is shown of a case."""
-        key = (case.programme, case.raised.on.day)
-        if key not in self._on:
-            self._on[key] = self._blameless(*key)
-        blameless = self._on[key]
+        blameless = self._of(case.programme, case.raised.on.day)
         if blameless is None:
             return False
         return blameless.shows(case, self._base.meetings.get(case.meeting) if case.meeting else None)
+
+    def holds_alike(self, case: Case) -> bool:
+        """Whether a case holds the same errors on both sides, by the state of the clocks that differ.
+
+        They make none where no entry that says not why was late by them, and where every pause and every extension
+        that they count is sound: it is then sound whatever other clocks say.
+        """
+        blameless = self._of(case.programme, case.raised.on.day)
+        if blameless is None:
+            return False
+        counted = []
+        for reckoner in self._reckoners:
+            rules = reckoner.rules_of(case)
+            clocks = [each for each in rules.clocks if each.id in blameless.ids] if rules else []
+            states = reckoner.out_of_order_among(case, rules, clocks) if rules and clocks else ()
+            if not all(map(_is_sound, states)):
+                return False
+            pauses = {entry.path for each in states for entry in each.pauses}
+            counted.append(pauses | {entry.path for each in states for entry in each.extensions})
+        return counted[0] == counted[1]
+
+    def _of(self, name: str, day: date) -> Blameless | None:
+        key = (name, day)
+        if key not in self._on:
+            self._on[key] = self._blameless(*key)
+        return self._on[key]
 
     def _days(self) -> Iterator[tuple[str, date]]:
         """Yield each programme with the days on which a version of its rules begins to count."""
@@ -91,8 +119,8 @@ class Unmoved:
         if others[0] != others[1]:
             return None
         base, head = (
-            compile_rules(programme, each, calendar)
-            for programme, each, calendar in zip((was, now), rules, self._calendars, strict=True)
+            compile_rules(programme, each, reckoner.calendar)
+            for programme, each, reckoner in zip((was, now), rules, self._reckoners, strict=True)
         )
         before, after = ({each.id: each for each in compiled.clocks} for compiled in (base, head))
         states = [[side[name] for side in (before, after) if name in side] for name in {**before, **after}]
@@ -103,6 +131,15 @@ class Unmoved:
         if len(states) < 2 or as_asked(states[0].clock) != as_asked(states[1].clock):
             return True
         return not self._is_same_calendar and counts_working_days(states[0].clock)
+
+
+def _is_sound(clock: ClockState) -> bool:
+    """Whether a clock makes no error and no other clock makes one of an entry that it counts."""
+    if clock.stop and clock.state is State.LATE and not getattr(clock.stop.entry, "late_reason", "owed by nobody"):
+        return False
+    if any(each.problem for each in clock.pauses):
+        return False
+    return all(_NO_ERRORS.issuperset(each.problems) for each in clock.extensions)
 
 
 def _is_same_but_for_rules(was: Programme, now: Programme) -> bool:
