@@ -12,6 +12,7 @@ from kentan.reports.worded import Worded, row_of, worded_of
 
 if TYPE_CHECKING:  # what a check does not need in which nothing changed
     from kentan.cli.ahead import Ahead
+    from kentan.files.loading import Loaded
     from kentan.records.registry import Instance
 
 _INSTANCE = "registry/instance.yml"
@@ -61,24 +62,39 @@ def _kept(tree: cache.WitnessedTree, folder: str, as_of: str | None) -> Found | 
 
 
 def _found(ahead: "Ahead", folder: str | None, as_of: str | None, progress: Callable[[str, int, int], None]) -> Found:
-    """Check all files, and keep what was found."""
-    from kentan.cli.pipes import beside
+    """Check all files, and keep what was found; where there are many, a fork reads while the rules are imported."""
+    from kentan.cli import pipes
     from kentan.files.loading import uncollected
 
-    tree = ahead.tree
-    with uncollected(), beside(ahead.packed, cache.versions) as (packed, versions):
-        from kentan.cli import cores  # and with it every rule
-        from kentan.reports.wording import words
+    with uncollected():
+        if not ahead.cases or pipes.usable() < 2:
+            return _judged(ahead, ahead.load(), cache.versions, folder, as_of, progress)
+        with pipes.beside(ahead.packed, cache.versions) as (packed, versions):
+            from kentan.cli import cores  # noqa: F401 - and with it every rule
 
-        ahead.read_until(packed.has_come)
-        common = ahead.unpacked(packed())
-        zone, site = _said(common.ledger.instance, tree)
-        days = _days(as_of, zone)
-        found = words(cores.judged(ahead, common, cores.Days(*days), progress), current(), site)
-        name = cache.name_of(tree, versions(), *_circumstances(days)) if folder else None
-        if folder and name:
-            cache.keep(folder, cache.INSTANCE, (cache.name_of_file(tree, versions(), _INSTANCE), zone, site))
-            cache.keep(folder, name, [row_of(each) for each in found])
+            ahead.read_until(packed.has_come)
+            return _judged(ahead, ahead.unpacked(packed()), versions, folder, as_of, progress)
+
+
+def _judged(
+    ahead: "Ahead",
+    common: "Loaded",
+    versions: Callable[[], tuple[str, ...]],
+    folder: str | None,
+    as_of: str | None,
+    progress: Callable[[str, int, int], None],
+) -> Found:
+    """Judge what was read, and keep what was found."""
+    from kentan.cli import cores
+    from kentan.reports.wording import words
+
+    zone, site = _said(common.ledger.instance, ahead.tree)
+    days = _days(as_of, zone)
+    found = words(cores.judged(ahead, common, cores.Days(*days), progress), current(), site)
+    name = cache.name_of(ahead.tree, versions(), *_circumstances(days)) if folder else None
+    if folder and name:
+        cache.keep(folder, cache.INSTANCE, (cache.name_of_file(ahead.tree, versions(), _INSTANCE), zone, site))
+        cache.keep(folder, name, [row_of(each) for each in found])
     return found, site
 
 
