@@ -7,11 +7,28 @@ from kentan.clocks.calendars.days import DayName
 from kentan.clocks.proof import Proof, Row, RowKind
 from kentan.clocks.spans import Unit
 from kentan.clocks.state import ClockState
+from kentan.languages import mark
 from kentan.publish.text import clean
 from kentan.publish.views.standing import ProofRow
 from kentan.publish.wording import Wording
 
+N_ = mark
 _HOUR = 60
+_WHY = {
+    RowKind.START: N_("the day of the start"),
+    RowKind.COUNTED: N_("counted"),
+    RowKind.DAY_OFF: N_("day off, not counted"),
+    RowKind.PAUSED: N_("waiting for the enterprise, not counted"),
+    RowKind.EXTENDED: N_("extension"),
+    RowKind.ROLLED: N_("day off: moves to the next working day"),
+}
+_DAYS = {
+    DayName.WORKING: "",
+    DayName.MAKE_UP: N_("make-up working day"),
+    DayName.WEEKEND: N_("weekend"),
+    DayName.HOLIDAY: N_("public holiday"),
+    DayName.CLOSING: N_("offices closed"),
+}
 _PASSING = (RowKind.START, RowKind.COUNTED, RowKind.EXTENDED)
 
 
@@ -79,22 +96,10 @@ def _counted(words: Wording, unit: Unit, kind: RowKind, rows: tuple[Row, ...]) -
 
 def _why(words: Wording, row: Row, any_day: bool) -> str:
     _ = words._
-    why = {
-        RowKind.START: _("the day of the start"),
-        RowKind.COUNTED: _("counted"),
-        RowKind.DAY_OFF: _("day off, not counted"),
-        RowKind.PAUSED: _("waiting for the enterprise, not counted"),
-        RowKind.EXTENDED: _("extension"),
-        RowKind.ROLLED: _("day off: moves to the next working day"),
-    }[row.kind]
-    day = {
-        DayName.WORKING: "",
-        DayName.MAKE_UP: _("make-up working day"),
-        DayName.WEEKEND: _("weekend"),
-        DayName.HOLIDAY: _("public holiday"),
-        DayName.CLOSING: _("offices closed"),
-    }[row.day_kind.kind]
-    name = clean(row.day_kind.name_in(words.language))
-    known = () if any_day else (day, name)
+    why = _(_WHY[row.kind])
+    known: tuple[str, ...] = ()
+    if not any_day:
+        day = _DAYS[row.day_kind.kind]
+        known = day and _(day), clean(row.day_kind.name_in(words.language))
     notes = [note for note in (*known, _("provisional") if row.provisional else "") if note]
     return _("{what} ({why})").format(what=why, why=_(", ").join(notes)) if notes else why

@@ -55,6 +55,8 @@ class Stamping:
         self.rendered = rendered
         self.place = rendered.place
         self._places = places
+        base = edition.instance.base_address
+        self._base = None if base is None else escape(base.rstrip("/"))
         self._templates = Templates(house, edition.language, compiled)
         self._versions = {
             name: digest(path.read_bytes())[:8]
@@ -151,10 +153,9 @@ class Stamping:
         The same page in other languages is named by the sitemap alone: for each `link[rel=alternate]` the theme's
         script would ask for a sitemap beside that page.
         """
-        base = self.edition.instance.base_address
-        if base is None:
+        if self._base is None:
             return b""
-        return f'<link rel="canonical" href="{escape(base.rstrip("/"))}/{self.place.path(address)}">'.encode()
+        return f'<link rel="canonical" href="{self._base}/{self.place.path(address)}">'.encode()
 
 
 def _lay_scripts(writer: Writer, shell: Shell) -> None:

@@ -36,7 +36,7 @@ def standing(words: Wording, case: Case, state: CaseState) -> Standing:
     return Standing(
         status=state.status.value,
         label=words.status(state.status.label),
-        tags=standing_tags(words, state, disclosed(case, state).outcome),
+        tags=standing_tags(words, state, disclosed(case, state).outcome if case.withheld else state.outcome),
         due=state.due,
         overdue=state.is_overdue,
         unanswered=is_unanswered(state),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -32,38 +33,47 @@ def timeline_chart(
     The outlined bar is the time allowed, the filled one the time used; what goes beyond the due date is hatched by
     strokes, and a disc stands where it was done. Remarks in brackets behind a label are left to the table.
     """
-    first = min(one.start for one in stretches).toordinal()
-    last = max(max(one.due, one.until) for one in stretches).toordinal()
+    spans = tuple((one.start, one.due, one.until, one.met) for one in stretches)
+    texts = [letters(_LABEL, _TOP - 6, marks[0]), letters(WIDTH, _TOP - 6, marks[1], "end")]
+    texts += [
+        letters(_LABEL - 8, _TOP + number * _ROW + 10, short(_REMARK.sub("", one.label), 24), "end")
+        for number, one in enumerate(stretches)
+    ]
+    return framed(id, title, description, _TOP + len(stretches) * _ROW, [*_drawn(spans), *texts])
+
+
+@lru_cache(4)
+def _drawn(spans: tuple[tuple[date, date, date, bool], ...]) -> tuple[str, ...]:
+    """The shapes, the same in all languages: of each deadline its start, due date and end, and whether it was met."""
+    first = min(start for start, _due, _until, _met in spans).toordinal()
+    last = max(max(due, until) for _start, due, until, _met in spans).toordinal()
     room = (WIDTH - _LABEL - 10) / max(1, last - first)
 
     def at(day: date) -> float:
         return _LABEL + (day.toordinal() - first) * room
 
-    allowed = used = late = due = done = ""
-    texts = [letters(_LABEL, _TOP - 6, marks[0]), letters(WIDTH, _TOP - 6, marks[1], "end")]
-    for number, one in enumerate(stretches):
+    allowed = used = late = marked = done = ""
+    for number, (start, due, until, met) in enumerate(spans):
         y = _TOP + number * _ROW
-        begin, end, until = at(one.start), at(one.due), at(one.until)
+        begin, end, over = at(start), at(due), at(until)
         allowed += bar(begin, y, max(1.0, end - begin), 12)
-        if until > begin:
-            used += bar(begin, y + 3, min(until, max(end, begin)) - begin, 6) if end > begin else ""
-        if until > end:
+        if over > begin:
+            used += bar(begin, y + 3, min(over, max(end, begin)) - begin, 6) if end > begin else ""
+        if over > end:
             late += (
-                "".join(f"M{brief(x)} {y + 9}l3-6" for x in _between(max(begin, end), until, 4))
-                + f"M{brief(max(begin, end))} {y + 6}H{brief(until)}"
+                "".join(f"M{brief(x)} {y + 9}l3-6" for x in _between(max(begin, end), over, 4))
+                + f"M{brief(max(begin, end))} {y + 6}H{brief(over)}"
             )
-        due += f"M{brief(end)} {y - 2}v16"
-        if one.met:
-            done += dot(until, y + 6, 3.5)
-        texts.append(letters(_LABEL - 8, y + 10, short(_REMARK.sub("", one.label), 24), "end"))
-    drawn = [
+        marked += f"M{brief(end)} {y - 2}v16"
+        if met:
+            done += dot(over, y + 6, 3.5)
+    return (
         path(allowed, "received"),
         path(used, "answered"),
         path(late, "line"),
-        path(due, "due"),
+        path(marked, "due"),
         path(done, "solved"),
-    ]
-    return framed(id, title, description, _TOP + len(stretches) * _ROW, [*drawn, *texts])
+    )
 
 
 def _between(start: float, end: float, step: float) -> list[float]:

@@ -42,6 +42,8 @@ class Cells:
         """A case by its published title and its id; by its id alone where it is not published."""
         known = self._cases.get(case)
         if known is None:
+            if len(self._cases) >= _REMEMBERED:
+                self._cases.clear()  # a case stands in the reports of few months
             known = self._cases[case] = self._case(case)
         return known
 
