@@ -77,7 +77,7 @@ def judge_both_sides(
     tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach
 ) -> Judged:
     """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
-    listed = dict(tree.entries.of({file for file in files if is_in_rooms(file)}))
+    listed = dict(tree.entries.of({*files}))
     plain = [(file, listed[file][1]) for file in files if file in listed and is_plain(listed[file][0])]
     half = len(plain) // 2
     with _uncollected(), beside(lambda: _judge(tree.repository, plain[half:], sides, today, reached)) as (other,):
@@ -136,6 +136,7 @@ def _judge(
 
 def _read(repository: Repository, files: Sequence[File]) -> Iterator[tuple[str, bytes]]:
     """Yield files with what is in them; one that is missing is the same on both sides."""
+    files = [(file, identity) for file, identity in files if is_in_rooms(file)]
     for (file, _), data in zip(files, contents(repository, [identity for _, identity in files]), strict=True):
         if data is not None:
             yield file, data

@@ -11,7 +11,7 @@ from datetime import date
 from functools import partial
 
 from kentan.cli.both_sides import Judged, judge_both_sides
-from kentan.cli.searching import ask_far, ask_near, of_one_id, of_series, series_of
+from kentan.cli.searching import ask_far, ask_near, of_one_id, series_of
 from kentan.files.git import GitTree, is_in_rooms
 from kentan.files.listing import Listing
 from kentan.files.loading import Loaded, kind_of, load
@@ -78,9 +78,10 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
         shared.add_referred(names, parts)
         shared.add(near.found())
         shared.add_referred(names, parts)
-        judged = Judged()
-        for found in (partial(of_series, head.entries, series), far.found):
-            unread = {*found()} - shared.known
+        judged, taken = Judged(), {*shared.known}
+        for found in (partial(head.entries.of_series, _ROOMS["case"], series), far.found):
+            unread = {*found()} - taken
+            taken |= unread
             alike = of_one_id(unread, head.entries, {*touched})
             more = Judged(left=[*unread - alike])
             if len(more.left) > _MANY:

@@ -36,13 +36,6 @@ def series_of(reached: Reach, registries: Iterable[Ledger]) -> list[str]:
     return sorted({prefix for name in reached.anywhere for prefix in found[name]})
 
 
-def of_series(listing: Listing, series: Sequence[str]) -> list[str]:
-    """Return the files in a folder of cases, or in one within it, whose name begins in one of some ways."""
-    beginnings = tuple(series)
-    paths = listing.below(_ROOM) if series else []
-    return [path for path in paths if path.partition("/")[2].partition("/")[2].startswith(beginnings)]
-
-
 def ask_far(search: Search, listing: Listing, reached: Reach, today: date, series: Sequence[str]) -> None:
     """Begin to look in all years for what refers to a change, part by part, but for the files of some series.
 

@@ -1,7 +1,7 @@
 """The files of a commit as Git lists them, looked up by bisection: of 100,000 names a change concerns a few."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, ItemsView, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from operator import itemgetter
@@ -71,6 +71,22 @@ class Listing(Mapping[str, Entry]):
             return paths
         new = [path for path, entry in self.changes.items() if entry is not None and path.startswith(folder)]
         return sorted([*(path for path in paths if path not in self.changes), *new])
+
+    def of_series(self, folder: str, beginnings: Sequence[str]) -> list[str]:
+        """Return the paths below a folder whose second step in it begins in one of some ways; all, with an empty one.
+
+        `cases/2022/HZ-2022-0001.yml` is one of the series `HZ-` in `cases/`.
+        """
+        if "" in beginnings:
+            return self.below(folder)
+        inner = tuple(f"/{beginning}" for beginning in beginnings)
+        rows = self._rows[self._first(folder) : self._end(folder)].split("\0")[:-1]
+        candidates = dict.fromkeys([row for each in inner for row in rows if each in row])
+        found = [row[row.index("\t") + 1 :] for row in candidates]
+        found = [path for path in found if path not in self.changes] if self.changes else found
+        found += [path for path, entry in self.changes.items() if entry is not None and path.startswith(folder)]
+        cut = len(folder)
+        return [path for path in found if path[path.find("/", cut) :].startswith(inner)]
 
     def within(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield what lies directly in a folder: its name (a folder's with a slash) and the path of a file there.

@@ -82,3 +82,27 @@ def test_names_that_several_files_have_are_told(files, changes, step) -> None:
     assert {name for name in names if names.count(name) > 1} <= found
     if not changes:
         assert {name for name in names if names.count(name) == 1}.isdisjoint(found)
+
+
+@given(_FILES, _CHANGES, st.sampled_from(["a", "A.", "", "说"]))
+def test_a_series_is_the_files_whose_name_begins_so(
+    files: dict[str, Entry], changes: dict[str, Entry | None], beginning: str
+) -> None:
+    listing, every = listing_of(files).changed(changes), applied(files, changes)
+    expected = [
+        path
+        for path in every
+        if path.startswith("cases/")
+        and (not beginning or (path.count("/") > 1 and path.split("/", 2)[2].startswith(beginning)))
+    ]
+    assert sorted(listing.of_series("cases/", [beginning])) == sorted(expected)
+    assert listing.of_series("cases/", []) == []
+
+
+@given(_FILES, _CHANGES, st.sets(_PATH))
+def test_of_many_paths_those_are_yielded_that_are_listed(
+    files: dict[str, Entry], changes: dict[str, Entry | None], paths: set[str]
+) -> None:
+    listing, every = listing_of(files).changed(changes), applied(files, changes)
+    wanted = paths | set(list(files)[:3])
+    assert sorted(listing.of(wanted)) == sorted((path, entry) for path, entry in every.items() if path in wanted)
