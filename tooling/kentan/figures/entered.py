@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import date
+from operator import attrgetter
 from typing import Any, TypeVar
 
 from kentan.clocks.ladder import reached
@@ -22,7 +23,11 @@ Scoped = tuple[str, str | None]
 """A programme, and one of its places; None: all of them."""
 
 
-_SLOTS = {of: tuple(field.name for field in fields(of)) for of in (CaseState, ClockState)}
+_PLACES = {
+    of: ({field.name: place for place, field in enumerate(fields(of))}, attrgetter(*[each.name for each in fields(of)]))
+    for of in (CaseState, ClockState)
+}
+"""Where each value of a state stands among those that it is made of, and what gives all of them."""
 _State = TypeVar("_State", CaseState, ClockState)
 
 
@@ -129,8 +134,11 @@ def _clock_on(clock: ClockState, as_of: Moment) -> ClockState:
 
 def _with(state: _State, changes: dict[str, Any]) -> _State:
     """Return a state with some values changed, as `replace` does: here it is done for many."""
-    own = _SLOTS[type(state)]
-    return type(state)(*[changes[name] if name in changes else getattr(state, name) for name in own])
+    places, values = _PLACES[type(state)]
+    found = list(values(state))
+    for name, value in changes.items():
+        found[places[name]] = value
+    return type(state)(*found)
 
 
 def _unchanged_since(state: CaseState) -> date | None:
