@@ -167,7 +167,7 @@
   async function foresee(change) {
     const mine = turn, other = copied();
     change(other);
-    if (!last || other.q !== marked.q || (navigator.connection && navigator.connection.saveData)) return;
+    if ((other.q && other.q !== marked.q) || (navigator.connection && navigator.connection.saveData)) return;
     await Promise.all(within(other, needed));
     if (mine === turn) await within(other, () => lines([...narrowed(other.q ? marked.mask : null).subarray((other.page - 1) * PAGE, other.page * PAGE).subarray(0, filling())]));
   }
@@ -195,7 +195,7 @@
       const chosen = element("span", { class: "count" });
       const summary = element("summary", {}, names[facet.id].name, " ", chosen), details = element("details", { class: "facet", name: "facet" }, summary);
       parts[facet.id] = { lines: [], chosen, details };
-      for (const near of ["pointerover", "focus"]) summary.addEventListener(near, () => soon(column(facet.id)), { once: true });
+      for (const near of ["pointerover", "focus"]) summary.addEventListener(near, () => soon(column(facet.id), foresee(() => {})), { once: true });
       summary.addEventListener("click", () => { if (!parts[facet.id].lines.length) unfold(facet); });
       details.addEventListener("toggle", () => {
         number(facet);
