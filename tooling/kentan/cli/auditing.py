@@ -1,6 +1,5 @@
 """The history of main, read and audited: what `kentan audit` and the site's pages have in common."""
 
-import gc
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -14,7 +13,7 @@ from kentan.cli.receipts import Receipt, receipts
 from kentan.cli.revisions import ssh_keys_of
 from kentan.files.git import Repository
 from kentan.files.history import Told, Version, are_signed, commits, history, versions_of
-from kentan.files.loading import kind_of
+from kentan.files.loading import kind_of, uncollected
 from kentan.files.signatures import signers
 from kentan.files.steps import Step, signed
 from kentan.files.tree import Unreadable
@@ -59,13 +58,12 @@ def audit(
     ssh_keys = ssh_keys_of(repository, head)
     keys = signers(repository, [told.commit for told in line[begin:] if told.signed], ssh_keys)
     merged = _merged(repository, line[begin:], ssh_keys)
-    gc.disable()  # records and facts stay until the end; looking through them for what could be freed takes longer
-    for told, (_commit, changed) in zip(line[begin:], history(repository, head, since, _is_read), strict=True):
-        step = _step(told, zone, received.get(told.commit), keys.get(told.commit), host_keys)
-        if merged.get(told.commit, "") not in ("", *host_keys):
-            step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)
-        found.add(step, held.brought(changed))
-    gc.enable()
+    with uncollected():  # records and facts stay until the end
+        for told, (_commit, changed) in zip(line[begin:], history(repository, head, since, _is_read), strict=True):
+            step = _step(told, zone, received.get(told.commit), keys.get(told.commit), host_keys)
+            if merged.get(told.commit, "") not in ("", *host_keys):
+                step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)
+            found.add(step, held.brought(changed))
     heads = {each.new: f"receipt {each.received}" for each in receipts(repository)}
     found.continuous({**heads, **anchors}, rewritten)
     return found

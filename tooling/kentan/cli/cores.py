@@ -14,7 +14,7 @@ from itertools import islice
 from typing import NoReturn
 
 from kentan.cli.ahead import Ahead, Batches, pipe_of
-from kentan.cli.pipes import Alone, received, send, usable
+from kentan.cli.pipes import Alone, received, send, sending, usable
 from kentan.files.cache import WitnessedTree
 from kentan.files.loading import Loaded, Read, Reading, uncollected
 from kentan.files.parts import CasesByName, PartOfTree
@@ -201,13 +201,16 @@ def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> lis
             ahead.taken.own = Batches(others, size, left, False)
             mine.judge_first(check_apart)
             mine.judge(lambda done: progress(_("Checking cases"), min(2 * done, len(cases)), len(cases)))
-            told, own = received(there), mine.told()
-            send(here, replace(own, matters={}))  # only rules of the ledger ask for them, and those are judged here
+            own = mine.told()
+            send(here, replace(own, matters={}))  # only what is judged here asks for them
+            told = received(there)
             context = mine.context({**own.paths, **told.paths}, told)
             ahead.held += [told, context]
             mine.judge_later(context)
             found = common.locate([*common.findings, *check_together(context)])
             theirs, digests = received(there)
+    except BrokenPipeError as broken:  # nor could what is still to be sent be sent
+        raise Alone from broken
     finally:
         os.read(left, len(cases))  # whatever ended this one, the other one begins no more
         os.close(left)
@@ -227,8 +230,8 @@ def _answer(tree: WitnessedTree, mine: _Share, cases: Sequence[str], telling: in
             mine.judge()
             own = mine.told()
             own = replace(own, paths=_in_order(own.paths, cases))
-            send(here, own)
-            told = received(there)
+            with sending(here, own):
+                told = received(there)
             context = mine.context({**told.paths, **own.paths}, told)
             mine.judge_later(context)
             send(here, (mine.found(), tree.witnessed()))

@@ -40,6 +40,24 @@ def send(pipe: IO[bytes], value: Any) -> None:
         raise Alone from error
 
 
+@contextmanager
+def sending(pipe: IO[bytes], value: Any) -> Iterator[None]:
+    """Send a value meanwhile: both processes have more to tell than a pipe holds, and none is to wait for the other."""
+
+    from threading import Thread
+
+    def all_of_it() -> None:
+        with suppress(Alone):  # the other one is lost: nothing is to be done for it
+            send(pipe, value)
+
+    thread = Thread(target=all_of_it)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+
+
 def received(pipe: IO[bytes]) -> Any:
     """Return the value that was sent next; raises Alone where nobody is there."""
     try:

@@ -129,6 +129,14 @@ def test_what_a_lost_process_owes_is_found_all_the_same(root: Path, two: Two, mo
     assert two(witnessed(root)) == one
 
 
+def test_both_may_tell_more_than_a_pipe_holds(root: Path, two: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    one = found(witnessed(root))
+    told = cores._Share.told
+    many = frozenset(("case", f"ZZ-2099-{number:09}") for number in range(20_000))
+    monkeypatch.setattr(cores._Share, "told", lambda self: replace(told(self), unread=many | self.reading.unread))
+    assert two(witnessed(root)) == one
+
+
 def test_what_the_other_process_read_is_witnessed(root: Path, two: Two) -> None:
     tree = witnessed(root)
     two(tree)
