@@ -4,9 +4,7 @@ Only the checks are run that ask for something that changes: the others find the
 working days changed alone, most cases are shown to hold the same errors by some parts of their text (`unmoved`).
 """
 
-import gc
 from collections.abc import Container, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -15,7 +13,7 @@ from kentan.cli.pipes import beside
 from kentan.files.answers import contents
 from kentan.files.excerpt import excerpt
 from kentan.files.git import GitTree, Repository, is_in_rooms, is_plain
-from kentan.files.loading import kind_of, load
+from kentan.files.loading import kind_of, load, uncollected
 from kentan.files.tree import Unreadable
 from kentan.records.case import Case
 from kentan.records.finding import Finding, Severity
@@ -80,22 +78,10 @@ def judge_both_sides(
     listed = dict(tree.entries.of({*files}))
     plain = [(file, listed[file][1]) for file in files if file in listed and is_plain(listed[file][0])]
     half = len(plain) // 2
-    with _uncollected(), beside(lambda: _judge(tree.repository, plain[half:], sides, today, reached)) as (other,):
+    with uncollected(), beside(lambda: _judge(tree.repository, plain[half:], sides, today, reached)) as (other,):
         mine = _judge(tree.repository, plain[:half], sides, today, reached)
         theirs: Judged = other()
     return mine.joined(theirs)
-
-
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Spare the collector of circles from looking through records and findings: they form none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _judge(
