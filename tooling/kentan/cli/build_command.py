@@ -101,9 +101,7 @@ def build_site(
 
     with uncollected(), closing(Aside()) as aside, beside(read, known, audit) as (asked, whether, _left):
         aside.only_take()
-        import kentan.publish.build
-        import kentan.publish.outputs
-        import kentan.publish.site  # noqa: F401 - while the fork reads the files
+        import kentan.publish.build  # noqa: F401 - while the fork reads the files
         from kentan.files.cache import versions
         from kentan.publish.remembered import code
         from kentan.publish.unchanged import LastBuild, digest_of, last_build, remember

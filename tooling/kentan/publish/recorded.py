@@ -1,9 +1,10 @@
 """What the history of the records says of them: plain values, made by whoever can read it (`kentan.cli.recorded`)."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cached_property
 
 from kentan.publish.writing import digest
 from kentan.records.moments import Moment
@@ -115,3 +116,28 @@ def anchor(recorded: Recorded | None, as_of: date) -> bytes:
         "clean": recorded.is_clean if recorded else None,
     }
     return f"{json.dumps(body)}\n".encode()
+
+
+class History:
+    """The audited history, which may take longer than all else: who needs it waits for it, and nobody before."""
+
+    def __init__(self, recorded: Callable[[], Recorded | None], as_of: date) -> None:
+        self._recorded = recorded
+        self._as_of = as_of
+
+    @cached_property
+    def whole(self) -> Recorded | None:
+        """What it says today."""
+        return self._recorded()
+
+    @cached_property
+    def _then(self) -> Recorded | None:
+        return self.whole.until(self._as_of) if self.whole else None
+
+    def then(self) -> Recorded | None:
+        """What it said at the end of the day of the site, the same at each call."""
+        return self._then
+
+    def anchor(self) -> bytes:
+        """What the site says of it."""
+        return anchor(self.whole, self._as_of)

@@ -52,10 +52,9 @@ def done(jobs: Sequence[Callable[[Tell], _Result]], tell: Tell, most: int) -> li
         return [job(tell) for job in jobs]
     found: dict[int, _Result] = {}
     with _queue(range(len(jobs))) as waiting, _beside() as others:
+        for _ in range(min(most, len(jobs)) - 1):
+            others.append(_begun(jobs, _numbers(waiting), tell, each_anew=False))
         with _watched(others):
-            for _ in range(min(most, len(jobs)) - 1):
-                others.append(_begun(jobs, _numbers(waiting), tell, each_anew=False))
-            _look(others)
             for number in _numbers(waiting):
                 found[number] = _own(jobs[number], tell)
         for other in others:
@@ -79,14 +78,13 @@ def done_sparingly(
         _queue(range(len(heavy))) as first,
         _queue(range(len(heavy), len(jobs))) as second,
         _beside() as others,
-        _watched(others),
     ):
         others.append(_begun(jobs, chain(_numbers(first), _numbers(second)), tell, each_anew=True))
         for _ in range(most - 1):
             others.append(_begun(jobs, _numbers(second), tell, each_anew=True))
-        _look(others)
-        for other in others:
-            found.update(other.results())
+        with _watched(others):
+            for other in others:
+                found.update(other.results())
     return [found[number] for number in range(len(jobs))]
 
 
@@ -163,13 +161,22 @@ def _look(others: Sequence[_Other]) -> None:
 
 @contextmanager
 def _watched(others: Sequence[_Other]) -> Iterator[None]:
-    """Break off one's own work as soon as another process fails; only the main thread can be told at once."""
+    """Break off one's own work as soon as another process fails, once; only the main thread can be told at once."""
 
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGCHLD, lambda _signal, _frame: _look(others))
+
+    def told(_signal: int, _frame: object) -> None:
+        try:
+            _look(others)
+        except BaseException:
+            signal.signal(signal.SIGCHLD, before)
+            raise
+
+    before = signal.signal(signal.SIGCHLD, told)
     try:
+        _look(others)  # who ended before that
         yield
     finally:
         signal.signal(signal.SIGCHLD, before)

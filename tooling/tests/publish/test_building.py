@@ -230,7 +230,7 @@ def test_a_disk_that_is_full_is_said_as_such(way: Way) -> None:
 
 @WAYS
 def test_a_process_that_is_killed_is_no_result(way: Way) -> None:
-    here, begun = os.getpid(), time.monotonic()
+    here, begun, told = os.getpid(), time.monotonic(), signal.getsignal(signal.SIGCHLD)
 
     def killed(_tell: object) -> int:
         if os.getpid() != here:
@@ -241,6 +241,7 @@ def test_a_process_that_is_killed_is_no_result(way: Way) -> None:
     with pytest.raises(JobFailed):
         way([killed, killed], lambda *_told: None, 2)
     assert time.monotonic() - begun < 30
+    assert signal.getsignal(signal.SIGCHLD) is told
 
 
 @WAYS
