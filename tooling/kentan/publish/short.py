@@ -30,7 +30,17 @@ from kentan.publish.views.parts import Fact, Link, SourceView, Tag
 from kentan.publish.views.recorded import brief, in_common, numbered, remark
 from kentan.publish.views.shared import case_address, corrections, department_link, meeting_address, provenance, sources
 from kentan.publish.views.standing import ClockView
-from kentan.publish.views.told import Told, ToldFact, ToldTag, fact_in_words, place_of, tag_in_words, word
+from kentan.publish.views.told import (
+    Text,
+    Told,
+    ToldFact,
+    ToldTag,
+    fact_in_words,
+    place_of,
+    tag_in_words,
+    text_in_words,
+    word,
+)
 from kentan.publish.views.withheld import reasons
 from kentan.publish.wording import Translated, Wording
 from kentan.records.case import Case, Withheld
@@ -210,8 +220,8 @@ class ShortPages:
             number = numbers.get(anchor)
             if number:
                 yield f" {str(number).translate(_RAISED)}"
-            for record, field in texts:
-                yield self._text(record, field, withheld)
+            for text in texts:
+                yield self._text(text[0], text[1], withheld)
             for fact in facts:
                 yield from self._fact(fact, withheld)
 
@@ -228,24 +238,26 @@ class ShortPages:
         term, said, when, links, outside = fact
         if isinstance(said, str) and not (when or links):
             yield self._piece(("fact", term, said.__class__, said), lambda words: _paragraph(words, fact, ()))
-        elif links or outside or (said and (when or not isinstance(said, tuple))):
+        elif links or (said and not isinstance(said, tuple)):
             yield self._each(lambda words: _paragraph(words, fact, withheld))
         else:
             yield self._piece(("term", term), lambda words: f"<p>{words._(term)}{words._(': ')}")
             if isinstance(said, tuple):
-                yield self._line(*said, withheld)
-            elif when:
+                shown = self._line(said, withheld)
+                yield tuple([away(outside, one) for one in shown]) if outside else shown
+                if when:
+                    yield " "
+            if when:
                 yield self._moment(when)
 
-    def _line(self, record: Translated, field: str, withheld: tuple[Withheld, ...]) -> Spoken | str:
+    def _line(self, said: Text, withheld: tuple[Withheld, ...]) -> Spoken:
         """A text on one line; most have no translation."""
-        text: str | None = getattr(record, field)
-        if text is None:
-            return ""
-        if is_mark(text) or record.translations:
-            found = [words.said(record, field, withheld) for words in self._words]
-            return tuple([inline(said) if said else "" for said in found])
-        text = clean(text)
+        record = said[0]
+        texts = [text for field in said[1:] if (text := getattr(record, field)) is not None]
+        if not texts or record.translations or any(map(is_mark, texts)):
+            found = [text_in_words(words, said, withheld) for words in self._words]
+            return tuple([inline(one) if one else "" for one in found])
+        text = clean(" ".join(texts))
         return tuple([inline(Said(text, language)) for language in self._written])
 
     def _owed(self, clocks: list[ClockState]) -> Iterator[str | Spoken]:

@@ -5,14 +5,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from kentan.languages import mark
-from kentan.publish.text import Said
 from kentan.publish.views.parts import AWAY, CALM, GOOD, OPEN, Entry, Link
 from kentan.publish.views.shared import department_link
 from kentan.publish.views.told import (
     Told,
     ToldFact,
     ToldTag,
-    Value,
     decided_late,
     department,
     in_words,
@@ -20,7 +18,7 @@ from kentan.publish.views.told import (
     place_of,
 )
 from kentan.publish.wording import Wording
-from kentan.records.case import Assignment, Case, Evidence, Extension, Reply, Withheld
+from kentan.records.case import Assignment, Case, Extension, Reply
 from kentan.records.moments import Moment
 from kentan.records.vocabulary import ExtensionOutcome, ObjectionOutcome, Outcome, Role
 
@@ -147,14 +145,4 @@ def _resting_on(reply: Reply) -> Iterator[ToldFact]:
             yield from decided_late(promise.kept.late_reason)
     for document in reply.evidence:
         on = Moment(document.on) if document.on else None
-        yield ToldFact(N_("Evidence"), _document(document), on, None, document.address)
-
-
-def _document(document: Evidence) -> Value:
-
-    def said(words: Wording, withheld: tuple[Withheld, ...]) -> Said:
-        title = words.said(document, "title", withheld) or Said("")
-        number = words.said(document, "number", withheld)
-        return title._replace(text=f"{title.text} {number.text}") if number else title
-
-    return said
+        yield ToldFact(N_("Evidence"), (document, "title", "number"), on, None, document.address)

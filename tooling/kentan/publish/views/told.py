@@ -67,8 +67,8 @@ class ToldTag(NamedTuple):
     score: int = 0
 
 
-Text = tuple[Translated, str]
-"""A record with the name of a field in which it says something."""
+Text = tuple[Translated, str] | tuple[Translated, str, str]
+"""A record with the name of a field in which it says something, or of two."""
 
 
 class ToldFact(NamedTuple):
@@ -96,7 +96,7 @@ class Told(NamedTuple):
 
 def in_words(words: Wording, told: Told, withheld: tuple[Withheld, ...]) -> Entry:
     """An entry in the words of one language."""
-    texts = [words.said(record, field, withheld) for record, field in told.texts]
+    texts = [text_in_words(words, text, withheld) for text in told.texts]
     return Entry(
         told.place.anchor,
         told.when,
@@ -119,13 +119,22 @@ def tag_in_words(words: Wording, tag: ToldTag) -> Tag:
     return Tag(text.format(score=tag.score) if tag.score else text, tag.tone)
 
 
+def text_in_words(words: Wording, text: Text, withheld: tuple[Withheld, ...]) -> Said | None:
+    """A text in the words of one language, of two fields one after the other."""
+    said = words.said(text[0], text[1], withheld)
+    if len(text) == 2:
+        return said
+    more, said = words.said(text[0], text[2], withheld), said or Said("")
+    return said._replace(text=f"{said.text} {more.text}") if more else said
+
+
 def fact_in_words(words: Wording, fact: ToldFact, withheld: tuple[Withheld, ...]) -> Fact:
     """A fact in the words of one language."""
     said: Said | None = None
     if isinstance(fact.said, str):
         said = Said(word(words, fact.said))
     elif isinstance(fact.said, tuple):
-        said = words.said(*fact.said, withheld)
+        said = text_in_words(words, fact.said, withheld)
     elif fact.said:
         said = fact.said(words, withheld)
     return Fact(
