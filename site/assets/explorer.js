@@ -80,6 +80,7 @@
 
   // While somebody reads the values of a facet: what a choice among them goes through, with nothing left out.
   function rehearse({ id, sets }) {
+    if (!fails) return;
     const none = new Uint8Array(sets.length);
     add(none, columns[id]);
     tallyBut(none, columns[id], new Uint32Array(sets.length));
@@ -199,7 +200,7 @@
       summary.addEventListener("click", () => { if (!parts[facet.id].lines.length) unfold(facet); });
       details.addEventListener("toggle", () => {
         number(facet);
-        if (details.open) column(facet.id).then(() => (last ? number(facet) : show())).then(() => rehearse(facet), () => {});
+        if (details.open) column(facet.id).then(() => (last ? number(facet) : new Promise((later) => setTimeout(later, PATIENCE)).then(() => last || show()))).then(() => rehearse(facet), () => {});
       });
       boxes.append(details);
     }
