@@ -14,7 +14,7 @@ from itertools import count
 from pathlib import Path
 
 from generators import generators, hugo
-from turns import Contender, measure, table
+from turns import Contender, measure, put_away, table
 from written import busy, write
 
 HERE = Path(__file__).resolve()
@@ -70,7 +70,7 @@ def _kentan(corpus: Path) -> list[Contender]:
 
     def forget() -> None:
         for kept in (corpus / "build", corpus / ".git" / "kentan"):
-            shutil.rmtree(kept, ignore_errors=True)
+            put_away(kept)
 
     def remember() -> None:
         subprocess.run(build, cwd=folder, check=True, capture_output=True)
@@ -91,7 +91,7 @@ def _floor(folder: Path, cases: int) -> Contender:
     """Return what writing two pages a case costs alone."""
     target = folder / "floor"
     command = (sys.executable, "-c", WRITE, str(target), str(2 * cases))
-    return Contender("write two files a case", command, str(folder), lambda: shutil.rmtree(target, ignore_errors=True))
+    return Contender("write two files a case", command, str(folder), lambda: put_away(target))
 
 
 if __name__ == "__main__":

