@@ -2,17 +2,15 @@
 
 import random
 import re
-from pathlib import Path
 
 import pytest
 
 from kentan.files.excerpt import Excerpt, excerpt
 from kentan.files.loading import load_file
 from kentan.records.case import Case
-from tests.review.random_changes import CHANGES, Files
+from tests.review.random_changes import CHANGES, Files, sample_files
 from tests.review.random_registry import CONCERNED
 
-ROOT = Path(__file__).parents[3]
 PARTS = frozenset({"acceptance", "grades", "supervision", "rating_requests", "ratings", "callbacks", "assignments"})
 KEYS = ("programme", "raised", "assignments", "acceptance", "ratings", "grades", "  on", "        on", "      - on")
 OTHERWISE = [
@@ -49,11 +47,7 @@ class One:
 
 @pytest.fixture(scope="module")
 def sample() -> Files:
-    return {
-        path.relative_to(ROOT).as_posix(): ("100644", path.read_bytes())
-        for room in ("cases", "meetings", "registry")
-        for path in sorted((ROOT / room).rglob("*.yml"))
-    }
+    return sample_files()
 
 
 def holds(found: Excerpt, case: Case, parts: frozenset[str]) -> bool:

@@ -7,6 +7,16 @@ from pathlib import Path
 
 Files = dict[str, tuple[str, bytes]]
 Change = Callable[[random.Random, Files], None]
+ROOT = Path(__file__).resolve().parents[3]
+
+
+def sample_files() -> Files:
+    """The sample records of this repository, as they stand in a tree of Git."""
+    return {
+        path.relative_to(ROOT).as_posix(): ("100644", path.read_bytes())
+        for room in ("cases", "meetings", "registry")
+        for path in sorted((ROOT / room).rglob("*.yml"))
+    }
 
 
 def any_of(chance: random.Random, files: Files, room: str) -> tuple[str, str]:

@@ -5,7 +5,6 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +18,9 @@ from kentan.review import asked
 from kentan.rules.catalogue import CASE_CHECKS
 from kentan.rules.check import check_cases, check_meetings
 from kentan.rules.rule import Check, Context
-from tests.review.random_changes import CHANGES
+from tests.review.random_changes import CHANGES, sample_files
 from tests.review.random_registry import CONCERNED, REGISTRY_CHANGES
 
-ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 11, 22)
 REGISTRY = ("departments", "institutions", "people", "places", "topics", "programmes", "calendars", "instance")
 
@@ -43,11 +41,7 @@ class Held:
 @pytest.fixture(scope="module")
 def ledgers() -> list[Ledger]:
     """The sample, and the sample with much that is wrong."""
-    sample = {
-        path.relative_to(ROOT).as_posix(): ("100644", path.read_bytes())
-        for room in ("cases", "meetings", "registry")
-        for path in sorted((ROOT / room).rglob("*.yml"))
-    }
+    sample = sample_files()
     found = []
     for seed in range(4):
         chance = random.Random(seed)

@@ -15,11 +15,10 @@ from kentan.cli.revisions import review_revisions
 from kentan.files.git import Repository
 from kentan.review.reach import ESCAPE
 from kentan.review.verdict import Verdict, Word
-from tests.review.random_changes import CHANGES, Files, twin
+from tests.review.random_changes import CHANGES, Files, sample_files, twin
 from tests.review.random_registry import CONCERNED, REGISTRY_CHANGES
 
 HERE = Path(__file__).parent
-ROOT = HERE.parents[2]
 FOLDERS = sorted(path.parent for path in HERE.glob("*/expected"))
 DAY = date(2026, 11, 22)
 
@@ -59,11 +58,7 @@ def test_every_folder_is_judged_alike(folder: Path, bare, write) -> None:
 @pytest.fixture(scope="module")
 def sample() -> Files:
     """The sample records of this repository."""
-    return {
-        path.relative_to(ROOT).as_posix(): ("100644", path.read_bytes())
-        for room in ("cases", "meetings", "registry")
-        for path in sorted((ROOT / room).rglob("*.yml"))
-    }
+    return sample_files()
 
 
 @pytest.mark.parametrize("seed", range(50))

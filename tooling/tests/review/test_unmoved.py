@@ -3,7 +3,6 @@
 import random
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -15,21 +14,16 @@ from kentan.review.reach import registry_reach
 from kentan.review.unmoved import unmoved
 from kentan.rules.catalogue import CASE_CHECKS
 from kentan.rules.rule import Context
-from tests.review.random_changes import CHANGES, Files
+from tests.review.random_changes import CHANGES, Files, sample_files
 from tests.review.random_registry import CONCERNED, calendar, programme_rules
 from tests.review.test_asked import Held
 
-ROOT = Path(__file__).resolve().parents[3]
 DAY = date(2026, 11, 22)
 
 
 @pytest.fixture(scope="module")
 def sample() -> Files:
-    return {
-        path.relative_to(ROOT).as_posix(): ("100644", path.read_bytes())
-        for room in ("cases", "meetings", "registry")
-        for path in sorted((ROOT / room).rglob("*.yml"))
-    }
+    return sample_files()
 
 
 def errors(ledger: Ledger, name: str) -> list[str]:
