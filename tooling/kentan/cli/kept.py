@@ -112,7 +112,7 @@ class Kept:
                 continue
             held = {file: sound[file] for file in files}
             known = {each.id: indexed[each.id] for each in held.values() if each.id in indexed}
-            data = dumped((held, known), _name)
+            data = dumped((held, known), {CompiledClock: _name})
             keys = (self._read(held), self._key(ledger, common, held.values()), _digest(data))
             with suppress(OSError):
                 write(f"{self.folder}/{_RECORDS}/{name}", f"{' '.join(keys)}\n".encode() + data)
@@ -199,9 +199,9 @@ def _registry(ledger: Ledger) -> Iterator[tuple[str, Any]]:
             yield file, TYPES[kind](**{only: getattr(ledger, kind)})
 
 
-def _name(value: object) -> _Clock | None:
+def _name(clock: CompiledClock) -> _Clock:
     """Return the name of a clock, which many states share."""
-    return (value.programme, value.version, value.id) if isinstance(value, CompiledClock) else None
+    return (clock.programme, clock.version, clock.id)
 
 
 def _digest(data: bytes) -> str:

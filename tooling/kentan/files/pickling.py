@@ -5,7 +5,7 @@ Kentan's own is ever made of them, whatever the bytes say.
 """
 
 import pickle
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -20,8 +20,8 @@ from kentan.files.writing import write
 _OF_OURS = ("kentan.records.", "kentan.clocks.", "kentan.figures.", "kentan.publish.")
 _OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal"), ("fractions", "Fraction")})
 
-Name = Callable[[Any], Any]
-"""Names a value that is not written along, or returns None for one that is."""
+Names = Mapping[type, Callable[[Any], Any]]
+"""What names the values of a type, which then are not written along."""
 
 
 class Unknown(Exception):
@@ -32,10 +32,10 @@ def _unnamed(name: Any) -> Any:
     raise LookupError(name)
 
 
-def dumped(parts: Sequence[Any], name: Name = lambda _value: None) -> bytes:
+def dumped(parts: Sequence[Any], names: Names | None = None) -> bytes:
     """Return the values as bytes; what the later parts have in common with the earlier ones is written once."""
     found = BytesIO()
-    writing = _Pickler(found, name)
+    writing = _Pickler(found, names or {})
     for part in parts:
         writing.dump(part)
     return found.getvalue()
@@ -78,16 +78,24 @@ def _digest(data: bytes) -> str:
     return sha256(data).hexdigest()
 
 
+class _Named:
+    """Stands for a value that is not written along, but found by its name."""
+
+
 class _Pickler(pickle.Pickler):
-    def __init__(self, file: BytesIO, name: Name) -> None:
+    def __init__(self, file: BytesIO, names: Names) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
-        self.persistent_id = name  # type: ignore[method-assign]
+        self._names = names
 
     def reducer_override(self, value: Any) -> Any:
-        """Return how a value of a frozen type is made again, or a word of a closed list.
+        """Return how a value of a frozen type is made again, or a word of a closed list, or found by its name.
 
-        Of the latter Python 3.11 says it differently in its first releases, by a function that is refused here.
+        Of words Python 3.11 says it differently in its first releases, by a function that is refused here. Pickle's own
+        way of naming (`persistent_id`) would ask for the name of every text and number.
         """
+        name = self._names.get(value.__class__)
+        if name is not None:
+            return (_Named, (name(value),))
         if isinstance(value, Enum):
             return (value.__class__, (value.value,))
         taken = _taker(value.__class__)
@@ -97,11 +105,13 @@ class _Pickler(pickle.Pickler):
 class _Unpickler(pickle.Unpickler):
     def __init__(self, file: BytesIO, named: Callable[[Any], Any]) -> None:
         super().__init__(file)
-        self.persistent_load = named  # type: ignore[method-assign]
+        self._named = named
 
     def find_class(self, module: str, name: str) -> Any:
         """Return what makes a value of a type, of a frozen one without a look at its fields; raises UnpicklingError
         for what may not be made."""
+        if (module, name) == (__name__, _Named.__name__):
+            return self._named
         if not module.startswith(_OF_OURS) and (module, name) not in _OTHERS:
             raise pickle.UnpicklingError(f"{module}.{name}")
         kind = super().find_class(module, name)
