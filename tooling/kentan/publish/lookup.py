@@ -44,7 +44,9 @@ def numbers(found: Iterable[int]) -> str:
 
 def steps(found: Sequence[int]) -> str:
     """Rising numbers as text, from the second on: each as its distance from the one before."""
-    if found and found[-1] - found[0] < len(_KNOWN):
+    if len(found) < 2:
+        return ""
+    if found[-1] - found[0] < len(_KNOWN):
         known = _KNOWN
         return "".join([known[after - before] for before, after in pairwise(found)])
     return numbers([after - before for before, after in pairwise(found)])

@@ -7,7 +7,7 @@ their file, and a digest of each bucket: so a file is made again only where one 
 import marshal
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from kentan.publish.facets import Filed
@@ -26,6 +26,7 @@ _LENGTH = 12
 _VERSION = 8
 
 
+@lru_cache(1 << 16)
 def shard_of(gram: str, shards: int) -> int:
     """The file of a pair: FNV-1a over its characters. `shardOf` in `site/assets/search.js` does the same."""
     found = _START
