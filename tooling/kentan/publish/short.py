@@ -6,53 +6,59 @@ languages share, or a tuple with one text a language (`Spoken`); a piece that st
 Everything from records is escaped; a text that runs from right to left is isolated, any other needs nothing around it.
 """
 
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
-from html import escape
 from weakref import WeakKeyDictionary
 
-from kentan.clocks.state import CaseState, ClockState
+from kentan.clocks.state import ClockState
 from kentan.languages import CHINESE, Language
 from kentan.publish.computed import Computed
-from kentan.publish.deadlines import deadlines, name_of, tags_of
+from kentan.publish.deadlines import deadlines, name_of
 from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
-from kentan.publish.pieces import attribute, away, bare, block, inline, lang, link, span, tag
+from kentan.publish.pieces import attribute, away, bare, block, inline, lang, link
 from kentan.publish.proof import Alike
 from kentan.publish.recorded import Step
-from kentan.publish.standing import standing_tags
+from kentan.publish.short_parts import (
+    ROOT,
+    corrections_list,
+    deadline_tags,
+    done,
+    featured,
+    handling,
+    listed,
+    not_published,
+    owed_by,
+    paragraph,
+    sources_list,
+    standing,
+    superscript,
+    way,
+)
 from kentan.publish.text import Said, clean, moment_in_words, paragraphs, runs_right_to_left
 from kentan.publish.veil import is_mark
 from kentan.publish.views import case_facts
 from kentan.publish.views.entries import of_decisions, of_ratings, of_supervision
 from kentan.publish.views.handling import in_order, of_assignment
-from kentan.publish.views.parts import Fact, Link, SourceView, Tag
-from kentan.publish.views.recorded import brief, in_common, numbered, remark
-from kentan.publish.views.shared import case_address, corrections, department_link, meeting_address, provenance, sources
-from kentan.publish.views.standing import ClockView
+from kentan.publish.views.parts import Link
+from kentan.publish.views.recorded import in_common, numbered, remark
+from kentan.publish.views.shared import case_address, meeting_address
 from kentan.publish.views.told import (
     Text,
     Told,
     ToldFact,
     ToldTag,
-    fact_in_words,
     place_of,
-    tag_in_words,
     text_in_words,
-    word,
 )
-from kentan.publish.views.withheld import reasons
 from kentan.publish.wording import Translated, Wording
 from kentan.records.case import Case, Withheld
 from kentan.records.moments import END_OF_DAY, Moment
 from kentan.records.programme import Clock, RuleSet
-from kentan.records.vocabulary import Outcome, Role, Vocabulary
+from kentan.records.vocabulary import Role, Vocabulary
 
 Spoken = tuple[str, ...]
 """A text in each language of the site."""
-_ROOT = "../../"
-"""The way from the page of a case to its language's folder."""
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class ShortPages:
@@ -102,7 +108,7 @@ class ShortPages:
             numbers, steps = numbered(self.recorded, state.case, case, places)
         yield self._title(case)
         how = "standing", state.status, outcome, state.is_overdue, state.was_overdue, case.kind, case.provenance
-        yield self._piece(how, lambda words: _standing(words, case, state, outcome))
+        yield self._piece(how, lambda words: standing(words, case, state, outcome))
         yield self._text(case, "summary", withheld)
         if case.raised.statement is not None:
             yield from ("<blockquote>", self._text(case.raised, "statement", withheld), "</blockquote>")
@@ -166,35 +172,35 @@ class ShortPages:
     def _facts(self, case: Case, rules: RuleSet | None) -> Iterator[str | Spoken]:
         raised, enterprise = case.raised, case.enterprise
         belongs = case.programme, case.place, case.topic
-        yield self._piece(("belongs", *belongs), lambda words: _listed(words, case_facts.belongs(words, *belongs)))
+        yield self._piece(("belongs", *belongs), lambda words: listed(words, case_facts.belongs(words, *belongs)))
         yield self._piece("raised on", lambda words: f"<li>{words._('Raised on')}{words._(': ')}")
         yield self._moment(raised.on)
         how = raised.by, raised.channel, raised.mode
-        yield self._piece(("came in", *how), lambda words: _listed(words, case_facts.came_in(words, *how)))
+        yield self._piece(("came in", *how), lambda words: listed(words, case_facts.came_in(words, *how)))
         if raised.meeting and raised.meeting in self._index.ledger.meetings:
             yield self._piece(("meeting", raised.meeting), lambda words: self._meeting(words, raised.meeting or ""))
         if raised.report:
             report = raised.report
-            yield self._each(lambda words: _listed(words, [case_facts.carried_by(words, report, case.withheld)]))
+            yield self._each(lambda words: listed(words, [case_facts.carried_by(words, report, case.withheld)]))
         if enterprise and case_facts.is_named(enterprise):
             named = enterprise
-            yield self._each(lambda words: _listed(words, case_facts.enterprise_of(words, named, case.withheld)))
+            yield self._each(lambda words: listed(words, case_facts.enterprise_of(words, named, case.withheld)))
         elif enterprise:
             who = enterprise
             key = "enterprise", enterprise.disclosure, enterprise.sector, enterprise.size
-            yield self._piece(key, lambda words: _listed(words, case_facts.enterprise_of(words, who, ())))
+            yield self._piece(key, lambda words: listed(words, case_facts.enterprise_of(words, who, ())))
         if case.grades:
             last = case.grades[-1].grade
             graded = "grade", case.programme, rules and rules.from_, last
-            yield self._piece(graded, lambda words: _listed(words, [case_facts.graded(words, rules, last)]))
+            yield self._piece(graded, lambda words: listed(words, [case_facts.graded(words, rules, last)]))
 
     def _part(self, name: str, role: Role) -> Spoken:
-        return self._piece(("handling", name, role), lambda words: _heading(words, name, role))
+        return self._piece(("handling", name, role), lambda words: handling(words, name, role))
 
     def _meeting(self, words: Wording, name: str) -> str:
         meeting = self._index.ledger.meetings[name]
         theme = words.said(meeting, "theme", meeting.withheld) or Said(meeting.id)
-        return _listed(words, [case_facts.raised_at(words, Link(meeting_address(name), theme))])
+        return listed(words, [case_facts.raised_at(words, Link(meeting_address(name), theme))])
 
     def _others(self, case: Case, found: list[Told], numbers: dict[str, int]) -> Iterator[str | Spoken]:
         """What was decided, how offices stepped in, how it was rated, and what was corrected."""
@@ -204,7 +210,7 @@ class ShortPages:
         yield self._piece("others", lambda words: f"<h2>{words._('Decisions, supervision, ratings')}</h2>")
         yield from self._entries(found, numbers, case.withheld)
         if corrected:
-            yield self._each(lambda words: _corrected(words, case, numbers))
+            yield self._each(lambda words: corrections_list(words, case, numbers))
         yield "</ul>"
 
     def _entries(
@@ -219,7 +225,7 @@ class ShortPages:
             yield self._what(what, None if of_one else who, state)
             number = numbers.get(anchor)
             if number:
-                yield f" {str(number).translate(_RAISED)}"
+                yield f" {superscript(number)}"
             for text in texts:
                 yield self._text(text[0], text[1], withheld)
             for fact in facts:
@@ -232,14 +238,14 @@ class ShortPages:
     def _what(self, what: str | Vocabulary, who: str | None, state: ToldTag | None) -> Spoken:
         """What was done, by whom, and with which outcome."""
         key = "what", what.__class__, what, who, state and state.text.__class__, state
-        return self._piece(key, lambda words: _done(words, what, who, state))
+        return self._piece(key, lambda words: done(words, what, who, state))
 
     def _fact(self, fact: ToldFact, withheld: tuple[Withheld, ...]) -> Iterator[str | Spoken]:
         term, said, when, links, outside = fact
         if isinstance(said, str) and not (when or links):
-            yield self._piece(("fact", term, said.__class__, said), lambda words: _paragraph(words, fact, ()))
+            yield self._piece(("fact", term, said.__class__, said), lambda words: paragraph(words, fact, ()))
         elif links or (said and not isinstance(said, tuple)):
-            yield self._each(lambda words: _paragraph(words, fact, withheld))
+            yield self._each(lambda words: paragraph(words, fact, withheld))
         else:
             yield self._piece(("term", term), lambda words: f"<p>{words._(term)}{words._(': ')}")
             if isinstance(said, tuple):
@@ -265,7 +271,7 @@ class ShortPages:
         proofs: dict[int, tuple[Alike, ...]] = {}
         found = [deadlines(words, clocks, proofs) for words in self._words]
         yield tuple(
-            ["".join([_owed(words, one) for one in own]) for words, own in zip(self._words, found, strict=True)]
+            ["".join([owed_by(words, one) for one in own]) for words, own in zip(self._words, found, strict=True)]
         )
         yield "</ul>"
 
@@ -284,7 +290,7 @@ class ShortPages:
                 yield from map(self._department, departments)
 
     def _clock_tags(self, clock: ClockState) -> Spoken:
-        return self._piece(("clock", clock.state, clock.provisional), lambda words: _tags(words, clock))
+        return self._piece(("clock", clock.state, clock.provisional), lambda words: deadline_tags(words, clock))
 
     def _department(self, name: str) -> Spoken:
         return self._piece(("department", name), lambda words: f" {inline(words.department(name))}")
@@ -300,20 +306,20 @@ class ShortPages:
     def _rest(self, case: Case) -> Iterator[Spoken]:
         """What few cases have."""
         if case.featured:
-            yield self._each(lambda words: _featured(words, case))
+            yield self._each(lambda words: featured(words, case))
         if case.withheld:
-            yield self._each(lambda words: _withheld(words, case, self._as_of))
+            yield self._each(lambda words: not_published(words, case, self._as_of))
         merged = self._index.merged_into.get(case.id, ())
         if merged:
             yield self._each(lambda words: "".join([self._merged(words, one) for one in merged]))
         if case.sources:
-            yield self._each(lambda words: _sources(words, case))
+            yield self._each(lambda words: sources_list(words, case))
 
     def _merged(self, words: Wording, name: str) -> str:
         """A case that was merged into this one, with its title."""
         case = self._index.ledger.cases.get(name)
         title = (case and words.said(case, "title", case.withheld)) or Said(name)
-        return f"<p>{link(_ROOT, Link(case_address(name), Said(f'{name} {title.text}', title.language)))}"
+        return f"<p>{link(ROOT, Link(case_address(name), Said(f'{name} {title.text}', title.language)))}"
 
     def _recording(self, steps: list[Step | None]) -> Iterator[str | Spoken]:
         """How the entries were recorded, each way told once."""
@@ -323,7 +329,7 @@ class ShortPages:
             return f"<h2>{words._('How that was recorded')}{remark(words, claimed=claimed, unattested=unattested)}</h2>"
 
         def ways(words: Wording) -> str:
-            return "".join([_way(words, step, claimed, unattested) for step in steps])
+            return "".join([way(words, step, claimed, unattested) for step in steps])
 
         yield self._piece(("recorded", claimed, unattested), heading)
         yield "<ol>"
@@ -335,7 +341,7 @@ class ShortPages:
 
     def _way(self, step: Step) -> str:
         """How a step recorded something: a day, an id of the roster and a commit are the same in all languages."""
-        found = self._ways[step.commit] = _way(self._words[0], step, claimed=True, unattested=True)
+        found = self._ways[step.commit] = way(self._words[0], step, claimed=True, unattested=True)
         return found
 
 
@@ -349,98 +355,3 @@ def short_pages(edition: Edition) -> ShortPages:
     if known is None or known.recorded is not edition.recorded or edition.language not in known.languages:
         known = _OF_COMPUTED[computed] = ShortPages(edition)
     return known
-
-
-def _standing(words: Wording, case: Case, state: CaseState, outcome: Outcome | None) -> str:
-    """How a case stands, and where its record comes from."""
-    tags = (*standing_tags(words, state, outcome), Tag(words.label(case.kind)))
-    notice = provenance(words, case.provenance)
-    return " ".join([tag(one) for one in tags]) + (f" <strong>{escape(notice.title)}</strong>" if notice else "")
-
-
-def _listed(words: Wording, facts: Iterable[Fact]) -> str:
-    return "".join([f"<li>{_fact(words, one)}" for one in facts])
-
-
-def _paragraph(words: Wording, fact: ToldFact, withheld: tuple[Withheld, ...]) -> str:
-    return f"<p>{_fact(words, fact_in_words(words, fact, withheld))}"
-
-
-def _way(words: Wording, step: Step | None, claimed: bool, unattested: bool) -> str:
-    return f"<li>{escape(brief(words, step, claimed=claimed, unattested=unattested), quote=False)}"
-
-
-def _fact(words: Wording, fact: Fact) -> str:
-    values = [link(_ROOT, one) for one in fact.links]
-    if fact.said:
-        said = inline(fact.said)
-        values.append(away(fact.outside, said) if fact.outside else said)
-    if fact.when:
-        values.append(moment_in_words(fact.when, words.language))
-    return f"{fact.term}{words._(': ')}{' '.join(values)}"
-
-
-def _heading(words: Wording, name: str, role: Role) -> str:
-    """The heading of a department's part."""
-    shown, said = link(_ROOT, department_link(words, name)), escape(words.label(role), quote=False)
-    return f"<h2 id={attribute(f'handling-{name}')}>{shown} <small>{said}</small></h2>"
-
-
-def _done(words: Wording, what: str | Vocabulary, who: str | None, state: ToldTag | None) -> str:
-    """What was done, by whom, and with which outcome."""
-    by = f" {inline(words.department(who))}" if who else ""
-    return f" {word(words, what)}{by}" + (f" {tag(tag_in_words(words, state))}" if state else "")
-
-
-def _corrected(words: Wording, case: Case, numbers: Mapping[str, int]) -> str:
-    """What was corrected and removed."""
-    parts = []
-    for entry in corrections(words, case):
-        number = numbers.get(entry.anchor)
-        raised = f" {str(number).translate(_RAISED)}" if number else ""
-        when = moment_in_words(entry.when, words.language)
-        parts.append(f"<li id={attribute(entry.anchor)}>{when} {entry.what}{raised}")
-        parts += [f"<p>{_fact(words, one)}" for one in entry.facts]
-    return "".join(parts)
-
-
-def _owed(words: Wording, clock: ClockView) -> str:
-    """What somebody owes, with the proof of the due date."""
-    _, language = words._, words.language
-    tags = " ".join([tag(one) for one in clock.tags])
-    whose = link(_ROOT, clock.department) if clock.department else clock.obliges
-    days = [
-        f"<li>{span(row.first, row.last, language)} · {row.counted} · {escape(row.why, quote=False)}"
-        for row in clock.proof
-    ]
-    notes = [f"<li>{escape(note, quote=False)}" for note in clock.notes]
-    return (
-        f"<li>{whose} · {inline(clock.name)} · {_('due')} {moment_in_words(clock.due, language)} {tags}"
-        f"<details><summary>{escape(clock.rule, quote=False)}</summary>"
-        f"<ul><li>{link(_ROOT, clock.rules)}{''.join(notes)}{''.join(days)}</ul></details>"
-    )
-
-
-def _tags(words: Wording, clock: ClockState) -> str:
-    return "".join([f" {tag(one)}" for one in tags_of(words, clock)])
-
-
-def _featured(words: Wording, case: Case) -> str:
-    fact = case_facts.featured(words, case)
-    return f"<p>{_fact(words, fact)}" if fact else ""
-
-
-def _withheld(words: Wording, case: Case, as_of: date) -> str:
-    found = reasons(words, case, as_of)
-    return f"<h2>{words._('What is not published')}</h2><ul>{_listed(words, found)}</ul>" if found else ""
-
-
-def _sources(words: Wording, case: Case) -> str:
-    found = "".join([f"<li>{_source(words, one)}" for one in sources(words, case.sources)])
-    return f"<h2 id=sources>{words._('Sources')}</h2><ul>{found}</ul>"
-
-
-def _source(words: Wording, one: SourceView) -> str:
-    title = inline(one.title)
-    named = [away(one.address, title) if one.address else title, inline(one.publisher)]
-    return " · ".join([*named, moment_in_words(one.on, words.language)] if one.on else named)
