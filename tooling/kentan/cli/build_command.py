@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import closing, suppress
+from contextlib import closing
 from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ def build_site(
 
         return head_of(folder, anchors, host_keys, rewritten)
 
-    def read() -> dict[str, str]:
+    def read() -> tuple[dict[str, str], bool]:
         return _digests(folder)
 
     def known() -> "_Known":
@@ -107,12 +107,13 @@ def build_site(
         from kentan.publish.unchanged import LastBuild, digest_of, last_build, remember
 
         code(), versions()  # it is found once, while the fork reads the files
-        digests = asked()
+        digests, is_readable = asked()
         tree = DigestedTree(DiskTree(folder), dict(digests))
         day = moment_of(as_of, zone_in(tree)).day
         records = digest_of(Path(folder), digests, day)
         last = last_build(Path(folder), Path(target))
-        if last and last.records == records and last.history == whether()[0] and whether()[1].is_whole:
+        is_same = last is not None and last.records == records and is_readable
+        if last and is_same and last.history == whether()[0] and whether()[1].is_whole:
             say(_built(last.pages, 0, 0))
             return True
         desk, kept = open_kept(folder, as_of, tree)
@@ -129,13 +130,15 @@ _Known = tuple[str, "Seen"]
 """The digest of all on which the history rests, and a look at what the last build left."""
 
 
-def _digests(folder: str) -> dict[str, str]:
-    """Return the digests of all files of records."""
-    tree = DigestedTree(DiskTree(folder))
+def _digests(folder: str) -> tuple[dict[str, str], bool]:
+    """Return the digests of all files of records, and whether all could be read."""
+    tree, is_readable = DigestedTree(DiskTree(folder)), True
     for file in tree.files():
-        with suppress(Unreadable):
+        try:
             tree.read(file)
-    return tree.digests
+        except Unreadable:
+            is_readable = False
+    return tree.digests, is_readable
 
 
 def _known(folder: str, target: str, head: "Head | None") -> _Known:

@@ -171,11 +171,12 @@ def _sitemaps(building: jobs.Building) -> None:
 
 
 def _key_of_claims(ledger: Ledger, keys: Keys) -> str | None:
-    """The key of the judgements on claims: they rest on what had been raised by the day of the last claim."""
+    """The key of the judgements on claims: they rest on the registry, in which they stand, and on what had been raised
+    by the day of the last claim."""
     days = [claim.as_of for claims in ledger.claims.values() for claim in claims.claims.values()]
     last = max(days, default=date.min)
     known = (case for case in ledger.cases.values() if case.raised.on.day <= last)
-    return keys.of(known, ledger.meetings.values())
+    return keys.of(known, ledger.meetings.values(), keys.registry)
 
 
 def _shared(writer: Writer, rendered: tuple[Rendered, ...]) -> None:

@@ -36,11 +36,14 @@ class House:
                     found[path.relative_to(top).as_posix()] = path
         yield from sorted(found.items())
 
-    def digest(self) -> str:
-        """A digest of the names and the bytes of all files: another one means that the site looks different."""
+    def digest(self, *folders: str) -> str:
+        """A digest of the names and the bytes of all files, or of those below some folders: another one means that the
+        site looks different."""
         digest = blake2b(digest_size=16)
-        for name, path in self.files("."):
-            digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+        for folder in folders or (".",):
+            for name, path in self.files(folder):
+                digest.update(name.encode() + b"\0" + path.read_bytes() + b"\0")
+            digest.update(b"\0")
         return digest.hexdigest()
 
 

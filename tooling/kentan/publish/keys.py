@@ -24,6 +24,8 @@ class Keys:
     files: Mapping[tuple[str, str], str]
     digests: Mapping[str, str]
     as_of: date
+    registry: str = field(init=False)
+    """A digest of the registry."""
     common: str = field(init=False)
     """A digest of what every page rests on: the registry, and the day."""
     known: dict[str, str | None] = field(init=False, default_factory=dict)
@@ -34,7 +36,8 @@ class Keys:
     def __post_init__(self) -> None:
         """Compute what all keys have in common."""
         registry = sorted(item for item in self.digests.items() if not item[0].startswith(_MANY))
-        object.__setattr__(self, "common", digest(repr((self.as_of.isoformat(), registry)).encode()))
+        object.__setattr__(self, "registry", digest(repr(registry).encode()))
+        object.__setattr__(self, "common", digest(f"{self.as_of.isoformat()} {self.registry}".encode()))
 
     def of(self, cases: Iterable[Case] = (), meetings: Iterable[Meeting] = (), *others: object) -> str | None:
         """The key of a page that rests on these cases (each with its meeting), on these meetings, and on other

@@ -58,6 +58,7 @@ class Stamping:
         base = edition.instance.base_address
         self._base = None if base is None else escape(base.rstrip("/"))
         self._templates = Templates(house, edition.language, compiled)
+        self._drawn = house.digest("templates", "assets")
         self._versions = {
             name: digest(path.read_bytes())[:8]
             for name, path in rendered.others()
@@ -79,9 +80,9 @@ class Stamping:
         self._templates.prepare(_FREQUENT)
 
     def digest(self) -> str:
-        """A digest of all that stands around the pages' own parts."""
+        """A digest of all that stands around the pages' own parts, and of what these are drawn by."""
         shells = [one.parts for one in (*self._shells.values(), self._short)]
-        return digest(repr((shells, self._places, self.edition.instance.base_address)).encode())
+        return digest(repr((shells, self._drawn, self._places, self.edition.instance.base_address)).encode())
 
     def lay_hand_written(self, writer: Writer) -> int:
         """Lay down the hand-written pages and the scripts of the shells; return how many pages there are."""

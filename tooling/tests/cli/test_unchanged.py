@@ -14,7 +14,7 @@ from kentan.publish.unchanged import digest_of
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = "2026-11-22"
-CASE = "cases/2022/HZ-2022-0001.yml"
+CASE, CLAIMS = "cases/2022/HZ-2022-0001.yml", "registry/claims/huzhou.yml"
 
 
 def git(folder: Path, *what: str) -> None:
@@ -89,6 +89,11 @@ CHANGES: dict[str, Callable[[Path], object]] = {
         (folder / CASE).read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8"
     ),
     "the registry": appended("registry/programmes/huzhou.yml", "# 说明\n"),
+    "a claim": lambda folder: (folder / CLAIMS).write_text(
+        (folder / CLAIMS).read_text("utf-8").replace("value: 6\n", "value: 7\n", 1), "utf-8"
+    ),
+    "a template of the instance's own": appended("site/templates/case.html", "<p>{{ view.id }}</p>\n"),
+    "an asset of the instance's own": appended("site/assets/short.css", "p{color:red}\n"),
     "a page of the instance's own": appended("site/pages/zh/about/honesty.md", "# 数据\n"),
     "the configuration": appended("mkdocs.yml", "# 说明\n"),
     "a commit": lambda folder: git(folder, "commit", "-q", "--allow-empty", "-m", "next"),
@@ -105,6 +110,13 @@ def test_after_a_change_the_site_is_as_if_built_for_the_first_time(
     assert build(folder)
     found = held(folder)
     assert found == built_anew(folder, DAY)
+
+
+def test_a_file_that_cannot_be_read_stops_a_build_that_would_have_nothing_to_do(folder: Path) -> None:
+    (folder / CASE).with_name("HZ-2022-0999.yml").symlink_to(folder / CASE)
+    assert not build(folder)
+    (folder / CASE).with_name("HZ-2022-0999.yml").unlink()
+    assert build(folder)
 
 
 def test_the_next_day_is_built(folder: Path) -> None:
