@@ -1,12 +1,12 @@
-"""How a check begins: a fork reads everything that is no case; this process reads cases ahead until that is at hand.
+"""How a check begins: a fork reads the registry; this process the meetings, then cases ahead until that is at hand.
 
 What it reads ahead, and imports before, is no less to be done: so none of the two cores waits for the other.
 """
 
 import os
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from kentan.files.cache import WitnessedTree
@@ -14,12 +14,16 @@ from kentan.files.loading import Loaded, Read, Reading, load
 from kentan.files.parts import PartOfTree
 from kentan.files.pickling import Unknown, dumped, loaded
 from kentan.records.frozen import frozen_value
+from kentan.records.meeting import Meeting
 
 WORTHWHILE = 2_000
 """Cases from which on they are read by themselves, and a second process for them pays."""
 AHEAD = 800
 """Cases that are read ahead at the most: they take memory until they are judged."""
 _AT_ONCE = 20
+_PARTS_LEFT = 8
+"""Into how many parts is divided what is left, at the least."""
+_CASES, _MEETINGS = "cases/", "meetings/"
 
 Witnessed = tuple[dict[str, bytes], bool]
 """What a tree witnessed, as it says itself."""
@@ -46,28 +50,50 @@ class Taken:
         return self.cases[self.number :]
 
 
-@frozen_value
+@dataclass(slots=True)
 class Batches:
     """The cases that one of two processes takes, as long as any are left: one of them from the front, one from behind.
 
-    The first batch is its own; for each one more it takes a byte out of a pipe that holds as many as are to be had. So
-    none waits for the other, also where other work keeps one core busy.
+    How many it may take next it reads from a pipe out of which both take, fewer and fewer: so none waits for the other,
+    also where other work keeps one core busy.
     """
 
     cases: Sequence[str]
-    size: int
     pipe: int
     from_behind: bool
+    size: int
+    """How many it took last, or has to judge before it takes any."""
 
     def __iter__(self) -> Iterator[str]:
         """Yield the cases, batch by batch."""
-        starts = range(0, len(self.cases), self.size)
-        if self.from_behind:
-            starts = starts[:0:-1]
-        for number, start in enumerate(starts):
-            if number and not os.read(self.pipe, 1):
-                return
-            yield from self.cases[start : start + self.size]
+        first, last = 0, len(self.cases)
+        while told := os.read(self.pipe, 1):
+            self.size = told[0]
+            if self.from_behind:
+                last -= self.size
+                yield from self.cases[last : last + self.size]
+            else:
+                first += self.size
+                yield from self.cases[first - self.size : first]
+
+
+@frozen_value
+class Meetings:
+    """The meetings of a tree by id, and how they were read."""
+
+    by_id: Mapping[str, Meeting]
+    reading: Reading
+
+    def added_to(self, found: Loaded) -> Loaded:
+        """Return what was read beside them, with them."""
+        ledger = replace(
+            found.ledger,
+            meetings=self.by_id,
+            files={**self.reading.files, **found.ledger.files},
+            unread=found.ledger.unread | self.reading.unread,
+            comments={**self.reading.comments, **found.ledger.comments},
+        )
+        return Loaded(found.tree, ledger, (*self.reading.findings, *found.findings))
 
 
 @dataclass(slots=True)
@@ -88,22 +114,30 @@ class Ahead:
     def of(cls, tree: WitnessedTree) -> "Ahead":
         """Return what is read of a tree, of which nothing is read yet."""
         files = list(tree.files())
-        cases = [file for file in files if file.startswith("cases/")]
+        cases = [file for file in files if file.startswith(_CASES)]
         if len(cases) < WORTHWHILE:
             cases = []
         else:
-            files = [file for file in files if not file.startswith("cases/")]
+            files = [file for file in files if not file.startswith(_CASES)]
         taken = Taken(cases)
         reading = Reading(PartOfTree(tree, taken))
         return cls(tree, files, cases, taken, reading, reading.records())
 
     def load(self) -> Loaded:
         """Read what is read before any case is judged."""
-        return load(PartOfTree(self.tree, self.first))
+        return self.meetings().added_to(self._but_meetings())
+
+    def meetings(self) -> Meetings:
+        """Read the meetings."""
+        reading = Reading(PartOfTree(self.tree, [file for file in self.first if file.startswith(_MEETINGS)]))
+        return Meetings({each.id: each.record for each in reading.records()}, reading)
+
+    def _but_meetings(self) -> Loaded:
+        return load(PartOfTree(self.tree, [file for file in self.first if not file.startswith(_MEETINGS)]))
 
     def packed(self) -> tuple[bytes, Witnessed]:
-        """Read that, and return it as another process may have it, with what was witnessed."""
-        found = self.load()
+        """Read what is no meeting, and return it as another process may have it, with what was witnessed."""
+        found = self._but_meetings()
         return dumped((found.ledger, found.findings)), self.tree.witnessed()
 
     def unpacked(self, packed: tuple[bytes, Witnessed]) -> Loaded:
@@ -112,7 +146,7 @@ class Ahead:
         try:
             ledger, findings = loaded(data)
         except (Unknown, ValueError):
-            return self.load()  # so that its fault, if it is one, is seen
+            return self._but_meetings()  # so that its fault, if it is one, is seen
         self.tree.trust(*witnessed)
         return Loaded(self.tree, ledger, findings)
 
@@ -128,9 +162,16 @@ class Ahead:
         yield from self._records
 
 
-def pipe_of(bytes_to_be_had: int) -> int:
-    """Return the end of a pipe from which so many bytes can be read, by two processes together."""
+def pipe_of(cases: int, most: int) -> int:
+    """Return the end of a pipe from which two processes together read how many of so many cases they may take.
+
+    That is `most` at the beginning, a byte, and one at the end.
+    """
+    sizes = bytearray()
+    while cases:
+        sizes.append(max(1, min(most, cases // _PARTS_LEFT)))
+        cases -= sizes[-1]
     hearing, telling = os.pipe()
-    os.write(telling, bytes(max(0, bytes_to_be_had)))
+    os.write(telling, sizes)
     os.close(telling)
     return hearing

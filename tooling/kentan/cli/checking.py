@@ -62,7 +62,7 @@ def _kept(tree: cache.WitnessedTree, folder: str, as_of: str | None) -> Found | 
 
 
 def _found(ahead: "Ahead", folder: str | None, as_of: str | None, progress: Callable[[str, int, int], None]) -> Found:
-    """Check all files, and keep what was found; where there are many, a fork reads while the rules are imported."""
+    """Check all files, and keep what was found; where there are many, a fork reads the registry meanwhile."""
     from kentan.cli import pipes
     from kentan.files.loading import uncollected
 
@@ -72,8 +72,9 @@ def _found(ahead: "Ahead", folder: str | None, as_of: str | None, progress: Call
         with pipes.beside(ahead.packed, cache.versions) as (packed, versions):
             from kentan.cli import cores  # noqa: F401 - and with it every rule
 
+            meetings = ahead.meetings()
             ahead.read_until(packed.has_come)
-            return _judged(ahead, ahead.unpacked(packed()), versions, folder, as_of, progress)
+            return _judged(ahead, meetings.added_to(ahead.unpacked(packed())), versions, folder, as_of, progress)
 
 
 def _judged(

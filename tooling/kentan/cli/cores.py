@@ -68,6 +68,7 @@ class _Share:
     reading: Reading
     records: Iterator[Read]
     days: Days
+    batches: Batches | None = None
     findings: list[Finding] = field(default_factory=list)
     later: dict[str, Read] = field(default_factory=dict)
     matters: dict[str, Matter | None] = field(default_factory=dict)
@@ -80,7 +81,7 @@ class _Share:
         """Read and judge the cases, or so many of them, but those that name another."""
         context = self._before()
         records = islice(self.records, most)
-        while batch := list(islice(records, BATCH)):
+        while batch := list(islice(records, self.batches.size if self.batches else BATCH)):
             alone = []
             for each in batch:
                 self.matters[each.id] = matter_of(each.record)
@@ -184,21 +185,23 @@ def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> lis
     ahead.held.append(mine)
     mine.judge(most=1)  # what is made when it is first needed is made once
     others = ahead.taken.left
-    size = max(1, min(BATCH, (len(others) + 1) // 2))
-    left = pipe_of(len(range(0, len(others), size)) - 2)
+    left = pipe_of(len(others), BATCH)
     hearing, telling = os.pipe()
     asked, answering = os.pipe()
     child = os.fork()
     if child == 0:
         os.close(hearing)
         os.close(answering)
-        reading = Reading(PartOfTree(tree, Batches(others, size, left, True)))
-        _answer(tree, _share(reading, reading.records(), days, common), cases, telling, asked)
+        batches = Batches(others, left, True, BATCH)
+        reading = Reading(PartOfTree(tree, batches))
+        theirs = _share(reading, reading.records(), days, common)
+        theirs.batches = batches
+        _answer(tree, theirs, cases, telling, asked)
     os.close(telling)
     os.close(asked)
     try:
         with open(hearing, "rb") as there, open(answering, "wb") as here:
-            ahead.taken.own = Batches(others, size, left, False)
+            mine.batches = ahead.taken.own = Batches(others, left, False, BATCH)
             mine.judge_first(check_apart)
             mine.judge(lambda done: progress(_("Checking cases"), min(2 * done, len(cases)), len(cases)))
             own = mine.told()

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, partial
 from mmap import ACCESS_READ, mmap
-from tempfile import TemporaryFile
 from typing import IO, TYPE_CHECKING, Any
 
 from kentan.records.frozen import frozen_value
@@ -115,6 +114,8 @@ class Aside:
 
     def __init__(self) -> None:
         """Make room for it; afterwards each process either leaves something (`leave`) or does not (`only_take`)."""
+        from tempfile import TemporaryFile  # which takes as long to import as thirty cases to be read and judged
+
         self._file = TemporaryFile()  # noqa: SIM115 - it is closed with the process
         self._waiting, self._leaving = os.pipe()
 
