@@ -50,7 +50,7 @@ class Keys:
             if case.raised.meeting:
                 wanted.append(("meeting", case.raised.meeting))
         wanted += [("meeting", meeting.id) for meeting in meetings]
-        found = [self.digests.get(self.files.get(record, ""), "") for record in wanted]
+        found = list(map(self._of, wanted))
         return None if not all(found) and self._lacks(wanted, found) else digest(repr((found, others)).encode())
 
     def of_each(self, cases: Iterable[Case], *others: object) -> str | None:
@@ -71,9 +71,15 @@ class Keys:
         if known is None and self.digests:
             meeting = case.raised.meeting
             wanted = [("case", case.id), ("meeting", meeting)] if meeting else [("case", case.id)]
-            found = [self.digests.get(self.files.get(record, ""), "") for record in wanted]
+            found = list(map(self._of, wanted))
             known = self.single[case.id] = None if not all(found) and self._lacks(wanted, found) else "".join(found)
         return known
+
+    def _of(self, record: tuple[str, str]) -> str:
+        """The digest of a record's file with its path, which pages name; empty where it is not known."""
+        path = self.files.get(record, "")
+        known = self.digests.get(path, "")
+        return known and f"{known}{path}"
 
     def _lacks(self, wanted: list[tuple[str, str]], found: list[str]) -> bool:
         """Whether a file is there whose digest is not known; a record that is not there is as good as known."""

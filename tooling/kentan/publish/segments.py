@@ -40,10 +40,10 @@ class Segments:
 
     def get(self, name: str, cases: Sequence[Filed], make: Callable[[], bytes], *others: object) -> bytes:
         """The part of that name, which rests on these cases and other values; made where it is not there already."""
-        key = self.key(cases, name, others) if self._folder else None
-        if key is None or self._folder is None:
+        own = self.key(cases, name, others) if self._folder else None
+        if own is None or self._folder is None:
             return make()
-        path = self._folder / name
+        path, key = self._folder / name, digest(f"{self.common}{own}".encode())
         content = _read(path, key)
         if content is None:
             content = make()

@@ -88,6 +88,7 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a case": lambda folder: (folder / CASE).write_text(
         (folder / CASE).read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8"
     ),
+    "a case in another folder": lambda folder: (folder / "cases" / "2022").rename(folder / "cases" / "2023"),
     "the registry": appended("registry/programmes/huzhou.yml", "# 说明\n"),
     "a claim": lambda folder: (folder / CLAIMS).write_text(
         (folder / CLAIMS).read_text("utf-8").replace("value: 6\n", "value: 7\n", 1), "utf-8"
