@@ -6,14 +6,13 @@ import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import click
 
 from kentan.cli.build_command import build_site, open_kept
 from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say
+from kentan.cli.serving import SiteServer
 from kentan.files.digested import DigestedTree
 from kentan.files.loading import load_file
 from kentan.files.tree import DiskTree
@@ -38,7 +37,7 @@ def command(root: str | None, port: int, as_of: str | None) -> int:
     if not following.build():
         say(_("Waiting for the files to be mended …"))
     try:
-        server = ThreadingHTTPServer(("127.0.0.1", port), partial(_Quiet, directory=target))
+        server = SiteServer(port, target)
     except OSError as taken:
         raise click.UsageError(f"127.0.0.1:{port}: {taken.strerror}") from taken
     threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -70,8 +69,12 @@ class _Following:
 
     def build(self) -> bool:
         """Build the whole site here; return whether it could be built."""
-        built = build_site(self._folder, self._as_of, self._target)
-        self._desk, _kept = open_kept(self._folder, self._as_of, DigestedTree(DiskTree(self._folder)))
+        import kentan.publish.preview  # noqa: F401 - the first case that is saved shall not wait for it
+        from kentan.publish.working import uncollected
+
+        with uncollected():
+            built = build_site(self._folder, self._as_of, self._target)
+            self._desk, _kept = open_kept(self._folder, self._as_of, DigestedTree(DiskTree(self._folder)))
         return built
 
     def look(self) -> None:
@@ -124,23 +127,22 @@ def _stats(folder: str) -> Iterator[tuple[str, int, int]]:
     while pending:
         path = pending.pop()
         try:
-            if os.path.isdir(path):
-                with os.scandir(path) as entries:
-                    pending.extend(entry.path for entry in entries)
-            else:
-                status = os.stat(path)
-                yield path, status.st_mtime_ns, status.st_size
-        except OSError:
+            with os.scandir(path) as entries:
+                for entry in entries:
+                    if entry.is_dir():
+                        pending.append(entry.path)
+                    elif found := _stat(entry):
+                        yield found
+        except NotADirectoryError:
+            if found := _stat(Path(path)):
+                yield found
+        except OSError:  # it is gone
             continue
 
 
-class _Quiet(SimpleHTTPRequestHandler):
-    """Serves files without a line for each, and without letting the browser keep them."""
-
-    def log_message(self, *_arguments: object) -> None:
-        """Say nothing."""
-
-    def end_headers(self) -> None:
-        """Add that nothing is to be kept: the next build may have changed it."""
-        self.send_header("Cache-Control", "no-store")
-        super().end_headers()
+def _stat(file: "os.DirEntry[str] | Path") -> tuple[str, int, int] | None:
+    try:
+        status = file.stat()
+    except OSError:  # it is gone
+        return None
+    return os.fspath(file), status.st_mtime_ns, status.st_size
