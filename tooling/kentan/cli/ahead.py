@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from kentan.files.cache import WitnessedTree
+from kentan.files.foreseen import foreseen, parts_of
 from kentan.files.loading import Loaded, Read, Reading, load
 from kentan.files.parts import PartOfTree
 from kentan.files.pickling import Unknown, dumped, loaded
@@ -58,6 +59,7 @@ class Batches:
     also where other work keeps one core busy.
     """
 
+    tree: WitnessedTree
     cases: Sequence[str]
     pipe: int
     from_behind: bool
@@ -66,15 +68,18 @@ class Batches:
 
     def __iter__(self) -> Iterator[str]:
         """Yield the cases, batch by batch."""
+        return foreseen(self.tree, self._taken())
+
+    def _taken(self) -> Iterator[Sequence[str]]:
         first, last = 0, len(self.cases)
         while told := os.read(self.pipe, 1):
             self.size = told[0]
             if self.from_behind:
                 last -= self.size
-                yield from self.cases[last : last + self.size]
+                yield self.cases[last : last + self.size]
             else:
                 first += self.size
-                yield from self.cases[first - self.size : first]
+                yield self.cases[first - self.size : first]
 
 
 @frozen_value
@@ -129,7 +134,8 @@ class Ahead:
 
     def meetings(self) -> Meetings:
         """Read the meetings."""
-        reading = Reading(PartOfTree(self.tree, [file for file in self.first if file.startswith(_MEETINGS)]))
+        files = [file for file in self.first if file.startswith(_MEETINGS)]
+        reading = Reading(PartOfTree(self.tree, foreseen(self.tree, parts_of(files))))
         return Meetings({each.id: each.record for each in reading.records()}, reading)
 
     def _but_meetings(self) -> Loaded:

@@ -121,7 +121,8 @@ def _said(instance: "Instance | None", tree: cache.WitnessedTree) -> tuple[str, 
 def _read_all(tree: cache.WitnessedTree) -> None:
     """Read all files; where they are very many, on two cores."""
     from kentan.cli import pipes
+    from kentan.files.foreseen import read_all
 
     files = list(tree.files())
-    if len(files) >= pipes.WORTH_READING and pipes.usable() >= 2:
-        pipes.witness(tree, files)
+    many = len(files) >= pipes.WORTH_READING and pipes.usable() >= 2
+    (pipes.witness if many else read_all)(tree, files)

@@ -192,7 +192,7 @@ def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> lis
     if child == 0:
         os.close(hearing)
         os.close(answering)
-        batches = Batches(others, left, True, BATCH)
+        batches = Batches(tree, others, left, True, BATCH)
         reading = Reading(PartOfTree(tree, batches))
         theirs = _share(reading, reading.records(), days, common)
         theirs.batches = batches
@@ -201,7 +201,7 @@ def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> lis
     os.close(asked)
     try:
         with open(hearing, "rb") as there, open(answering, "wb") as here:
-            mine.batches = ahead.taken.own = Batches(others, left, False, BATCH)
+            mine.batches = ahead.taken.own = Batches(tree, others, left, False, BATCH)
             mine.judge_first(check_apart)
             mine.judge(lambda done: progress(_("Checking cases"), min(2 * done, len(cases)), len(cases)))
             own = mine.told()

@@ -10,7 +10,7 @@ It is kept inside `.git`, where no commit and no pull request can put anything, 
 import json
 import os
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
@@ -20,7 +20,7 @@ from typing import Any
 from zoneinfo import TZPATH
 
 import kentan
-from kentan.files.tree import Tree, Unreadable
+from kentan.files.tree import DiskTree, Tree, Unreadable
 
 INSTANCE = "instance"
 """The name under which is kept what has to be known of an instance before its answer can be named."""
@@ -46,6 +46,16 @@ class WitnessedTree:
             self.is_steady = False
         self._files = files
         yield from files
+
+    def foresee(self, files: Iterable[str]) -> None:
+        """Have files fetched that are read soon, where they are on a disk."""
+        if isinstance(self.tree, DiskTree):
+            self.tree.foresee(files)
+
+    def forget(self) -> None:
+        """Let go the files that were foreseen and not read."""
+        if isinstance(self.tree, DiskTree):
+            self.tree.forget()
 
     def read(self, file: str) -> bytes:
         """Return a file's bytes; raises Unreadable."""

@@ -2,7 +2,10 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from dataclasses import field
+from itertools import islice
 from typing import Protocol
 
 from kentan.records.frozen import frozen_value
@@ -38,6 +41,8 @@ class DiskTree:
     """The records in a folder on disk. Nothing outside of it is read: no symbolic link is followed."""
 
     root: str
+    _opened: dict[str, int] = field(default_factory=dict, repr=False, compare=False)
+    """The descriptors of files that are read next."""
 
     def files(self) -> Iterator[str]:
         """Yield every file of the rooms, folders in the order of their names; also what cannot be entered."""
@@ -66,11 +71,25 @@ class DiskTree:
                 found.append(path)
         return found
 
+    def foresee(self, files: Iterable[str]) -> None:
+        """Have the system fetch files from disk that are read soon, each once, then `forget` those that were not."""
+        if not hasattr(os, "posix_fadvise"):
+            return
+        for file in islice(files, max(0, _MOST_FORESEEN - len(self._opened))):
+            with suppress(OSError):  # which is said when it is read
+                self._opened[file] = descriptor = os.open(f"{self.root}/{file}", _OPENED)
+                os.posix_fadvise(descriptor, 0, 0, os.POSIX_FADV_WILLNEED)
+
+    def forget(self) -> None:
+        """Close the files that were foreseen and not read."""
+        while self._opened:
+            os.close(self._opened.popitem()[1])
+
     def read(self, file: str) -> bytes:
         """Return a file's bytes; raises Unreadable for links, folders, special files and what may not be opened."""
         path = f"{self.root}/{file}"
         try:
-            descriptor = os.open(path, _OPENED)
+            descriptor = self._opened.pop(file, None) or os.open(path, _OPENED)
         except OSError as error:
             raise Unreadable("K102" if os.path.islink(path) else "K123") from error
         try:
@@ -97,4 +116,6 @@ def _is_folder(path: str) -> bool:
 
 MOST_READ = 2 * 1024 * 1024
 """More than the largest file that is accepted: enough to know that one is too large, without reading all of it."""
+_MOST_FORESEEN = 500
+"""Files that are open at a time: half of what most systems allow."""
 _OPENED = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
