@@ -102,11 +102,10 @@ def build_site(
     with uncollected(), closing(Aside()) as aside, beside(read, known, audit) as (asked, whether, _left):
         aside.only_take()
         import kentan.publish.build  # noqa: F401 - while the fork reads the files
-        from kentan.files.cache import versions
         from kentan.publish.remembered import code
         from kentan.publish.unchanged import LastBuild, digest_of, last_build, remember
 
-        code(), versions()  # it is found once, while the fork reads the files
+        code()  # it is found once, while the fork reads the files
         digests, is_readable = asked()
         tree = DigestedTree(DiskTree(folder), dict(digests))
         day = moment_of(as_of, zone_in(tree)).day

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import date
 from typing import TYPE_CHECKING
 
+from kentan import itself
 from kentan.cli.today import moment_of
 from kentan.files import cache
 from kentan.files.tree import DiskTree
@@ -46,7 +47,7 @@ def checked(
 
 def _kept(tree: cache.WitnessedTree, folder: str, as_of: str | None) -> Found | None:
     """Return what was found in the same files on the same day, where that is kept."""
-    versions = cache.versions()
+    versions = itself.versions()
     name = cache.name_of_file(tree, versions, _INSTANCE)
     instance = cache.recall(folder, cache.INSTANCE)
     if instance is not None and instance[0] == name:
@@ -68,8 +69,8 @@ def _found(ahead: "Ahead", folder: str | None, as_of: str | None, progress: Call
 
     with uncollected():
         if not ahead.cases or pipes.usable() < 2:
-            return _judged(ahead, ahead.load(), cache.versions, folder, as_of, progress)
-        with pipes.beside(ahead.packed, cache.versions) as (packed, versions):
+            return _judged(ahead, ahead.load(), itself.versions, folder, as_of, progress)
+        with pipes.beside(ahead.packed, itself.versions) as (packed, versions):
             from kentan.cli import cores  # noqa: F401 - and with it every rule
 
             meetings = ahead.meetings()

@@ -20,13 +20,14 @@ from zlib import crc32
 
 from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.reckoner import Reckoner
-from kentan.files.cache import folder_of, versions
+from kentan.files.cache import folder_of
 from kentan.files.digested import DigestedTree
 from kentan.files.loading import TYPES, Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
 from kentan.files.pickling import Unknown, dumped, keep, loaded, recall
 from kentan.files.tree import Unreadable
 from kentan.files.writing import write
+from kentan.itself import versions
 from kentan.publish.indexed import Indexed
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger

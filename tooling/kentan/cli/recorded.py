@@ -11,10 +11,10 @@ from hashlib import sha256
 
 from kentan.cli.proofs import published
 from kentan.cli.receipts import RECEIPTS
-from kentan.files.cache import versions
 from kentan.files.git import GitFailed, Repository
 from kentan.files.pickling import keep, recall
 from kentan.files.writing import write
+from kentan.itself import versions
 from kentan.publish.recorded import Breach, Recorded, Step
 from kentan.records.moments import Moment
 

@@ -9,17 +9,12 @@ It is kept inside `.git`, where no commit and no pull request can put anything, 
 
 import json
 import os
-import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
-from functools import cache
 from hashlib import sha256
-from importlib.util import find_spec
 from typing import Any
-from zoneinfo import TZPATH
 
-import kentan
 from kentan.files.tree import DiskTree, Tree, Unreadable
 
 INSTANCE = "instance"
@@ -118,39 +113,6 @@ def name_of_file(tree: WitnessedTree, versions: Sequence[str], file: str) -> str
 
 def _digest(values: Sequence[Any]) -> str:
     return sha256(json.dumps(values).encode()).hexdigest()
-
-
-def versions() -> tuple[str, ...]:
-    """Return what tells this Kentan, and what it leans on, from any other."""
-    return (_kentan(), *_libraries())
-
-
-@cache
-def _kentan() -> str:
-    """Return the digest of Kentan's own code and data."""
-    whole = sha256()
-    start = os.path.dirname(kentan.__file__)
-    for folder, folders, files in os.walk(start):
-        folders[:] = sorted(set(folders) - {"__pycache__"})
-        for file in sorted(files):
-            with open(os.path.join(folder, file), "rb") as opened:
-                whole.update(f"{folder[len(start) :]}/{file} ".encode() + sha256(opened.read()).digest())
-    return whole.hexdigest()
-
-
-@cache
-def _libraries() -> list[str]:
-    """Return the versions of what a check leans on: Python, the YAML parser, calendars of countries, time zones."""
-    found = [sys.version]
-    for module, name in (("yaml", "pyyaml"), ("holidays", "holidays"), ("tzdata", "tzdata")):
-        package = find_spec(module)
-        if package and package.origin:  # `importlib.metadata` would tell as well, after a fiftieth of a second
-            beside = os.listdir(os.path.dirname(os.path.dirname(package.origin)))
-            found += sorted(each for each in beside if each.lower().startswith(f"{name}-"))
-    for folder in TZPATH:
-        with suppress(OSError):
-            found.append(f"{folder} {os.stat(folder).st_mtime_ns}")
-    return found
 
 
 def folder_of(root: str) -> str | None:

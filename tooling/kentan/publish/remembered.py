@@ -4,13 +4,12 @@ A key is a digest of everything that a page is made of: the code, the templates,
 the records on which its view rests. So what is remembered is never wrong, only of no more use; it may be deleted.
 """
 
-import os
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 
-import kentan
+from kentan.itself import versions
 from kentan.publish.page import File, Known, Page
 from kentan.publish.writing import digest, packed, unpacked, write_whole
 
@@ -76,12 +75,5 @@ def write(path: Path, now: dict[str, list[str]]) -> None:
 
 @cache
 def code() -> str:
-    """A digest of Kentan's own code and catalogues, and of the versions of what renders."""
-    parts = [version(package).encode() for package in ("jinja2", "markupsafe", "icalendar")]
-    top = os.path.dirname(kentan.__file__)
-    for folder, folders, names in os.walk(top):
-        folders[:] = sorted(set(folders) - {"__pycache__"})
-        for name in sorted(names):
-            with open(os.path.join(folder, name), "rb") as file:
-                parts += [f"{folder[len(top) :]}/{name}".encode(), file.read()]
-    return digest(b"\0".join(parts))
+    """A digest of what makes the pages: Kentan itself, what it leans on, and what renders."""
+    return digest(repr((versions(), *map(version, ("jinja2", "markupsafe")))).encode())

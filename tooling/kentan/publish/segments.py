@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kentan.publish.facets import Filed
 from kentan.publish.keys import Keys
-from kentan.publish.writing import digest, write_whole
+from kentan.publish.writing import digest, removed, write_whole
 
 
 class Lines(NamedTuple):
@@ -24,6 +24,8 @@ class Segments:
 
     def __init__(self, folder: Path | None, keys: Keys, common: str) -> None:
         """`common` is the digest of what all parts are made of beside the records; no folder keeps nothing."""
+        if folder and not folder.is_dir():
+            removed(folder)
         self._folder = folder
         self.keys = keys
         self.common = common

@@ -9,6 +9,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from hashlib import blake2b
 from importlib.metadata import version
 from pathlib import Path
@@ -28,6 +29,7 @@ search: {exclude: true}
 """
 
 _NOT_PUBLISHED = (".map", "sitemap.xml", "sitemap.xml.gz", "404.html")
+_RENDERS = ("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments", "jinja2")
 _OF_ITS_SEARCH = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What the theme brings for its own search, which is not used."""
 
@@ -142,8 +144,9 @@ def _digest(house: House, instance: Path, configuration: Path) -> str:
     return digest.hexdigest()
 
 
+@cache
 def _versions() -> tuple[str, ...]:
-    return tuple(f"{package} {version(package)}" for package in ("mkdocs", "mkdocs-material"))
+    return tuple(f"{package} {version(package)}" for package in _RENDERS)
 
 
 def _copy(files: dict[str, Path], target: Path) -> None:

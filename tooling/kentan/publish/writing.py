@@ -2,14 +2,17 @@
 
 All new files are first written beside the site. Only when the last one is complete are they moved into place, which
 takes an instant; a build that is interrupted before leaves the old site as it was, and one that is interrupted in
-that instant is completed by the next. A manifest remembers the digest of each file.
+that instant is completed by the next. A manifest remembers the digest of each file, and a mark by which is seen that
+the file was touched since: then it is read, and written again if it is another one.
 """
 
 import json
 import marshal
 import os
 import shutil
-from collections.abc import Iterable, Iterator
+import sys
+from collections.abc import Iterable
+from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
 from errno import EXDEV
@@ -17,8 +20,13 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from kentan.publish.touched import laid_down, mark
+
+PYTHON = f"{sys.implementation.cache_tag} {marshal.version}".encode()
+"""By whom values were packed: another Python may pack them otherwise."""
 _OURS = "assets/kentan.css"
 _MANIFEST, _NEXT_MANIFEST = "manifest", "manifest-next"
+_DIGESTS, _MARKS = "digests", "marks"
 LAST = "last.json"
 """What the last build was made of (`kentan.publish.unchanged`); it is forgotten as soon as another one begins."""
 
@@ -34,16 +42,16 @@ class Written:
 
 @dataclass(frozen=True, slots=True)
 class Laid:
-    """What one part of a build laid down: the digests of its files, and which of them are new."""
+    """What one part of a build laid down: the digests of its files, and the marks of those that are new."""
 
     digests: dict[str, str]
-    changed: list[str]
+    changed: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A look at the folder of a site: the digest of the manifest, and whether the very files stand there that it
-    names."""
+    """A look at the folder of a site: what the manifest begins with, and whether the very files stand there that it
+    names, untouched since."""
 
     manifest: str
     is_whole: bool
@@ -69,14 +77,14 @@ class Writer:
         self._next_manifest = work / _NEXT_MANIFEST
         self._ready = work / "ready.json"
         work.mkdir(parents=True, exist_ok=True)
-        (work / LAST).unlink(missing_ok=True)
+        removed(work / LAST)
         if self._ready.exists():
             self._move()
-        shutil.rmtree(self._staged, ignore_errors=True)
-        self._before = self._known(seen)
+        removed(self._staged)
+        self._before, self._marks = self._known(seen)
         self._digests: dict[str, str] = {}
         self._folders: set[str] = set()
-        self._changed: list[str] = []
+        self._changed: dict[str, int] = {}
 
     def write(self, path: str, content: bytes) -> None:
         """Take one file of the site, `path` below its folder."""
@@ -86,7 +94,6 @@ class Writer:
         self._digests[path] = known
         if self._before.get(path) == known:
             return
-        self._changed.append(path)
         target = f"{self._staged}/{path}"
         folder = os.path.dirname(target)
         if folder not in self._folders:
@@ -94,6 +101,7 @@ class Writer:
             self._folders.add(folder)
         with open(target, "wb", buffering=0) as file:
             file.write(content)
+            self._changed[path] = mark(os.fstat(file.fileno()))
 
     def keep(self, path: str, known: str) -> bool:
         """Leave a file as the last build laid it down; False where it is not there with that digest any more."""
@@ -114,7 +122,7 @@ class Writer:
     def part(self) -> "Writer":
         """A writer into the same build for a job of its own, whose files are handed back by `laid`."""
         part = copy(self)
-        part._digests, part._changed, part._folders = {}, [], set()
+        part._digests, part._changed, part._folders = {}, {}, set()
         return part
 
     def laid(self) -> Laid:
@@ -124,51 +132,63 @@ class Writer:
     def take(self, laid: Laid) -> None:
         """Make what a part laid down one's own."""
         self._digests.update(laid.digests)
-        self._changed.extend(laid.changed)
+        self._changed.update(laid.changed)
 
     def finish(self) -> Written:
         """Put everything into place and remove what this build did not write."""
         stale = sorted(self._before.keys() - self._digests.keys())
-        write_whole(self._next_manifest, packed(self._digests))
-        write_whole(self._ready, json.dumps({"changed": self._changed, "stale": stale}, ensure_ascii=False).encode())
+        marks = {path: self._changed.get(path) or self._marks.get(path, 0) for path in self._digests}
+        write_whole(self._next_manifest, packed({_DIGESTS: self._digests, _MARKS: marks}))
+        journal = {"changed": [*self._changed], "stale": stale}
+        write_whole(self._ready, json.dumps(journal, ensure_ascii=False).encode())
         self._move()
         return Written(len(self._digests), len(self._changed), len(stale))
 
     def _move(self) -> None:
         """Do what `ready.json` says; may be done again after an interruption."""
-        journal = json.loads(self._ready.read_bytes())
+        changed, stale = _journal(self._ready)
+        if changed is None:  # it is damaged: nothing is known of what was done already
+            removed(self._manifest)
+            removed(self._ready)
+            return
         if not (not self._output.exists() and self._staged.exists() and _moved(self._staged, self._output)):
-            for path in journal["changed"]:
+            self._remove(_around(changed).intersection(stale))
+            for path in changed:
                 source, target = f"{self._staged}/{path}", f"{self._output}/{path}"
                 if os.path.exists(source):
                     os.makedirs(os.path.dirname(target), exist_ok=True)
                     _put(source, target)
-        for path in journal["stale"]:
-            target = f"{self._output}/{path}"
-            if os.path.exists(target):
-                os.remove(target)
-        _remove_empty(self._output, {os.path.dirname(path) for path in journal["stale"]})
+        self._remove(stale)
+        _remove_empty(self._output, {os.path.dirname(path) for path in stale})
         if self._next_manifest.exists():
-            os.replace(self._next_manifest, self._manifest)
+            _put(str(self._next_manifest), str(self._manifest))
         else:  # interrupted in this very instant: all files are written again
-            write_whole(self._manifest, packed({}))
+            write_whole(self._manifest, packed({_DIGESTS: {}, _MARKS: {}}))
         self._ready.unlink()
 
-    def _known(self, seen: Seen | None) -> dict[str, str]:
-        """The digests of the last build, as far as its files are still there.
+    def _remove(self, paths: Iterable[str]) -> None:
+        for path in paths:
+            target = f"{self._output}/{path}"
+            if os.path.islink(target) or not os.path.isdir(target):  # else a folder took its place
+                with suppress(FileNotFoundError, NotADirectoryError):
+                    os.remove(target)
+
+    def _known(self, seen: Seen | None) -> tuple[dict[str, str], dict[str, int]]:
+        """The digests of the last build and the marks of its files, as far as they are still there; no digest for a
+        file that is another one.
 
         Raises NotOurs where the folder holds files and no build of ours is remembered: they are not ours to remove.
         """
-        try:
-            manifest = self._manifest.read_bytes()
-            digests: dict[str, str] = unpacked(manifest)
-        except (OSError, ValueError):
-            if self._output.is_dir() and any(self._output.iterdir()) and not (self._output / _OURS).exists():
-                raise NotOurs(str(self._output)) from None
-            manifest, digests = b"", {}
-        if seen == Seen(digest(manifest), is_whole=True):
-            return digests
-        return {path: digests.get(path, "") for path in laid_down(self._output)}
+        begin, digests, marks = _read(self._manifest)
+        if not begin and self._output.is_dir() and any(self._output.iterdir()) and not (self._output / _OURS).exists():
+            raise NotOurs(str(self._output)) from None
+        if seen == Seen(begin, is_whole=True):
+            return digests, marks
+        found = laid_down(self._output)
+        for path, now in found.items():
+            if path in digests and marks.get(path) != now and _digest_of(self._output / path) != digests[path]:
+                del digests[path]
+        return {path: digests.get(path, "") for path in found}, found
 
 
 def work_folder(instance_root: Path, output: Path) -> Path:
@@ -178,20 +198,25 @@ def work_folder(instance_root: Path, output: Path) -> Path:
 
 def look(output: Path, work: Path) -> Seen:
     """Look at what the last build laid down."""
+    begin, digests, marks = _read(work / _MANIFEST)
+    return Seen(begin, bool(begin) and laid_down(output) == marks and marks.keys() == digests.keys())
+
+
+def _read(manifest: Path) -> tuple[str, dict[str, str], dict[str, int]]:
+    """What a manifest begins with, its digests and its marks; nothing where it cannot be read."""
     try:
-        manifest = (work / _MANIFEST).read_bytes()
-        files = unpacked(manifest)
-    except (OSError, ValueError):
-        return Seen("", is_whole=False)
-    return Seen(digest(manifest), set(laid_down(output)) == files.keys())
+        content = manifest.read_bytes()
+        found = unpacked(content)
+        return content.partition(b"\n")[0].decode(), found[_DIGESTS], found[_MARKS]
+    except (OSError, ValueError, KeyError):
+        return "", {}, {}
 
 
-def laid_down(output: Path) -> Iterator[str]:
-    """The path of every file below the folder of a site."""
-    for folder, _, names in os.walk(output):
-        below = os.path.relpath(folder, output).replace(os.sep, "/")
-        for name in names:
-            yield name if below == "." else f"{below}/{name}"
+def _digest_of(path: Path) -> str | None:
+    try:
+        return None if path.is_symlink() else digest(path.read_bytes())
+    except OSError:
+        return None
 
 
 def _moved(source: Path, target: Path) -> bool:
@@ -210,28 +235,30 @@ def _put(source: str, target: str) -> None:
     """Put a file into place, so that it is never seen half written, on another file system neither."""
     try:
         os.replace(source, target)
+    except IsADirectoryError:
+        shutil.rmtree(target)
+        os.replace(source, target)
     except OSError as error:
         if error.errno != EXDEV:
             raise
         draft = f"{target}.draft"
-        shutil.copyfile(source, draft)
+        shutil.copy2(source, draft)
         os.replace(draft, target)
         os.remove(source)
 
 
 def packed(values: dict[str, Any]) -> bytes:
-    """Plain values by name as bytes, for the next build of the same Kentan; quicker than JSON where there are many."""
-    return marshal.dumps(values)
+    """Plain values by name as bytes, for the next build by the same Python; quicker than JSON where there are many."""
+    content = marshal.dumps(values)
+    return b"%b %b\n%b" % (PYTHON, digest(content).encode(), content)
 
 
 def unpacked(content: bytes) -> dict[str, Any]:
     """The values again; raises ValueError where the bytes are damaged, or of another Python."""
-    try:
-        found = marshal.loads(content)
-    except (EOFError, TypeError) as error:
-        raise ValueError from error
-    if not isinstance(found, dict):
-        raise ValueError
+    head, _, kept = content.partition(b"\n")
+    if head != b"%b %b" % (PYTHON, digest(kept).encode()):
+        raise ValueError("it was not packed by this Python, or is damaged")
+    found: dict[str, Any] = marshal.loads(kept)
     return found
 
 
@@ -239,7 +266,34 @@ def write_whole(path: Path, content: bytes) -> None:
     """Write a file so that it is never seen half written."""
     draft = path.with_suffix(".draft")
     draft.write_bytes(content)
-    os.replace(draft, path)
+    _put(str(draft), str(path))
+
+
+def removed(path: Path) -> None:
+    """Remove a file, or a folder with all that it holds, where it is there."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
+
+
+def _journal(path: Path) -> tuple[list[str] | None, list[str]]:
+    """Which files are to be put into place, and which removed; None where it cannot be read."""
+    try:
+        found = json.loads(path.read_bytes())
+        return [*found["changed"]], [*found["stale"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None, []
+
+
+def _around(paths: Iterable[str]) -> set[str]:
+    """All folders in which some files are to stand."""
+    found: set[str] = set()
+    for folder in {os.path.dirname(path) for path in paths}:
+        while folder and folder not in found:
+            found.add(folder)
+            folder = os.path.dirname(folder)
+    return found
 
 
 def _remove_empty(top: Path, folders: set[str]) -> None:

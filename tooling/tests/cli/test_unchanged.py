@@ -130,7 +130,7 @@ def test_another_renderer_is_another_build(folder: Path, monkeypatch: pytest.Mon
     known = {CASE: "digest"}
     before = digest_of(folder, known, date(2026, 11, 22))
     assert digest_of(folder, known, date(2026, 11, 22)) == before
-    monkeypatch.setattr("kentan.publish.stage.version", lambda _package: "0.1")
+    monkeypatch.setattr("kentan.publish.stage._versions", lambda: ("mkdocs 0.1",))
     assert digest_of(folder, known, date(2026, 11, 22)) != before
 
 

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kentan import itself
 from kentan.cli.checking import checked
 from kentan.cli.options import Desk
 from kentan.files import cache
@@ -114,7 +115,7 @@ def test_what_is_damaged_is_not_believed(root: Path, harm: bytes | None) -> None
 
 def test_another_kentan_asks_again(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     checked(str(root), DAY)
-    monkeypatch.setattr(cache, "_kentan", lambda: "another")
+    monkeypatch.setattr(itself, "_kentan", lambda: "another")
     checked(str(root), DAY)
     assert len(kept(root)) == 2
 

@@ -1,14 +1,17 @@
 """The site is laid down whole, and only what changed is written."""
 
 import json
+import marshal
 import os
+import shutil
 from collections.abc import Callable
 from errno import EXDEV
 from pathlib import Path
 
 import pytest
 
-from kentan.publish.writing import NotOurs, Writer, digest, look
+from kentan.publish import writing
+from kentan.publish.writing import NotOurs, Writer, digest, look, packed, unpacked
 
 
 def lay(output: Path, work: Path, files: dict[str, bytes]) -> tuple[int, int, int]:
@@ -37,6 +40,95 @@ def test_a_file_that_somebody_removed_is_written_again(tmp_path: Path) -> None:
     lay(output, work, {"a.html": b"1"})
     (output / "a.html").unlink()
     assert lay(output, work, {"a.html": b"1"}) == (1, 1, 0)
+
+
+def test_a_file_that_somebody_touched_is_read_and_written_again_only_if_it_is_another(tmp_path: Path) -> None:
+    output, work, files = tmp_path / "public", tmp_path / "work", {"a.html": b"1", "b/c.html": b"2"}
+    lay(output, work, files)
+    assert look(output, work).is_whole
+    (output / "a.html").write_bytes(b"3")
+    assert not look(output, work).is_whole
+    assert not Writer(output, work, look(output, work)).keep("a.html", digest(b"1"))
+    assert lay(output, work, files) == (2, 1, 0)
+    os.utime(output / "b" / "c.html", (1, 1))
+    assert not look(output, work).is_whole
+    assert lay(output, work, files) == (2, 0, 0)
+    assert look(output, work).is_whole
+    assert held(output) == files
+
+
+def a_folder_for_a_file(output: Path) -> None:
+    (output / "a.html").unlink()
+    (output / "a.html" / "d").mkdir(parents=True)
+
+
+def a_file_in_a_folder_for_a_file(output: Path) -> None:
+    a_folder_for_a_file(output)
+    (output / "a.html" / "e.html").write_bytes(b"4")
+
+
+def a_file_for_a_folder(output: Path) -> None:
+    shutil.rmtree(output / "b")
+    (output / "b").write_bytes(b"4")
+
+
+def a_link_for_a_folder(output: Path) -> None:
+    (output / "b").rename(output.parent / "b")
+    (output / "b").symlink_to(output.parent / "b")
+
+
+def a_link_to_nothing(output: Path) -> None:
+    (output / "a.html").unlink()
+    (output / "a.html").symlink_to("/nowhere")
+    (output / "b" / "d.html").symlink_to("/nowhere")
+
+
+HARMS = [
+    a_folder_for_a_file,
+    a_file_in_a_folder_for_a_file,
+    a_file_for_a_folder,
+    a_link_for_a_folder,
+    a_link_to_nothing,
+]
+
+
+@pytest.mark.parametrize("harm", HARMS)
+def test_whatever_stands_in_the_way_gives_way(tmp_path: Path, harm: Callable[[Path], object]) -> None:
+    output, work, files = tmp_path / "public", tmp_path / "work", {"a.html": b"1", "b/c.html": b"2"}
+    lay(output, work, files)
+    harm(output)
+    assert not look(output, work).is_whole
+    lay(output, work, files)
+    assert look(output, work).is_whole
+    assert held(output) == files
+    assert not (output / "b").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["manifest", "last.json", "next", "ready.json"])
+def test_a_folder_or_nonsense_among_the_working_files_does_no_harm(tmp_path: Path, name: str) -> None:
+    output, work, files = tmp_path / "public", tmp_path / "work", {"assets/kentan.css": b"1", "a.html": b"1"}
+    for harmed in (None, b"", b"{", b"[]", b'{"changed": 1, "stale": 2}'):
+        lay(output, work, files)
+        writing.removed(work / name)
+        if harmed is None:
+            (work / name / "within").mkdir(parents=True)
+        else:
+            (work / name).write_bytes(harmed)
+        lay(output, work, files)
+        assert look(output, work).is_whole
+        assert held(output) == files
+
+
+def test_what_another_python_packed_or_what_is_damaged_is_not_unpacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    content = packed({"a": ["1"]})
+    assert unpacked(content) == {"a": ["1"]}
+    harmed = [b"", content[:-1], content + b"0", marshal.dumps({"a": ["1"]}), content.replace(b"1", b"2")]
+    for each in harmed:
+        with pytest.raises(ValueError, match="packed"):
+            unpacked(each)
+    monkeypatch.setattr(writing, "PYTHON", b"another")
+    with pytest.raises(ValueError, match="packed"):
+        unpacked(content)
 
 
 def test_an_interrupted_build_leaves_the_old_site_whole(tmp_path: Path) -> None:
