@@ -13,6 +13,7 @@ from kentan.records.layout import EXPLAINING, LEFT_BY_DESKTOPS
 
 ROOMS = ("cases", "meetings", "registry")
 """The folders in which records stand."""
+_RECORDS = (".yml", ".yaml")
 IGNORED = EXPLAINING | LEFT_BY_DESKTOPS
 
 
@@ -59,10 +60,13 @@ class DiskTree:
             return []
         except OSError:
             return [folder]
+        found = [f"{folder}/{name}" for name in names if name.endswith(_RECORDS)]
+        if len(found) == len(names):  # as where there are many
+            return found
         found = []
         for name in names:
             path = f"{folder}/{name}"
-            if name.endswith((".yml", ".yaml")):
+            if name.endswith(_RECORDS):
                 found.append(path)
             elif _is_folder(os.path.join(self.root, path)):
                 if path != "registry/schema":

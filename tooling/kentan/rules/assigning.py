@@ -225,10 +225,11 @@ _NOT_YET = Moment(date.max)
 
 
 def _acceptance(case: Case, context: Context) -> Iterator[Finding]:
-    if case.provenance is not Provenance.REPORTED and not any(entry.decision in _TAKES_UP for entry in case.acceptance):
+    decisions = {entry.decision for entry in case.acceptance}
+    if case.provenance is not Provenance.REPORTED and decisions.isdisjoint(_TAKES_UP):
         yield HANDED_OVER_UNACCEPTED.found(context.file("case", case.id), ("acceptance",), at_key=True)
         return
-    if not any(entry.decision in _ENDS for entry in case.acceptance):
+    if decisions.isdisjoint(_ENDS):
         return
     file = context.file("case", case.id)
     for name, assignment in case.assignments.items():

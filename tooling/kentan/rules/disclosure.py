@@ -121,6 +121,8 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
         if not enterprise.name:
             yield NAMED_WITHOUT_NAME.found(context.file("case", case.id), ("enterprise", "disclosure"))
         return
+    if enterprise.sector and not (enterprise.name or enterprise.translations or disclosure is Disclosure.WITHHELD):
+        return  # as nearly all
     file = context.file("case", case.id)
     named = [key for key in ("name", *enterprise.translations) if key != "name" or enterprise.name]
     for key in named:

@@ -208,13 +208,12 @@ def check_together(context: Context) -> Iterator[Finding]:
 
 def _equal_names(context: Context) -> Iterator[Finding]:
     ledger = context.ledger
-    unread = [(kind, f"{name}.yml") for kind, name in ledger.unread if name]
-    files = [(kind, path.rpartition("/")[2]) for (kind, _), path in ledger.files.items()] + unread
-    small = "\n".join([name for _, name in files]).lower().split("\n")  # all at once: there may be very many
-    if len({*zip([kind for kind, _ in files], small, strict=False)}) == len(files):
+    files = [f"{kind}/{path.rpartition('/')[2]}" for (kind, _), path in ledger.files.items()]
+    files += [f"{kind}/{name}.yml" for kind, name in ledger.unread if name]
+    if len({*"\n".join(files).lower().split("\n")}) == len(files):  # all at once: there may be very many
         return
     seen: dict[tuple[str, str], str] = {}
-    for kind, name in sorted(files):
+    for kind, name in sorted(tuple(each.split("/", 1)) for each in files):
         other = seen.setdefault((kind, name.lower()), name)
         if other != name:
             read = (path for (of, _), path in ledger.files.items() if of == kind and path.endswith((name, other)))

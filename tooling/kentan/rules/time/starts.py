@@ -76,13 +76,13 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     if raised.meeting is None or raised.mode is Mode.WRITTEN:
         return
     meeting = context.ledger.meetings.get(raised.meeting)
-    if meeting is None or meeting.held is None or not is_seen(meeting.held.on, Moment(context.today)):
+    if meeting is None or meeting.held is None:
         return
     held = meeting.held.on
     day = held.day
     for department, assignment in case.assignments.items():
         for index, each in enumerate(assignment.handed_over):
-            if each.on.day < day:
+            if each.on.day < day and is_seen(held, Moment(context.today)):
                 path = ("assignments", department, "handed_over", index, "on")
                 yield BACKDATED.found(context.file("case", case.id), path, on=str(each.on), held=str(held))
 
