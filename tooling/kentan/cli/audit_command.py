@@ -2,13 +2,16 @@
 
 import json
 import os
+import sys
 from collections import Counter
 from datetime import date
+from functools import partial
 from typing import Any
 
 import click
 
 from kentan.cli.options import as_of_option, lang_option, root_option, say
+from kentan.cli.progress import Progress
 from kentan.cli.proofs import anchor_option, host_key_option, published, read_rewritten, rewritten_option
 from kentan.cli.today import instant_of
 from kentan.files.git import GitFailed, Repository
@@ -54,7 +57,7 @@ def command(
     from kentan.cli.revisions import time_zone_of
     from kentan.files.writing import write
 
-    with Repository(root or os.getcwd()) as repository:
+    with Repository(root or os.getcwd()) as repository, Progress(sys.stderr) as progress:
         try:
             commit = repository.commit(head)
         except GitFailed:
@@ -62,7 +65,14 @@ def command(
         zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, commit)).tzinfo
         assert zone is not None
         found = audit(
-            repository, commit, zone, published(repository, anchors), host_keys, _read(state), read_rewritten(rewritten)
+            repository,
+            commit,
+            zone,
+            published(repository, anchors),
+            host_keys,
+            _read(state),
+            read_rewritten(rewritten),
+            partial(progress, _("Commits audited")),
         )
     if state:
         write(state, kept(found).encode())

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
@@ -26,6 +26,7 @@ from kentan.review.names import Names
 
 _ACCOUNT = re.compile(r"(\d+)\+[^@]*@users\.noreply\..+")
 """The address by which hosts tell the numeric account id of an author."""
+_TICK = 100
 _FORMAT = f"3 {__version__}"
 """What is kept is of use to the same version alone: another may judge otherwise."""
 
@@ -38,11 +39,13 @@ def audit(
     host_keys: Sequence[str] = (),
     state: str | None = None,
     rewritten: Mapping[str, str] | None = None,
+    tell: Callable[[int, int], None] = lambda _done, _total: None,
 ) -> Audit:
     """Audit the first-parent line of `head`, from its first commit or from where `state` left off.
 
     `anchors` are commits that were once published as the head, each with where; `host_keys` are those with which the
     host signs merges. `rewritten` says which commit became which when the history was rewritten for a redaction.
+    `tell` is told how many commits are audited, and of how many.
     """
     said: dict[str, Any] = json.loads(state) if state else {}
     line = commits(repository, head)
@@ -59,7 +62,10 @@ def audit(
     keys = signers(repository, [told.commit for told in line[begin:] if told.signed], ssh_keys)
     merged = _merged(repository, line[begin:], ssh_keys)
     with uncollected():  # records and facts stay until the end
-        for told, (_commit, changed) in zip(line[begin:], history(repository, head, since, _is_read), strict=True):
+        changes = zip(line[begin:], history(repository, head, since, _is_read), strict=True)
+        for number, (told, (_commit, changed)) in enumerate(changes, begin):
+            if number % _TICK == 0:
+                tell(number, len(line))
             step = _step(told, zone, received.get(told.commit), keys.get(told.commit), host_keys)
             if merged.get(told.commit, "") not in ("", *host_keys):
                 step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)

@@ -1,8 +1,11 @@
 """`kentan claims`."""
 
+import sys
+
 import click
 
 from kentan.cli.options import lang_option, open_desk, root_argument, say
+from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 
 _ = messages("cli")
@@ -18,8 +21,13 @@ def command(root: str | None, form: str) -> int:
     from kentan.figures.claims import Verdict, judge_claims
     from kentan.reports.claims import claims_json, claims_text
 
-    desk = open_desk(root, None)
-    judgements = list(judge_claims(desk.ledger))
+    judgements = []
+    with Progress(sys.stderr) as progress:
+        desk = open_desk(root, None, progress)
+        count = sum(len(each.claims) for each in desk.ledger.claims.values())
+        for judgement in judge_claims(desk.ledger):
+            judgements.append(judgement)
+            progress(_("Claims judged"), len(judgements), count)
     click.echo(claims_json(judgements) if form == "json" else claims_text(judgements, current()), nl=False)
     if desk.loaded.findings:
         say(_("Some files could not be read and are not counted: kentan check"))

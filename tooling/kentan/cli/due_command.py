@@ -1,9 +1,12 @@
 """`kentan due`."""
 
+import sys
+
 import click
 
 from kentan.cli.meant import meant
 from kentan.cli.options import as_of_option, lang_option, open_desk, open_recorded, root_argument, say
+from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 from kentan.records.nearest import names_of
 
@@ -23,13 +26,15 @@ def command(root: str | None, department: str | None, form: str, as_of: str | No
     from kentan.clocks.reckoner import Reckoner
     from kentan.reports import due
 
-    desk = open_recorded(root, as_of) if recorded else open_desk(root, as_of)
-    if department:
-        problem = _("There is no department {id} in registry/departments.yml.")
-        department = meant(department, names_of(desk.ledger.departments), problem)
-    reckoner = Reckoner(desk.ledger, desk.as_of)
-    states = (reckoner.reckon(case) for case in desk.ledger.cases.values())
-    rows = [row for row in due.due_rows(states, desk.ledger, current()) if not department or row.office == department]
+    with Progress(sys.stderr) as progress:
+        desk = (open_recorded if recorded else open_desk)(root, as_of, progress)
+        if department:
+            problem = _("There is no department {id} in registry/departments.yml.")
+            department = meant(department, names_of(desk.ledger.departments), problem)
+        reckoner = Reckoner(desk.ledger, desk.as_of)
+        states = map(reckoner.reckon, progress.over(_("Cases reckoned"), desk.ledger.cases.values()))
+        found = due.due_rows(states, desk.ledger, current())
+        rows = [row for row in found if not department or row.office == department]
     match form:
         case "json":
             click.echo(due.as_json(rows, str(desk.as_of)), nl=False)

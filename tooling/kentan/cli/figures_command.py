@@ -1,9 +1,12 @@
 """`kentan figures`."""
 
+import sys
+
 import click
 
 from kentan.cli.meant import meant
 from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
+from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 from kentan.records.nearest import names_of
 
@@ -32,18 +35,19 @@ def command(
     from kentan.figures.summary import summarise
     from kentan.reports.numbers import groups_text, summary_json, summary_text
 
-    desk = open_desk(root, as_of)
-    if programme:
-        problem = _("There is no programme {id} in registry/programmes/.")
-        programme = meant(programme, names_of(desk.ledger.programmes), problem)
-    if department:
-        if by not in (None, "department"):
-            raise click.UsageError(_("--department goes with --by department alone."))
-        problem = _("There is no department {id} in registry/departments.yml.")
-        department, by = meant(department, names_of(desk.ledger.departments), problem), "department"
-    reckoner = Reckoner(desk.ledger, desk.as_of)
-    states = [reckoner.reckon(case) for case in desk.ledger.cases.values()]
-    summary = summarise(desk.ledger, states, as_of=desk.as_of.day, selection=Selection(programme=programme))
+    if department and by not in (None, "department"):
+        raise click.UsageError(_("--department goes with --by department alone."))
+    with Progress(sys.stderr) as progress:
+        desk = open_desk(root, as_of, progress)
+        if programme:
+            problem = _("There is no programme {id} in registry/programmes/.")
+            programme = meant(programme, names_of(desk.ledger.programmes), problem)
+        if department:
+            problem = _("There is no department {id} in registry/departments.yml.")
+            department, by = meant(department, names_of(desk.ledger.departments), problem), "department"
+        reckoner = Reckoner(desk.ledger, desk.as_of)
+        states = [*map(reckoner.reckon, progress.over(_("Cases reckoned"), desk.ledger.cases.values()))]
+        summary = summarise(desk.ledger, states, as_of=desk.as_of.day, selection=Selection(programme=programme))
     if form == "json":
         click.echo(summary_json(summary, str(desk.as_of), by, department), nl=False)
     elif by:

@@ -1,10 +1,13 @@
 """`kentan format`."""
 
 import os
+import sys
+from functools import partial
 
 import click
 
 from kentan.cli.options import find_root, lang_option, root_option, say
+from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 
 _ = messages("cli")
@@ -27,7 +30,8 @@ def command(files: tuple[str, ...], root: str | None, only_check: bool) -> int:
     outside = [file for file in chosen if file.startswith("../")]
     if outside:
         raise click.UsageError(_("{file} is not in the instance {folder}.").format(file=outside[0], folder=folder))
-    result = format_files(folder, chosen, write=not only_check)
+    with Progress(sys.stderr) as progress:
+        result = format_files(folder, chosen, not only_check, partial(progress.over, _("Files formatted")))
     for file in result.changed:
         click.echo(file)
     for file in result.windows_line_ends:

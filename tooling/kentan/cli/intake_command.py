@@ -32,7 +32,7 @@ def command(kind: str, body: str, account: str, raised: str | None, private: boo
     """Take a form in."""
     from kentan.desk.editing import Refused
     from kentan.desk.intake import take_answer, take_appeal
-    from kentan.files.loading import load
+    from kentan.files.parts import load_for_few
     from kentan.files.tree import DiskTree
     from kentan.files.writing import write
     from kentan.reports.wording import words
@@ -43,7 +43,7 @@ def command(kind: str, body: str, account: str, raised: str | None, private: boo
     folder = find_root(root)
     with open(body, encoding="utf-8", errors="replace") as file:
         text = file.read()
-    loaded = load(DiskTree(folder))
+    loaded = load_for_few(DiskTree(folder))
     zone = zone_of(loaded)
     told = {"file": "", "title": "", "account": account, "problems": list[str](), "findings": list[dict[str, object]]()}
     try:

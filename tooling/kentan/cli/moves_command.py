@@ -1,8 +1,11 @@
 """`kentan moves`."""
 
+import sys
+
 import click
 
 from kentan.cli.options import as_of_option, lang_option, open_desk, revision, root_argument, say
+from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 
 _ = messages("cli")
@@ -21,9 +24,12 @@ def command(root: str | None, base: str, form: str, as_of: str | None) -> int:
     from kentan.clocks.reckoner import Reckoner
     from kentan.reports.moves import moves_json, moves_text
 
-    desk = open_desk(root, as_of)
-    before = revision(desk.root, base).ledger
-    moved = moves(Reckoner(before, desk.as_of), Reckoner(desk.ledger, desk.as_of))
+    with Progress(sys.stderr) as progress:
+        desk = open_desk(root, as_of, progress)
+        before = revision(desk.root, base).ledger
+        cases = [case for _id, case in sorted(desk.ledger.cases.items())]
+        told = progress.over(_("Cases reckoned"), cases)
+        moved = moves(Reckoner(before, desk.as_of), Reckoner(desk.ledger, desk.as_of), told)
     click.echo(moves_json(moved) if form == "json" else moves_text(moved, current()), nl=False)
     say(_("Next: kentan prove CASE shows why a matter is due on its day."))
     return 0

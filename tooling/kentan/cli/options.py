@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -14,6 +15,7 @@ from kentan.records.frozen import frozen_value
 from kentan.records.moments import Moment
 
 if TYPE_CHECKING:  # what a check does not need in which nothing changed
+    from kentan.cli.progress import Progress
     from kentan.files.loading import Loaded
     from kentan.records.finding import Finding
     from kentan.records.ledger import Ledger
@@ -103,20 +105,36 @@ def find_root(given: str | None) -> str:
         here = above
 
 
-def open_desk(root: str | None, as_of: str | None) -> Desk:
+def open_desk(root: str | None, as_of: str | None, progress: "Progress | None" = None) -> Desk:
     """Load the instance and settle the moment as of which it is judged."""
     from kentan.files.loading import load
 
     folder = find_root(root)
-    loaded = load(DiskTree(folder))
+    loaded = load(_telling(DiskTree(folder), progress))
     return Desk(folder, loaded, moment_of(as_of, zone_of(loaded)))
 
 
-def open_recorded(root: str | None, as_of: str | None) -> Desk:
+def open_for_few(root: str | None, as_of: str | None) -> Desk:
+    """Load an instance of whose cases only a few are asked for: these are read when they are."""
+    from kentan.files.parts import load_for_few
+
+    folder = find_root(root)
+    loaded = load_for_few(DiskTree(folder))
+    return Desk(folder, loaded, moment_of(as_of, zone_of(loaded)))
+
+
+def open_recorded(root: str | None, as_of: str | None, progress: "Progress") -> Desk:
     """Load the instance as its branch held it at the end of that day; raises a usage error without a history."""
-    now = open_desk(root, as_of)
+    now = open_for_few(root, as_of)
     until = instant_of(now.as_of, zone_of(now.loaded))
-    return Desk(now.root, revision(now.root, before=until), now.as_of)
+    return Desk(now.root, revision(now.root, before=until, progress=progress), now.as_of)
+
+
+def _telling(tree: Tree, progress: "Progress | None") -> Tree:
+    """Return a tree that shows how far it is read."""
+    from kentan.files.digested import DigestedTree
+
+    return DigestedTree(tree, tell=partial(progress, _("Files read"))) if progress else tree
 
 
 def zone_of(loaded: "Loaded") -> str:
@@ -133,13 +151,17 @@ def zone_in(tree: Tree) -> str:
     return instance.time_zone if instance else "Asia/Shanghai"
 
 
-def revision(root: str, name: str = "HEAD", before: "datetime | None" = None) -> "Loaded":
+def revision(
+    root: str, name: str = "HEAD", before: "datetime | None" = None, progress: "Progress | None" = None
+) -> "Loaded":
     """Load the records of a Git revision: of the named one, or of its last first parent that came before a moment.
 
-    Raises a usage error where there is no such revision.
+    Without `progress` it is for whoever asks for few of its cases. Raises a usage error where there is no such
+    revision.
     """
     from kentan.files.git import GitFailed, Repository
     from kentan.files.loading import load
+    from kentan.files.parts import load_for_few
 
     with Repository(root) as repository:
         try:
@@ -150,7 +172,8 @@ def revision(root: str, name: str = "HEAD", before: "datetime | None" = None) ->
                 commit = repository.run("rev-list", "-1", "--first-parent", given, name).decode().strip()
             if not commit:
                 raise click.UsageError(_("Nothing had been recorded by then."))
-            return load(repository.tree(commit))
+            tree = repository.tree(commit)
+            return load(_telling(tree, progress)) if progress else load_for_few(tree)
         except GitFailed as failed:
             raise click.UsageError(_("Git: {message}").format(message=failed)) from failed
 

@@ -5,7 +5,7 @@ import re
 
 import click
 
-from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
+from kentan.cli.options import as_of_option, lang_option, open_for_few, root_argument, say
 from kentan.languages import mark, messages
 
 _ = messages("cli")
@@ -26,7 +26,7 @@ def command(root: str | None, organisation: str | None, as_of: str | None) -> in
 
     if organisation is not None and not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9_.-]*", organisation):
         raise click.UsageError(_("{value} is no name of an organisation.").format(value=organisation))
-    desk = open_desk(root, as_of)
+    desk = open_for_few(root, as_of)
     text = codeowners(desk.ledger, organisation, desk.as_of.day)
     if write(os.path.join(desk.root, ".github", "CODEOWNERS"), text.encode()):
         click.echo(".github/CODEOWNERS")

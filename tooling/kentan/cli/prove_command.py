@@ -2,7 +2,7 @@
 
 import click
 
-from kentan.cli.options import as_of_option, lang_option, open_desk, root_option, say
+from kentan.cli.options import as_of_option, lang_option, open_for_few, root_option, say
 from kentan.languages import current, mark, messages
 
 _ = messages("cli")
@@ -20,10 +20,10 @@ def command(case: str, root: str | None, form: str, as_of: str | None) -> int:
     from kentan.clocks.reckoner import Reckoner
     from kentan.reports.proof import proof_json, proof_text
 
-    desk = open_desk(root, as_of)
+    desk = open_for_few(root, as_of)
     found = desk.ledger.cases.get(case.upper())
     if found is None:
-        unread = ("case", case.upper()) in desk.ledger.unread
+        unread = ("case", case.upper()) in desk.ledger.files
         message = _("The file of {id} could not be read: kentan check") if unread else _("There is no case {id}.")
         raise click.UsageError(message.format(id=case))
     state = Reckoner(desk.ledger, desk.as_of).reckon(found)

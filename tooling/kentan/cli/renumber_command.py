@@ -4,7 +4,7 @@ import click
 
 from kentan.cli.options import find_root, lang_option, root_option, say
 from kentan.files.git import GitFailed, Repository
-from kentan.files.loading import load
+from kentan.files.parts import load_for_few
 from kentan.files.tree import DiskTree
 from kentan.languages import mark, messages
 
@@ -24,7 +24,7 @@ def command(old: str, base: str, root: str | None) -> int:
     from kentan.desk.renumber import NotACase, next_free, renumber
 
     folder = find_root(root)
-    ledger = load(DiskTree(folder)).ledger
+    ledger = load_for_few(DiskTree(folder)).ledger
     file = ledger.files.get(("case", old))
     if file is None:
         raise click.UsageError(_("There is no case {id} here.").format(id=old))
@@ -34,7 +34,7 @@ def command(old: str, base: str, root: str | None) -> int:
         except GitFailed:
             raise click.UsageError(_("There is no commit {head} here.").format(head=base)) from None
         parted = repository.merge_base(target, "HEAD")
-        merged = load(repository.tree(target)).ledger
+        merged = load_for_few(repository.tree(target)).ledger
         began = repository.tree(parted).entries if parted else {}
         if file in began:
             raise click.UsageError(_("{id} was merged already; ids never change.").format(id=old))

@@ -1,11 +1,13 @@
 """`kentan report`."""
 
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_option, say
+from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 
 if TYPE_CHECKING:
@@ -35,14 +37,16 @@ def command(
     from kentan.publish.plain import plain
     from kentan.publish.word.document import word
 
-    desk = open_desk(root, as_of)
-    instance = desk.ledger.instance
-    if instance is None:
-        raise click.UsageError(
-            _("There is no {file}; begin one: kentan init FOLDER").format(file="registry/instance.yml")
-        )
-    edition = Edition(index(desk.ledger, desk.as_of.day), instance, current(), desk.as_of.day)
-    paper = _paper(desk, edition, period, programme, place)
+    with Progress(sys.stderr) as progress:
+        desk = open_desk(root, as_of, progress)
+        instance = desk.ledger.instance
+        if instance is None:
+            raise click.UsageError(
+                _("There is no {file}; begin one: kentan init FOLDER").format(file="registry/instance.yml")
+            )
+        found = index(desk.ledger, desk.as_of.day, tell=progress)
+        edition = Edition(found, instance, current(), desk.as_of.day)
+        paper = _paper(desk, edition, period, programme, place)
     if output is None:
         click.echo(plain(paper), nl=False)
     else:

@@ -40,7 +40,7 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     Without `--on` a fact has the day alone. Raises a usage error for what was refused.
     """
     from kentan.desk.editing import Refused
-    from kentan.files.loading import load
+    from kentan.files.parts import load_for_few
     from kentan.files.tree import DiskTree
     from kentan.files.writing import write
     from kentan.reports.text import text
@@ -48,7 +48,7 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     from kentan.rules.named import with_ids
 
     folder = find_root(root)
-    loaded = load(DiskTree(folder))
+    loaded = load_for_few(DiskTree(folder))
     moment = moment_of(on, zone_of(loaded))
     try:
         taken = make(loaded, moment if on else Moment(moment.day))

@@ -1,7 +1,10 @@
 """What a change of the calendar or of a rule moves: the open clocks whose due date is another than before."""
 
+from collections.abc import Iterable
+
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import ClockState
+from kentan.records.case import Case
 from kentan.records.frozen import frozen_value
 
 
@@ -14,14 +17,14 @@ class Move:
     after: ClockState | None
 
 
-def moves(before: Reckoner, after: Reckoner) -> tuple[Move, ...]:
-    """Return the clocks of cases open under either reckoner that a change begins, drops or moves, in the order of ids.
+def moves(before: Reckoner, after: Reckoner, cases: Iterable[Case]) -> tuple[Move, ...]:
+    """Return the clocks of cases open under either reckoner that a change begins, drops or moves.
 
-    Both are asked about the cases of `after`; so a change of cases is not mixed with a change of rules. A due date
-    that becomes certain without moving is none.
+    Both are asked about the same cases; so a change of cases is not mixed with a change of rules. A due date that
+    becomes certain without moving is none.
     """
     found: list[Move] = []
-    for name, case in sorted(after.ledger.cases.items()):
+    for case in cases:
         old, new = before.reckon(case), after.reckon(case)
         if not old.is_open and not new.is_open:
             continue
@@ -30,5 +33,5 @@ def moves(before: Reckoner, after: Reckoner) -> tuple[Move, ...]:
         for key in sorted({*earlier, *later}):
             was, now = earlier.get(key), later.get(key)
             if was is None or now is None or was.due != now.due:
-                found.append(Move(name, was, now))
+                found.append(Move(case.id, was, now))
     return tuple(found)

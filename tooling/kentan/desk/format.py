@@ -1,12 +1,13 @@
 """Bringing files into the canonical form without losing anything that a person wrote."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kentan.files.encoding import decode
 from kentan.files.formatting import canonical
-from kentan.files.loading import kind_of, load, shape
+from kentan.files.loading import kind_of, shape
+from kentan.files.parts import load_for_few
 from kentan.files.reading import read
 from kentan.files.tree import DiskTree, Unreadable
 from kentan.files.writing import write as write_file
@@ -22,12 +23,17 @@ class Formatted:
     unread: tuple[Finding, ...]
 
 
-def format_files(root: str, files: Sequence[str], write: bool) -> Formatted:
-    """Format the given files of an instance (all where none is given); write them only where `write` says so."""
+def format_files(
+    root: str, files: Sequence[str], write: bool, over: Callable[[Sequence[str]], Iterable[str]] = iter
+) -> Formatted:
+    """Format the given files of an instance (all where none is given); write them only where `write` says so.
+
+    `over` hands them over one by one.
+    """
     tree = DiskTree(root)
-    programmes = load(DiskTree(root)).ledger.programmes if not files or any(_is_case(file) for file in files) else {}
+    programmes = load_for_few(tree).ledger.programmes if not files or any(_is_case(file) for file in files) else {}
     changed, windows, unread = [], [], []
-    for file in files or list(tree.files()):
+    for file in over(files or list(tree.files())):
         kind = kind_of(file)
         if kind is None:
             unread.append(Finding("K324", file).at(1, 1))

@@ -1,9 +1,9 @@
 """Reading a part of a tree: what other files hold is known by name, and read when somebody asks for it."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 
-from kentan.files.loading import load_file
+from kentan.files.loading import Loaded, kind_of, load, load_file
 from kentan.files.tree import Tree
 from kentan.records.case import Case
 from kentan.records.frozen import frozen_value
@@ -51,7 +51,25 @@ class CasesByName(Mapping[str, Case]):
         case = self.at_hand.get(name) or self._fetched.get(name)
         if case is None:
             case, _ = load_file(self.tree, self.paths[name], "case")
-            if not isinstance(case, Case):
+            if not isinstance(case, Case) or case.id != name:
                 raise KeyError(name)
             self._fetched[name] = case
         return case
+
+
+def load_for_few(tree: Tree) -> Loaded:
+    """Load an instance of whose cases only a few are asked for: each is read when it is, by the name of its file.
+
+    A case whose file is named otherwise is not found; the check says so of it.
+    """
+    cases: dict[str, str] = {}
+    others: list[str] = []
+    for file in tree.files():
+        key = kind_of(file)
+        if key and key[0] == "case":
+            cases.setdefault(key[1], file)
+        else:
+            others.append(file)
+    loaded = load(PartOfTree(tree, others))
+    files = {**loaded.ledger.files, **{("case", name): file for name, file in cases.items()}}
+    return Loaded(tree, replace(loaded.ledger, cases=CasesByName(tree, cases, {}), files=files), loaded.findings)

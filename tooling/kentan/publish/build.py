@@ -82,7 +82,7 @@ def build(
     all_places = places(tuple(Language(language) for language in instance.languages))
     with alone(generated / ".kentan"), uncollected(), Staging(house, instance_root, generated, all_places) as staging:
         keys = Keys(ledger.files, digests or {}, as_of)
-        found = index(ledger, as_of, kept.indexed(ledger, as_of))
+        found = index(ledger, as_of, kept.indexed(ledger, as_of), report)
         claims = _key_of_claims(ledger, keys)
         found.computed.prepare(lambda name, make: kept.once(name, claims, make))
         history = History(recorded, as_of)

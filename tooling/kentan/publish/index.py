@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from types import MappingProxyType
 
+from kentan.languages import messages
 from kentan.publish.computed import Computed
 from kentan.publish.facets import Filed
 from kentan.publish.filing import Filing
@@ -13,10 +14,14 @@ from kentan.publish.indexed import Indexed, indexing
 from kentan.publish.recurrence import Recurrence
 from kentan.publish.seen import seen
 from kentan.publish.veil import veiled
+from kentan.publish.working import Tell
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.vocabulary import Decision
+
+_ = messages("publish")
+_TICK = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,19 @@ class Index:
     recurrence: Recurrence
 
 
-def index(ledger: Ledger, as_of: date, indexed: Mapping[str, Indexed] = MappingProxyType({})) -> Index:
+def index(
+    ledger: Ledger,
+    as_of: date,
+    indexed: Mapping[str, Indexed] = MappingProxyType({}),
+    tell: Tell = lambda _what, _done, _total: None,
+) -> Index:
     """The index of a ledger on a day; `indexed` is what is known of cases already, by id."""
     make = indexing(ledger, as_of)
-    known = {case.id: indexed.get(case.id) or make(case) for case in _raised(ledger, as_of)}
+    known: dict[str, Indexed] = {}
+    for case in _raised(ledger, as_of):
+        if len(known) % _TICK == 0:
+            tell(_("Cases reckoned"), len(known), len(ledger.cases))
+        known[case.id] = indexed.get(case.id) or make(case)
     shown = [one.filed for one in known.values() if one.filed]
     shown.sort(key=lambda one: (one.case.raised.on, one.case.id))
     cases = [one.case for one in shown]

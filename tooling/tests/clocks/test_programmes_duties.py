@@ -162,7 +162,7 @@ def test_a_calendar_announced_since_moves_open_due_dates_and_no_others() -> None
         "calendar", "year: 2027\nnotices: [{title: x}]\ndays_off: [{from: 2027-01-01, to: 2027-01-03, name: 元旦}]"
     )
     after = Reckoner(replace(before.ledger, calendars={"2027": year}), before.as_of)
-    (moved,) = moves(before, after)
+    (moved,) = moves(before, after, after.ledger.cases.values())
     assert moved.case == "HZ-2026-0001"
     assert moved.before is not None
     assert moved.after is not None
