@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, fields
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from shutil import rmtree
 from typing import Any, TypeVar
 from zlib import crc32
 
@@ -38,6 +39,8 @@ WORTHWHILE = 2_000
 """Cases from which on it pays."""
 _MANY = ("case", "meeting")
 _RECORDS, _REGISTRY = "records", "registry"
+_OF_ONE, _PATH = "read-", "path"
+"""Begin of the folder's name in which the bundles of one instance stand, and the file there that says where it is."""
 _LARGE = 1 << 26
 """Bytes of bundles from which on they are let go as soon as they are not needed, which takes as long as it takes."""
 _Found = TypeVar("_Found")
@@ -173,8 +176,30 @@ class Kept:
 def kept(root: str, tree: DigestedTree) -> Kept:
     """Return the bundles of the instance in a folder; those of several instances in one repository lie apart."""
     folder = folder_of(root)
-    own = _digest(os.path.abspath(root).encode())
-    return Kept(folder and os.path.join(folder, f"read-{own}"), tree)
+    if folder is None:
+        return Kept(None, tree)
+    path = os.fsencode(os.path.abspath(root))
+    own = os.path.join(folder, f"{_OF_ONE}{_digest(path)}")
+    with suppress(OSError):
+        write(f"{own}/{_PATH}", path)
+        os.utime(f"{own}/{_PATH}")
+        _forget(folder)
+    return Kept(own, tree)
+
+
+def _forget(folder: str) -> None:
+    """Remove what was kept of instances that are not where they were. Of the one that was used last it stays: it may be
+    this very repository as another machine or container sees it."""
+    gone = []
+    for name in os.listdir(folder):
+        if name.startswith(_OF_ONE):
+            path, used = b"", 0
+            with suppress(OSError), open(f"{folder}/{name}/{_PATH}", "rb") as file:
+                path, used = file.read(), os.fstat(file.fileno()).st_mtime_ns
+            if not path or not os.path.isdir(path):
+                gone.append((used, f"{folder}/{name}"))
+    for _used, of_one in sorted(gone)[:-1]:
+        rmtree(of_one, ignore_errors=True)
 
 
 def _bundles(files: Iterable[str]) -> Mapping[str, list[str]]:

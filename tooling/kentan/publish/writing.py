@@ -193,7 +193,7 @@ class Writer:
 
 def work_folder(instance_root: Path, output: Path) -> Path:
     """Where the working files of the builds of an instance into a folder stand."""
-    return instance_root / "build" / ".kentan" / digest(str(output.resolve()).encode())
+    return instance_root / "build" / ".kentan" / digest(os.fsencode(output.resolve()))
 
 
 def look(output: Path, work: Path) -> Seen:

@@ -1,5 +1,6 @@
 """What is kept between two builds changes nothing: whatever was changed, the next build is as one that kept nothing."""
 
+import os
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -122,6 +123,25 @@ def test_what_is_kept_does_not_grow(folder: Path) -> None:
     after = {path.name for path in (folder / ".git" / "kentan").rglob("*")}
     assert after < before
     assert not [name for name in after if name.startswith("cases-2022")]
+
+
+def test_of_instances_that_went_away_but_for_the_last_nothing_stays(folder: Path) -> None:
+    others = [folder / "others" / name for name in ("one", "two", "three", "here")]
+    for number, other in enumerate(others):
+        shutil.copytree(folder / "registry", other / "registry")
+        kept(str(other), DigestedTree(DiskTree(str(other)))).once("claims", "key", lambda: DAY)
+        (path,) = [each for each in _paths(folder) if each.read_text() == str(other)]
+        os.utime(path, (number, number))
+    assert len(_paths(folder)) == 5
+    for other in others[:3]:
+        shutil.rmtree(other)
+    once(folder, DAY)
+    assert {each.read_text() for each in _paths(folder)} == {str(folder), *map(str, others[2:])}
+    assert same_as_cold(folder, DAY) > 30
+
+
+def _paths(folder: Path) -> list[Path]:
+    return sorted((folder / ".git" / "kentan").glob("read-*/path"))
 
 
 def test_what_is_asked_once_is_made_again_for_another_key_or_where_it_is_damaged(folder: Path) -> None:

@@ -135,6 +135,17 @@ def test_a_case_that_was_saved_is_shown_at_once_as_the_next_build_shows_it(
     assert not set(laid) & set(different(folder, anew))
 
 
+def test_a_case_that_was_shown_and_then_taken_back_is_built_as_it_was(few: Ledger, ready: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "warm"
+    copytree(ready, folder)
+    built(few, folder)
+    name = next(iter(few.cases))
+    laid = preview(retitled(few, name), [name], folder, folder / "build" / "public", DAY)
+    assert different(folder, ready) == sorted(laid)
+    built(few, folder)
+    assert different(folder, ready) == []
+
+
 @pytest.mark.parametrize("change", ["case gone", "meeting", "registry", "day"])
 def test_whatever_changes_cached_equals_cold(
     few: Ledger, ready: Path, tmp_path: Path, change: str, monkeypatch: pytest.MonkeyPatch
