@@ -1,8 +1,12 @@
 """`kentan demo`."""
 
+import sys
+from functools import partial
+
 import click
 
 from kentan.cli.options import lang_option, say
+from kentan.cli.progress import Progress
 from kentan.languages import mark, messages
 
 _ = messages("cli")
@@ -21,7 +25,8 @@ def command(directory: str, cases: int | None) -> int:
     from kentan.desk.instance import NotEmpty
 
     try:
-        write_demo(directory, cases)
+        with Progress(sys.stderr) as progress:
+            write_demo(directory, cases, partial(progress, _("Cases written")))
     except NotEmpty as taken:
         raise click.UsageError(_("{folder} is not empty.").format(folder=directory)) from taken
     say(_("Next: kentan check {folder} && kentan claims {folder}").format(folder=directory))

@@ -2,6 +2,7 @@
 
 import io
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -23,6 +24,7 @@ SHOWN = {
     ("format", "--check"): "Files formatted 0/",
     ("audit",): "Commits audited 0/1",
     ("build",): "Reports 0/",
+    ("demo", "DEMO", "--cases", "20"): "Cases written 20/20",
 }
 
 
@@ -55,6 +57,7 @@ def test_on_a_terminal_it_is_shown_and_cleared_in_a_pipe_not(
     said = []
     for stream in (Terminal(), io.StringIO()):
         monkeypatch.setattr(sys, "stderr", stream)
+        shutil.rmtree("DEMO", ignore_errors=True)
         with pytest.raises(SystemExit):
             main(["--lang", "en", *words])
         said.append(stream.getvalue())

@@ -1,7 +1,7 @@
 """`kentan demo`: an instance that reconstructs the five ledgers, and as many made-up cases beyond them as one likes."""
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from heapq import merge
@@ -75,12 +75,14 @@ def _claims(registry: StartingRegistry, ledger: Ledger) -> Iterator[Commit]:
         yield Commit(day, "registrar-01", f"登记已公布的数字 {name}", [(file, registry.read(file).decode())])
 
 
-def write_demo(directory: str, cases: int | None = None) -> int:
+def write_demo(
+    directory: str, cases: int | None = None, tell: Callable[[int, int], None] = lambda _done, _total: None
+) -> int:
     """Write the demo into a new or empty folder, as a Git repository, and return how many cases it has.
 
     Without `cases` it holds the reconstruction of the five ledgers. With more than that, made-up cases follow; with
     fewer, there is neither a reconstruction nor a claim, and all are made up. The same number gives the same commits
-    on any machine and day. Raises NotEmpty, and CalledProcessError where Git fails.
+    on any machine and day. `tell` is told how many cases are begun. Raises NotEmpty, and CalledProcessError where Git fails.
     """
     if os.path.isdir(directory) and os.listdir(directory):
         raise NotEmpty(directory)
@@ -88,8 +90,16 @@ def write_demo(directory: str, cases: int | None = None) -> int:
     registry = StartingRegistry(registry_folder())
     ledger = load(registry).ledger
     accounts = {name: person.account or 0 for name, person in ledger.people.items()}
-    write_history(directory, _commits(registry, ledger, wanted), accounts)
+    write_history(directory, _told(_commits(registry, ledger, wanted), wanted, tell), accounts)
     return wanted
+
+
+def _told(commits: Iterable[Commit], wanted: int, tell: Callable[[int, int], None]) -> Iterator[Commit]:
+    begun: set[str] = set()
+    for commit in commits:
+        begun.update([file for file, _text in commit.files if file.startswith("cases/")])
+        tell(len(begun), wanted)
+        yield commit
 
 
 def _commits(registry: StartingRegistry, ledger: Ledger, cases: int) -> Iterator[Commit]:
