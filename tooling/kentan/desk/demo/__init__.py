@@ -82,7 +82,8 @@ def write_demo(
 
     Without `cases` it holds the reconstruction of the five ledgers. With more than that, made-up cases follow; with
     fewer, there is neither a reconstruction nor a claim, and all are made up. The same number gives the same commits
-    on any machine and day. `tell` is told how many cases are begun. Raises NotEmpty, and CalledProcessError where Git fails.
+    on any machine and day. `tell` is told how many cases are begun. Raises NotEmpty, and CalledProcessError where Git
+    fails.
     """
     if os.path.isdir(directory) and os.listdir(directory):
         raise NotEmpty(directory)
