@@ -4,16 +4,16 @@ Only the checks are run that ask for something that changes: the others find the
 working days changed alone, most cases are shown to hold the same errors by some parts of their text (`unmoved`).
 """
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
 
 from kentan.cli.pipes import beside
-from kentan.files.answers import contents
-from kentan.files.excerpt import excerpt
-from kentan.files.git import GitTree, Repository, is_in_rooms, is_plain
-from kentan.files.loading import kind_of, load, uncollected
+from kentan.files.checkout import Checkout, File, contents_of
+from kentan.files.excerpt import Unsure, excerpt
+from kentan.files.git import GitTree, is_in_rooms, is_plain
+from kentan.files.loading import Read, Reading, kind_of, uncollected
 from kentan.files.tree import Unreadable
 from kentan.records.case import Case
 from kentan.records.finding import Finding, Severity
@@ -26,9 +26,6 @@ from kentan.rules.rule import Check, Context
 
 _BATCH = 200
 """Cases that are read, and then judged check by check."""
-
-File = tuple[str, str]
-"""Path and object id of a plain file: what is none is the same on both sides, and nobody's record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +69,29 @@ class _Files:
 
 
 def judge_both_sides(
-    tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach
+    tree: GitTree,
+    checkout: Checkout | None,
+    files: Sequence[str],
+    sides: tuple[Ledger, Ledger],
+    today: date,
+    reached: Reach,
 ) -> Judged:
     """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
     listed = dict(tree.entries.of({*files}))
     plain = [(file, listed[file][1]) for file in files if file in listed and is_plain(listed[file][0])]
     half = len(plain) // 2
-    with uncollected(), beside(lambda: _judge(tree.repository, plain[half:], sides, today, reached)) as (other,):
-        mine = _judge(tree.repository, plain[:half], sides, today, reached)
+
+    def judged(part: Sequence[File]) -> Judged:
+        return judge(contents_of(tree.repository, checkout, part), sides, today, reached)
+
+    with uncollected(), beside(lambda: judged(plain[half:])) as (other,):
+        mine = judged(plain[:half])
         theirs: Judged = other()
     return mine.joined(theirs)
 
 
-def _judge(
-    repository: Repository, files: Sequence[File], sides: tuple[Ledger, Ledger], today: date, reached: Reach
-) -> Judged:
+def judge(contents: Iterable[tuple[str, bytes]], sides: tuple[Ledger, Ledger], today: date, reached: Reach) -> Judged:
+    """Judge cases, each with what is in its file, as far as a change reaches them, by what both ledgers hold."""
     judged = Judged()
     concerned, showing = reached.concerns(), unmoved(sides, today, reached)
     checks = checks_of(showing.asking if showing else reached.asking)
@@ -98,40 +103,46 @@ def _judge(
     ]
     read = (
         (file, data)
-        for file, data in _read(repository, files)
-        if not (showing and _is_shown(data, showing)) and concerned(_text(data))
+        for file, data in contents
+        if is_in_rooms(file) and not (showing and _is_shown(data, showing)) and concerned(_text(data))
     )
     while batch := dict(islice(read, _BATCH)):
-        ledger = load(_Files(batch)).ledger
-        comments |= ledger.comments
+        reading = Reading(_Files(batch))
+        records = {each.file: each for each in reading.records()}
+        comments |= reading.comments
         for known in paths:
-            known |= ledger.files
+            known |= reading.files
         alone = []
-        for name, case in ledger.cases.items():
-            file = ledger.files["case", name]
-            if showing and showing.holds_alike(case):
+        for file, each in records.items():
+            if showing and showing.holds_alike(each.record):
                 continue
-            if kind_of(file) == ("case", name) and stands_alone(case):
-                alone.append(case)
+            if kind_of(file) == ("case", each.id) and stands_alone(each.record):
+                alone.append(each.record)
             else:
                 judged.left.append(file)
-        judged.base.extend(_errors(alone, checks, contexts[0]))
-        judged.head.extend(_errors(alone, checks, contexts[1]))
+        judged.base.extend(_located(_errors(alone, checks, contexts[0]), records))
+        judged.head.extend(_located(_errors(alone, checks, contexts[1]), records))
     return judged
 
 
-def _read(repository: Repository, files: Sequence[File]) -> Iterator[tuple[str, bytes]]:
-    """Yield files with what is in them; one that is missing is the same on both sides."""
-    files = [(file, identity) for file, identity in files if is_in_rooms(file)]
-    for (file, _), data in zip(files, contents(repository, [identity for _, identity in files]), strict=True):
-        if data is not None:
-            yield file, data
+def _located(findings: Iterable[Finding], records: Mapping[str, Read]) -> Iterator[Finding]:
+    """Yield findings with line and column: their files are at hand."""
+    by_file: dict[str, list[Finding]] = {}
+    for each in findings:
+        by_file.setdefault(each.file, []).append(each)
+    for file, found in by_file.items():
+        yield from records[file].locate(found)
 
 
 def _is_shown(data: bytes, showing: Unmoved) -> bool:
     """Whether a case surely holds the same errors on both sides."""
-    told = excerpt(data, showing.parts)
-    return told is not None and showing.shows(told)
+    told = excerpt(data, showing.promises)
+    if told is None:
+        return False
+    try:
+        return showing.shows(told)
+    except Unsure:
+        return False
 
 
 def _text(data: bytes) -> str:

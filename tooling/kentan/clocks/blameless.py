@@ -8,10 +8,9 @@ reopening begins a new lap of decisions alone. It is asked for more than has to 
 
 from collections.abc import Sequence
 
-from kentan.clocks.adjustment import rolled
 from kentan.clocks.compiled import CompiledClock
-from kentan.clocks.happened import FACTS, NEVER, Fact, Happened, Known, parts_of
-from kentan.clocks.in_order import Link, Plain, plain_of, role_of, stops
+from kentan.clocks.happened import FACTS, NEVER, OF_DECISIONS, OF_MEETINGS, OF_PROMISES, Fact, Happened, Known
+from kentan.clocks.in_order import Link, Plain, are_stopped, plain_of
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
 from kentan.records.programme import Event
@@ -23,23 +22,23 @@ _OF_OBJECTIONS = frozenset({Event.OBJECTION_RAISED, Event.OBJECTION_DECIDED})
 class Blameless:
     """Shows of cases that some clocks make no error, each in one or several states, as of one moment.
 
-    `low` is the rating that still counts as low. `ids` are those of the clocks; `parts` are those of a case in which
-    what is asked for stands.
+    `low` is the rating that still counts as low. `ids` are those of the clocks; `asks_for_meetings` and
+    `asks_for_promises` say whether they ask for the meeting at which a case was raised, and for promises.
     """
 
     def __init__(self, clocks: Sequence[Sequence[CompiledClock]], low: int, as_of: Moment) -> None:
         self._low = low
         self._as_of = as_of
-        self._plain = [together for states in clocks for together in _joined(states)]
+        self._plain = [each for states in clocks for each in _joined(states)]
         every = [each for states in clocks for each in states]
         self.ids = frozenset(each.id for each in every)
         triggers = frozenset(event for each in every for event in each.triggers)
         events = triggers | frozenset(event for each in every for event in each.stops)
         self._can_show = triggers <= FACTS.keys() | NEVER
         self._asks_for_objections = not _OF_OBJECTIONS.isdisjoint(events)
-        self._asks_for_decisions = "acceptance" in parts_of(events)
-        graded = any(each.clock.applies and each.clock.applies.grades for each in every)
-        self.parts = parts_of(events) | ({"grades"} if graded else frozenset())
+        self._asks_for_decisions = not OF_DECISIONS.isdisjoint(events)
+        self.asks_for_meetings = not OF_MEETINGS.isdisjoint(events)
+        self.asks_for_promises = not OF_PROMISES.isdisjoint(events)
 
     def shows(self, case: Happened, meeting: Meeting | None) -> bool:
         """Whether it is shown of a case, raised at a meeting or not."""
@@ -51,43 +50,24 @@ class Blameless:
         if self._asks_for_decisions and any(each.decision is Decision.REOPENED for each in case.acceptance):
             return False
         known = Known(case, meeting, self._low)
-        return all(self._is_blameless(*each, known) for each in self._plain)
+        return all(self._is_blameless(each, known) for each in self._plain)
 
-    def _is_blameless(self, plain: Plain, states: Sequence[CompiledClock], known: Known) -> bool:
+    def _is_blameless(self, plain: Plain, known: Known) -> bool:
         for event, facts, links in plain.starts:
             starts = facts(known)
             if starts and plain.grades and not any(each.grade in plain.grades for each in known.case.grades):
                 return True
-            for start in starts:
-                moment, department, _, begins, _ = start
-                if department is None:
-                    if plain.by_department:
-                        return False
-                elif plain.roles and role_of(known, department) not in plain.roles:
-                    continue
-                if begins is None or not plain.scheduled:
-                    begins = moment
-                due = plain.dues.get(begins)
-                if due is None:
-                    due = plain.dues[begins] = min([rolled(each, each.due(begins)) for each in states])
-                if plain.is_simple:
-                    for link in links:
-                        if stops(self._as_of, event, start, due, link, known):
-                            break
-                    else:
-                        if not _says_why(plain, start, links, known):
-                            return False
-                elif not _says_why(plain, start, links, known):
-                    return False
+            if not are_stopped(plain, event, starts, links, known, self._as_of, _says_why):
+                return False
         return True
 
 
-def _joined(states: Sequence[CompiledClock]) -> list[tuple[Plain, Sequence[CompiledClock]]]:
+def _joined(states: Sequence[CompiledClock]) -> list[Plain]:
     """Return the states of a clock, taken together where they differ in nothing but by when it is due."""
     plain = [plain_of(each) for each in states]
-    if all(each._replace(rule=plain[0].rule) == plain[0] for each in plain):
-        return [(plain[0], states)]
-    return [(each, (each.rule,)) for each in plain]
+    if all(each._replace(rule=plain[0].rule, states=plain[0].states) == plain[0] for each in plain):
+        return [plain[0]._replace(states=tuple(states))]
+    return plain
 
 
 def _says_why(plain: Plain, start: Fact, links: Sequence[Link], known: Known) -> bool:

@@ -1,6 +1,6 @@
 """What happened in a case, event by event, as far as it is looked for without putting it in order."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from kentan.records.case import (
@@ -177,19 +177,6 @@ NEVER = frozenset(
     | {Event.EXTENSION_ASKED, Event.EXTENSION_DECIDED}
 )
 """The events that did not happen in a case of which anything is shown."""
-_PARTS: Mapping[str, tuple[Event, ...]] = {
-    "raised": (Event.MEETING_ANNOUNCED, Event.MEETING_HELD),
-    "acceptance": (Event.ACCEPTED, Event.NOT_ACCEPTED, Event.MERGED, Event.WITHDRAWN, Event.REOPENED),
-    "grades": (Event.GRADED,),
-    "supervision": (Event.SUPERVISED, Event.REMINDED),
-    "rating_requests": (Event.RATING_ASKED,),
-    "ratings": (Event.RATED, Event.RATED_LOW),
-    "callbacks": (Event.CALLED_BACK, Event.NOT_SOLVED),
-    "promises": (Event.PROMISED, Event.PROMISE_DUE, Event.PROMISE_KEPT),
-}
-
-
-def parts_of(events: Set[Event]) -> frozenset[str]:
-    """Return the parts of a case in which some events stand, and that which tells whether a clock was moved."""
-    asked = (name for name, told in _PARTS.items() if not events.isdisjoint(told))
-    return frozenset({"assignments", *asked})
+OF_DECISIONS = frozenset({Event.ACCEPTED, Event.NOT_ACCEPTED, Event.MERGED, Event.WITHDRAWN, Event.REOPENED})
+OF_MEETINGS = frozenset({Event.MEETING_ANNOUNCED, Event.MEETING_HELD})
+OF_PROMISES = frozenset({Event.PROMISED, Event.PROMISE_DUE, Event.PROMISE_KEPT})

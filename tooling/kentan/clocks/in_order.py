@@ -6,12 +6,12 @@ first alone) is passed over; and nobody may have paused, objected or asked for m
 where it shows nothing, the clocks are reckoned. A test holds that it never says more than they do.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from kentan.clocks.adjustment import rolled
 from kentan.clocks.compiled import OF_DEPARTMENTS, CompiledClock, CompiledRules
-from kentan.clocks.happened import FACTS, NEVER, Fact, Happened, Known, Look
+from kentan.clocks.happened import FACTS, NEVER, Fact, Facts, Happened, Known, Look
 from kentan.clocks.stopping import PAIRS
 from kentan.records.meeting import Meeting
 from kentan.records.moments import END_OF_DAY, Moment
@@ -30,9 +30,13 @@ class Link(NamedTuple):
 
 
 class Plain(NamedTuple):
-    """A clock as far as it is shown to be in order: what starts it, and what may stop each of its starts."""
+    """A clock as far as it is shown to be in order: what starts it, and what may stop each of its starts.
+
+    `states` are one or several that differ in nothing but by when it is due; `dues` remembers the earliest.
+    """
 
     rule: CompiledClock
+    states: tuple[CompiledClock, ...]
     grades: frozenset[str]
     roles: frozenset[Role]
     starts: tuple[tuple[Event, Look, tuple[Link, ...]], ...]
@@ -83,24 +87,40 @@ class InOrder:
                 return True
             if not plain.is_simple:
                 return False
-            for start in starts:
-                moment, department, _, begins, _ = start
-                if department is None:
-                    if plain.by_department:
-                        return False
-                elif plain.roles and role_of(known, department) not in plain.roles:
-                    continue
-                if begins is None or not plain.scheduled:
-                    begins = moment
-                due = plain.dues.get(begins)
-                if due is None:
-                    due = plain.dues[begins] = rolled(plain.rule, plain.rule.due(begins))
-                for link in links:
-                    if stops(self._as_of, event, start, due, link, known):
-                        break
-                else:
-                    return False
+            if not are_stopped(plain, event, starts, links, known, self._as_of):
+                return False
         return True
+
+
+def are_stopped(
+    plain: Plain,
+    event: Event,
+    starts: Facts,
+    links: Sequence[Link],
+    known: Known,
+    as_of: Moment,
+    excuse: Callable[[Plain, Fact, Sequence[Link], Known], bool] | None = None,
+) -> bool:
+    """Whether each start of a clock by a kind of event is surely stopped in time, or there is an excuse for it."""
+    for start in starts:
+        moment, department, _, begins, _ = start
+        if department is None:
+            if plain.by_department:
+                return False
+        elif plain.roles and role_of(known, department) not in plain.roles:
+            continue
+        if begins is None or not plain.scheduled:
+            begins = moment
+        due = plain.dues.get(begins)
+        if due is None:
+            due = plain.dues[begins] = min([rolled(each, each.due(begins)) for each in plain.states])
+        for link in links if plain.is_simple else ():
+            if stops(as_of, event, start, due, link, known):
+                break
+        else:
+            if excuse is None or not excuse(plain, start, links, known):
+                return False
+    return True
 
 
 def stops(as_of: Moment, event: Event, start: Fact, due: Moment, link: Link, known: Known) -> bool:
@@ -136,6 +156,7 @@ def plain_of(rule: CompiledClock) -> Plain:
     condition = rule.clock.applies
     return Plain(
         rule,
+        (rule,),
         frozenset(condition.grades) if condition else frozenset(),
         frozenset(condition.roles) if condition else frozenset(),
         tuple(

@@ -7,7 +7,7 @@ sound file is what its record holds; of others nobody asks.
 """
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import Any, NamedTuple, get_type_hints
 
@@ -45,16 +45,19 @@ _FOLLOWING = {
     "callbacks": "featured",
 }
 _KEYS = {name: (f"\n{name}:\n".encode(), f"\n{behind}:".encode()) for name, behind in _FOLLOWING.items()}
+_NONE: Mapping[str, Any] = {"supervision": {}}
 _SHORT = 300
 """Bytes of a part that is remembered: many cases have the same."""
-_DEPARTMENT = re.compile(
-    rb"  ([a-z0-9-]+):\n    handed_over:  # \1\n((?:      .*\n)*)    objections:  # \1\n    pauses:  # \1\n"
-    rb"    extensions:  # \1\n    replies:  # \1\n((?:      .*\n|\n)*)    progress:  # \1\n    role: ([a-z]+)  # \1\n"
-)
-"""A department that has not asked for more time, nor waited, objected or reported progress."""
-_REPLY = re.compile(rb"      - on: ([0-9: -]+)\n        outcome: ([a-z-]+)\n((?:        [ a-z].*\n|\n)*)")
+_DEPARTMENT = re.compile(rb"[a-z0-9-]+")
+_SLOT_NAMES = ("handed_over", "objections", "pauses", "extensions", "replies", "progress")
+_ROLE = b"\n    role: "
+_REPLY = b"\n      - on: "
 _REASON = re.compile(rb"^        late_reason: [^ ~#nN\n]", re.MULTILINE)
 
+
+_Head = tuple[bytes, bytes, bool]
+"""When a reply came, how it ends, and whether it says why it was late."""
+_Told = tuple[bytes, bytes, tuple[_Head, ...], bytes, bytes]
 
 _MOMENT = scalar_reader(Moment)
 _OUTCOMES, _ROLES = remembered(scalar_reader, Outcome), remembered(scalar_reader, Role)
@@ -79,25 +82,58 @@ class Begun(NamedTuple):
     on: Moment
 
 
-class Excerpt(NamedTuple):
-    """Some parts of a case; the others are empty, and replies have no text and no evidence."""
+class Excerpt:
+    """Some parts of a case, each read when it is asked for first; raises Unsure where it is not sure what it holds.
+
+    Replies have no text and no evidence; promises are told where they are asked for.
+    """
 
     programme: str
     raised: Begun
-    meeting: str | None = None
-    acceptance: tuple[Acceptance, ...] = ()
-    grades: tuple[GradeEntry, ...] = ()
-    assignments: Mapping[str, Assignment] = {}
-    supervision: Mapping[str, tuple[Supervision, ...]] = {}
-    rating_requests: tuple[RatingRequest, ...] = ()
-    ratings: tuple[Rating, ...] = ()
-    callbacks: tuple[Callback, ...] = ()
+    meeting: str | None
+    acceptance: tuple[Acceptance, ...]
+    grades: tuple[GradeEntry, ...]
+    assignments: Mapping[str, Assignment]
+    supervision: Mapping[str, tuple[Supervision, ...]]
+    rating_requests: tuple[RatingRequest, ...]
+    ratings: tuple[Rating, ...]
+    callbacks: tuple[Callback, ...]
+
+    def __init__(self, data: bytes, programme: str, on: Moment, raised: bytes, promises: bool) -> None:
+        self._data = data
+        self._raised = raised
+        self._promises = promises
+        self.programme = programme
+        self.raised = Begun(on)
+
+    def __getattr__(self, name: str) -> Any:
+        """Return a part that was not asked for yet."""
+        if name not in _FOLLOWING and name != "meeting":
+            raise AttributeError(name)
+        try:
+            value = self._part(name)
+        except (NotCanonical, LookupError, ValueError):
+            raise Unsure from None
+        setattr(self, name, value)
+        return value
+
+    def _part(self, name: str) -> Any:
+        if name == "meeting":
+            return _READ["raised", self._raised].meeting
+        lines = _lines(self._data, name)
+        if name == "assignments":
+            return _all(lines) if self._promises and b"promise" in lines else _assignments(lines)
+        return _READ[name, lines] if lines else _NONE.get(name, ())
 
 
-def excerpt(data: bytes, parts: Collection[str]) -> Excerpt | None:
-    """Return to which programme a case belongs and when it was raised, with some more parts; None where it is not sure.
+class Unsure(Exception):
+    """It is not sure what a case holds."""
 
-    The meeting is told where `raised` is among the parts, promises where `promises` are.
+
+def excerpt(data: bytes, promises: bool = False) -> Excerpt | None:
+    """Return to which programme a case belongs and when it was raised, with what is behind its other parts.
+
+    None where it is not sure.
     """
     if b'"' in data or b"'" in data or b"[" in data or b"{" in data or b"\r" in data or b"\t" in data:
         return None  # with these a value can run over lines, or a line can end or begin otherwise
@@ -109,13 +145,8 @@ def excerpt(data: bytes, parts: Collection[str]) -> Excerpt | None:
         return None
     programme, raised, begun = told.groups()
     try:
-        held: dict[str, Any] = {}
-        for name in parts:
-            if name in _FOLLOWING and (lines := _lines(data, name)):
-                held[name] = _READ[name, lines] if name != "assignments" else _assignments(lines, "promises" in parts)
-        meeting = _READ["raised", raised].meeting if "raised" in parts else None
-        return Excerpt(programme.decode(), Begun(_DAYS[begun]), meeting, **held)
-    except (NotCanonical, LookupError, ValueError):
+        return Excerpt(data, programme.decode(), _DAYS[begun], raised, promises)
+    except (NotCanonical, ValueError):
         return None
 
 
@@ -144,26 +175,10 @@ _READ = _Read()
 
 @cache
 def _reader(name: str) -> Any:
-    """Return what reads the lines behind a top key of a case, or those of hand-overs and replies."""
-    if name in ("handed_over", "replies"):
+    """Return what reads the lines behind a top key of a case, or of an assignment."""
+    if name in _SLOT_NAMES:
         return part_reader(get_type_hints(Assignment, include_extras=True)[name], 6)
     return part_reader(inner(get_type_hints(Case, include_extras=True)[name]), 2)
-
-
-def _assignments(lines: bytes, with_promises: bool) -> Mapping[str, Assignment]:
-    """Return the assignments in some lines; without promises, of a reply only its head and whether it says why late."""
-    if with_promises:
-        return _all(lines)
-    found: dict[str, Assignment] = {}
-    place = 0
-    while place < len(lines):
-        told = _DEPARTMENT.match(lines, place)
-        if told is None:
-            return _all(lines)
-        name, handed, replies, role = told.groups()
-        found[name.decode()] = _ASSIGNMENTS[handed, tuple(_heads(replies)), role]
-        place = told.end()
-    return found
 
 
 def _all(lines: bytes) -> Mapping[str, Assignment]:
@@ -171,25 +186,91 @@ def _all(lines: bytes) -> Mapping[str, Assignment]:
     return found
 
 
-def _heads(lines: bytes) -> Iterator[tuple[bytes, bytes, bool]]:
-    """Yield when each reply came, how it ends, and whether it says why it was late."""
+def _assignments(lines: bytes) -> Mapping[str, Assignment]:
+    """Return the assignments in some lines, of a reply only its head and whether it says why late.
+
+    Raises NotCanonical where somebody waited, or asked for more time.
+    """
+    found: dict[str, Assignment] = {}
     place = 0
     while place < len(lines):
-        told = _REPLY.match(lines, place)
-        if told is None:
+        name = lines[place + 2 : lines.find(b":", place)]
+        begins, objections, replies, progress, closes = _SLOTS[name]
+        if not lines.startswith(begins, place):
             raise NotCanonical
-        on, outcome, rest = told.groups()
-        yield on, outcome, b"late_reason" in rest and _REASON.search(rest) is not None
-        place = told.end()
+        handed = place + len(begins)
+        first = lines.index(objections, handed - 1)
+        objected = first + len(objections)
+        second = lines.index(replies, objected - 1)
+        replied = second + len(replies)
+        third = lines.index(progress, replied - 1)
+        progressed = third + len(progress)
+        fourth = lines.index(_ROLE, progressed - 1)
+        role = fourth + len(_ROLE)
+        last = lines.index(closes, role)
+        found[name.decode()] = _ASSIGNMENTS[
+            lines[handed : first + 1],
+            lines[objected : second + 1],
+            _heads(lines[replied : third + 1]),
+            lines[progressed : fourth + 1],
+            lines[role:last],
+        ]
+        place = last + len(closes)
+    return found
 
 
-class _Assignments(dict[tuple[bytes, tuple[tuple[bytes, bytes, bool], ...], bytes], Assignment]):
-    """Assignments by their hand-overs, the heads of their replies, and their role."""
+class _Slots(dict[bytes, tuple[bytes, ...]]):
+    """How a department's assignment begins, and what stands in it before objections, replies, progress and its end.
 
-    def __missing__(self, key: tuple[bytes, tuple[tuple[bytes, bytes, bool], ...], bytes]) -> Assignment:
-        handed, heads, role = key
+    It has not asked for more time, nor waited.
+    """
+
+    def __missing__(self, name: bytes) -> tuple[bytes, ...]:
+        if not _DEPARTMENT.fullmatch(name):
+            raise NotCanonical
+        key = {slot: b"    %s:  # %s\n" % (slot.encode(), name) for slot in _SLOT_NAMES}
+        waited = key["pauses"] + key["extensions"]
+        slots = (
+            b"  %s:\n%s" % (name, key["handed_over"]),
+            b"\n" + key["objections"],
+            b"\n" + waited + key["replies"],
+            b"\n" + key["progress"],
+            b"  # %s\n" % name,
+        )
+        if len(self) < MOST_REMEMBERED:
+            self[name] = slots
+        return slots
+
+
+_SLOTS = _Slots()
+
+
+def _heads(lines: bytes) -> tuple[_Head, ...]:
+    """Return when each reply came, how it ends, and whether it says why it was late."""
+    if not lines:
+        return ()
+    first, *replies = lines.split(_REPLY) if lines.startswith(_REPLY[1:]) else (b"", lines)
+    replies = [first[len(_REPLY) - 1 :], *replies]
+    inner = lines.count(b"\n        ") + lines.count(b"\n\n")
+    if inner + len(replies) != lines.count(b"\n"):
+        raise NotCanonical  # a line is not one of a reply
+    return tuple([_head(each) for each in replies])
+
+
+def _head(reply: bytes) -> _Head:
+    on, outcome, rest = reply.partition(b"\n        outcome: ")
+    outcome, _, rest = rest.partition(b"\n")
+    return on, outcome, b"late_reason" in rest and _REASON.search(rest) is not None
+
+
+class _Assignments(dict[_Told, Assignment]):
+    """Assignments by their hand-overs, objections, the heads of their replies, their progress and their role."""
+
+    def __missing__(self, key: _Told) -> Assignment:
+        handed, objections, heads, progress, role = key
         value = Assignment(
             handed_over=_READ["handed_over", handed] if handed else (),
+            objections=_READ["objections", objections] if objections else (),
             replies=tuple(
                 Reply(
                     on=_DAYS[on],
@@ -200,6 +281,7 @@ class _Assignments(dict[tuple[bytes, tuple[tuple[bytes, bytes, bool], ...], byte
                 )
                 for on, outcome, why in heads
             ),
+            progress=_READ["progress", progress] if progress else (),
             role=_ROLES[role.decode()],
         )
         if len(self) < MOST_REMEMBERED:

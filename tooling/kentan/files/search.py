@@ -2,8 +2,10 @@
 
 import re
 import subprocess
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import groupby
 from typing import Self
 
 from kentan.files.git import GitFailed, Repository, environment
@@ -13,6 +15,71 @@ _OPTIONS = ("-l", "-z", "-a", "--threads=1", "--no-color", "--no-recurse-submodu
 _FEW = 4
 _PLAIN = re.compile(r"[A-Za-z0-9-]+|\\")
 _WORD = "A-Za-z0-9-"
+_TOKEN = re.compile(rb"[A-Za-z0-9-]+")
+_MOST_ONE_BY_ONE = 16
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What is looked for: ids as words of their own, dates by how they begin, and texts."""
+
+    words: Sequence[str] = ()
+    beginnings: Sequence[str] = ()
+    texts: Sequence[str] = ()
+
+    @property
+    def expression(self) -> str:
+        """What Git looks for, by Perl's expressions."""
+        every = [
+            *(f"(?<![{_WORD}])(?:{'|'.join(map(re.escape, each))})(?![{_WORD}])" for each in (self.words,) if each),
+            *(f"(?<![0-9-])(?:{'|'.join(map(re.escape, each))})" for each in (self.beginnings,) if each),
+            *map(re.escape, self.texts),
+        ]
+        return "|".join(every)
+
+    def stands_in(self, data: bytes) -> bool:
+        """Whether something that is looked for stands in a file."""
+        for text in self._plain:
+            if text in data:
+                return True
+        for text, exactly in self._exactly:
+            if text in data and exactly.search(data):
+                return True
+        return bool(self._many) and not self._many.isdisjoint(_TOKEN.findall(data))
+
+    @cached_property
+    def _plain(self) -> Sequence[bytes]:
+        return [text.encode() for text in self.texts]
+
+    @cached_property
+    def _exactly(self) -> Sequence[tuple[bytes, re.Pattern[bytes]]]:
+        """Each text without which something is not there, with what then tells it exactly.
+
+        What is before it is looked at behind it: so that the text is what an expression begins with, which is quick.
+        """
+        words = [] if self._many else self.words
+        told = [_begun_alike(words, _WORD, f"(?![{_WORD}])"), _begun_alike(self.beginnings, "0-9-", "")]
+        return [(text.encode(), re.compile(expression.encode())) for each in told for text, expression in each]
+
+    @cached_property
+    def _many(self) -> Set[bytes]:
+        """The words, where they are many: then all words of a file are looked up."""
+        if len(self.words) <= _MOST_ONE_BY_ONE or not all(map(_PLAIN.fullmatch, self.words)):
+            return frozenset()
+        return frozenset(each.encode() for each in self.words)
+
+
+def _begun_alike(texts: Sequence[str], before: str, behind: str) -> Iterator[tuple[str, str]]:
+    """Yield how texts begin that begin alike, each with the expression that finds these texts.
+
+    They have none of some characters before them, and something behind.
+    """
+    for _, each in groupby(sorted(texts), key=lambda text: text[:2]):
+        alike = list(each)
+        text = alike[0] if len(alike) == 1 else alike[0][:2]
+        first = re.escape(text)
+        rest = "|".join(re.escape(one[len(text) :]) for one in alike)
+        yield text, f"{first}(?<![{before}]{first})(?:{rest}){behind}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,15 +112,8 @@ class Search:
         where = [f":(top,literal){place}" for place in places]
         self._asked.append(_Asked(self._begun([*_one_of(texts), self.revision, "--", *where])))
 
-    def ask_for_words(
-        self,
-        words: Sequence[str],
-        beginnings: Sequence[str],
-        texts: Sequence[str],
-        places: Sequence[str],
-        but_for: Sequence[str] = (),
-    ) -> None:
-        """Begin to look for ids as words of their own, for dates by how they begin, or for texts.
+    def ask_for(self, sought: Sought, places: Sequence[str], but_for: Sequence[str] = ()) -> None:
+        """Begin to look for what is sought in files or folders.
 
         Files and folders `but_for` which it is done are patterns of paths. A Git that was built without Perl's
         expressions looks for words wherever they stand, in longer ones too.
@@ -61,13 +121,8 @@ class Search:
         where = [f":(top,literal){place}" for place in places]
         where += [f":(top,exclude,glob){pattern}" for pattern in but_for]
         behind = [self.revision, "--", *where]
-        every = [
-            *(f"(?<![{_WORD}])(?:{'|'.join(map(re.escape, each))})(?![{_WORD}])" for each in (words,) if each),
-            *(f"(?<![0-9-])(?:{'|'.join(map(re.escape, each))})" for each in (beginnings,) if each),
-            *map(re.escape, texts),
-        ]
-        otherwise = (*_one_of([*words, *beginnings, *texts]), *behind)
-        self._asked.append(_Asked(self._begun(["-P", "-e", "|".join(every), *behind]), otherwise))
+        otherwise = (*_one_of([*sought.words, *sought.beginnings, *sought.texts]), *behind)
+        self._asked.append(_Asked(self._begun(["-P", "-e", sought.expression, *behind]), otherwise))
 
     def found(self) -> list[str]:
         """Return the files of all that was asked, when it is done; raises GitFailed."""

@@ -44,8 +44,7 @@ class Excerpted(Happened, Protocol):
 class Unmoved:
     """Shows of cases that they hold the same errors on both sides of a change, whatever clocks differ.
 
-    `parts` are those of a case in which what is asked for stands; `asking` are the modules of rules that ask for what
-    differs.
+    `promises` says whether promises are asked for; `asking` are the modules of rules that ask for what differs.
     """
 
     def __init__(self, sides: tuple[Ledger, Ledger], today: date) -> None:
@@ -60,7 +59,7 @@ class Unmoved:
         self._known: dict[tuple[str, date, date], Blameless | None] = {}
         self._on: dict[tuple[str, date], Blameless | None] = {}
         every = [self._blameless(name, day) for name, day in self._days()]
-        self.parts = frozenset(part for each in every if each for part in each.parts)
+        self.promises = any(each.asks_for_promises for each in every if each)
         self.asking = CALENDAR if all(every) else RULE_SETS | CALENDAR
 
     def shows(self, case: Excerpted) -> bool:
@@ -68,14 +67,18 @@ class Unmoved:
         blameless = self._of(case.programme, case.raised.on.day)
         if blameless is None:
             return False
-        return blameless.shows(case, self._base.meetings.get(case.meeting) if case.meeting else None)
+        meeting = case.meeting if blameless.asks_for_meetings else None
+        return blameless.shows(case, self._base.meetings.get(meeting) if meeting else None)
 
     def holds_alike(self, case: Case) -> bool:
         """Whether a case holds the same errors on both sides, by the state of the clocks that differ.
 
         They make none where no entry that says not why was late by them, and where every pause and every extension
-        that they count is sound: it is then sound whatever other clocks say.
+        that they count is sound: it is then sound whatever other clocks say. It is not asked of a case in which nobody
+        waited, objected or asked for more time: if that holds the same errors, it is shown without its record.
         """
+        if not any(each.pauses or each.extensions or each.objections for each in case.assignments.values()):
+            return False
         blameless = self._of(case.programme, case.raised.on.day)
         if blameless is None:
             return False
