@@ -5,6 +5,7 @@
 # for nobody can mend the past. The history has to lead on from the commit of the site that was published last.
 # KENTAN_HOST_KEYS names the keys with which the host signs what it merges.
 set -euo pipefail
+rm -rf build # what earlier builds left there is believed; a commit could have put it there
 kentan=("$1/bin/python" -I -m kentan.cli)
 "${kentan[@]}" check --format github .
 address=$(sed -n 's/^base_address: *//p' registry/instance.yml)

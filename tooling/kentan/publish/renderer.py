@@ -40,6 +40,7 @@ class Rendering:
             [*COMMAND, "--config-file", str(configuration), "--site-dir", str(output)],
             env={**os.environ, **_ALWAYS, **variables},
             cwd=configuration.parent,
+            close_fds=False,  # it holds the lock of its build (`working.alone`): none begins while it still writes
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,

@@ -6,7 +6,6 @@ overrides; never a record. What the renderer makes of them is kept until one of 
 
 import json
 import os
-import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +17,8 @@ from typing import Self
 from kentan.publish.house import House
 from kentan.publish.page import SECTIONS, Place
 from kentan.publish.renderer import Rendering
+from kentan.publish.touched import laid_down
+from kentan.publish.writing import digest, removed
 
 _SHELL = """---
 template: shell.html
@@ -112,11 +113,13 @@ class _Language:
     @property
     def is_current(self) -> bool:
         """Whether what was rendered the last time is still right."""
-        return self._key.exists() and self._key.read_text("utf-8") == self._wanted and self._output.is_dir()
+        return self._key.is_file() and self._key.read_bytes() == self._said()
 
     def stage(self) -> None:
         """Put down what the renderer gets."""
-        self._key.unlink(missing_ok=True)
+        removed(self._key)
+        if not self._output.is_dir():
+            removed(self._output)
         _copy(self._pages, self._docs)
         for section in SECTIONS:
             _put(self._docs / shell_address(section).replace(".html", ".md"), _SHELL.encode())
@@ -129,7 +132,11 @@ class _Language:
 
     def remember(self) -> None:
         """Note what was rendered."""
-        self._key.write_text(self._wanted, "utf-8")
+        self._key.write_bytes(self._said())
+
+    def _said(self) -> bytes:
+        """Of what it was rendered, and which files there are, untouched since."""
+        return f"{self._wanted} {digest(repr(sorted(laid_down(self._output).items())).encode())}".encode()
 
 
 def rests_on(house: House, instance: Path, configuration: Path) -> str:
@@ -151,7 +158,7 @@ def _versions() -> tuple[str, ...]:
 
 def _copy(files: dict[str, Path], target: Path) -> None:
     """Make a folder hold these files and no others."""
-    shutil.rmtree(target, ignore_errors=True)
+    removed(target)
     for name, path in files.items():
         _put(target / name, path.read_bytes())
 

@@ -90,9 +90,10 @@ def done_sparingly(
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """Wait until no other build works in that folder, then keep others waiting."""
+    """Wait until no other build works in that folder, nor a renderer that outlived its own; keep others waiting."""
     folder.mkdir(parents=True, exist_ok=True)
     with open(folder / "lock", "ab") as file:
+        os.set_inheritable(file.fileno(), True)
         if fcntl is not None:
             fcntl.flock(file, fcntl.LOCK_EX)
         yield

@@ -4,9 +4,11 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date
+from errno import ENOSPC
 from pathlib import Path
 
 import pytest
+from click import ClickException
 
 from kentan.cli.build_command import build_site
 from kentan.publish import build as building
@@ -84,6 +86,17 @@ def appended(path: str, text: str) -> Callable[[Path], None]:
     return change
 
 
+def spoilt(folder: Path, rendered: str) -> None:
+    """Spoil what the last build left for the next one, which has something to do."""
+    for language in ("zh", "en"):
+        path = folder / "build" / "rendered" / language / rendered
+        if path.suffix == ".html":
+            path.write_bytes(path.read_bytes()[:2000])
+        else:
+            path.unlink()
+    CHANGES["a case"](folder)
+
+
 CHANGES: dict[str, Callable[[Path], object]] = {
     "a case": lambda folder: (folder / CASE).write_text(
         (folder / CASE).read_text("utf-8").replace("title: ", "title: 又", 1), "utf-8"
@@ -97,6 +110,8 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "an asset of the instance's own": appended("site/assets/short.css", "p{color:red}\n"),
     "a page of the instance's own": appended("site/pages/zh/about/honesty.md", "# 数据\n"),
     "the configuration": appended("mkdocs.yml", "# 说明\n"),
+    "a rendered page spoilt": lambda folder: spoilt(folder, "cases/index.html"),
+    "a rendered style lost": lambda folder: spoilt(folder, "assets/kentan.css"),
     "a commit": lambda folder: git(folder, "commit", "-q", "--allow-empty", "-m", "next"),
     "a file of the site lost": lambda folder: (folder / "build/public/index.html").unlink(),
     "a file in the site's folder": appended("build/public/cases/other.html", "?"),
@@ -118,6 +133,20 @@ def test_a_file_that_cannot_be_read_stops_a_build_that_would_have_nothing_to_do(
     assert not build(folder)
     (folder / CASE).with_name("HZ-2022-0999.yml").unlink()
     assert build(folder)
+
+
+def test_a_disk_that_is_full_is_told_as_such(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(_self: object) -> None:
+        raise OSError(ENOSPC, "No space left on device", "page.html")
+
+    CHANGES["a case"](folder)
+    monkeypatch.setattr("kentan.publish.writing.Writer.finish", full)
+    with pytest.raises(ClickException, match=r"page\.html.*No space left on device"):
+        build(folder)
+    monkeypatch.undo()
+    assert build(folder)
+    found = held(folder)
+    assert found == built_anew(folder, DAY)
 
 
 def test_the_next_day_is_built(folder: Path) -> None:

@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import sys
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -13,7 +14,7 @@ from shutil import copytree
 import pytest
 
 from kentan.publish import build as building
-from kentan.publish import working
+from kentan.publish import renderer, working
 from kentan.publish.build import BuildResult, build
 from kentan.publish.index import index
 from kentan.publish.page import Page
@@ -312,6 +313,19 @@ def test_builds_of_one_instance_wait_for_each_other(tmp_path: Path) -> None:
 
     first, second = done([enter, enter], lambda *_told: None, 2)
     assert abs(first - second) >= 0.3
+
+
+def test_a_build_waits_for_a_renderer_that_outlived_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(renderer, "COMMAND", (sys.executable, "-c", "import time; time.sleep(1)"))
+    process = os.fork()
+    if process == 0:
+        with working.alone(tmp_path):
+            renderer.Rendering(tmp_path / "mkdocs.yml", tmp_path, {})
+            os._exit(9)  # as if it were killed
+    os.waitpid(process, 0)
+    begun = time.monotonic()
+    with working.alone(tmp_path):
+        assert time.monotonic() - begun > 0.4
 
 
 def test_on_a_large_site_a_settled_case_has_a_short_page_at_its_old_address(
