@@ -245,5 +245,9 @@ def _answer(tree: WitnessedTree, mine: _Share, cases: Sequence[str], telling: in
 
 def _in_order(paths: Mapping[str, str], cases: Sequence[str]) -> Mapping[str, str]:
     """Return cases in the order in which one process alone reads them: as listed, those last that are misnamed."""
-    places = {file: place for place, file in enumerate(cases)}
-    return dict(sorted(paths.items(), key=lambda each: (not each[1].endswith(f"/{each[0]}.yml"), places[each[1]])))
+    names = {file: name for name, file in paths.items()}
+    ordered = {names[file]: file for file in cases if file in names}
+    misnamed = {name: file for name, file in ordered.items() if not file.endswith(f"/{name}.yml")}
+    for name in misnamed:
+        del ordered[name]
+    return {**ordered, **misnamed}

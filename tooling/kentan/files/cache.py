@@ -75,6 +75,9 @@ class WitnessedTree:
     def trust(self, digests: Mapping[str, bytes], steady: bool) -> None:
         """Take in what a process witnessed that read other files of the same tree."""
         self.is_steady = self.is_steady and steady
+        if self._digests.keys().isdisjoint(digests):
+            self._digests.update(digests)
+            return
         for file, digest in digests.items():
             self._witness(file, digest)
 

@@ -97,14 +97,14 @@ class DiskTree:
         except OSError as error:
             raise Unreadable("K102" if os.path.islink(path) else "K123") from error
         try:
-            found = os.fstat(descriptor)
-            if not stat.S_ISREG(found.st_mode):
-                raise Unreadable("K101" if stat.S_ISDIR(found.st_mode) else "K123")
-            data = os.read(descriptor, min(found.st_size, MOST_READ) + 1)
-            if len(data) != found.st_size:  # it grew or shrank, is too large, or is given out in pieces
-                while len(data) < MOST_READ and (more := os.read(descriptor, MOST_READ - len(data))):
-                    data += more
+            data = os.read(descriptor, _AT_ONCE)  # a folder refuses, and what else is no file has nothing to give
+            if not data and not stat.S_ISREG(os.fstat(descriptor).st_mode):
+                raise Unreadable("K123")
+            while data and len(data) < MOST_READ and (more := os.read(descriptor, _AT_ONCE)):
+                data += more
             return data
+        except IsADirectoryError as error:
+            raise Unreadable("K101") from error
         except OSError as error:
             raise Unreadable("K123") from error
         finally:
@@ -120,6 +120,7 @@ def _is_folder(path: str) -> bool:
 
 MOST_READ = 2 * 1024 * 1024
 """More than the largest file that is accepted: enough to know that one is too large, without reading all of it."""
+_AT_ONCE = 64 * 1024
 _MOST_FORESEEN = 500
 """Files that are open at a time: half of what most systems allow."""
 _OPENED = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
