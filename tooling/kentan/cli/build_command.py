@@ -131,7 +131,8 @@ _Known = tuple[str, "Seen"]
 
 def _digests(folder: str) -> tuple[dict[str, str], bool]:
     """Return the digests of all files of records, and whether all could be read."""
-    tree, is_readable = DigestedTree(DiskTree(folder)), True
+    tell = partial(Progress(sys.stderr), _("Files read"))
+    tree, is_readable = DigestedTree(DiskTree(folder), tell=tell), True
     for file in tree.files():
         try:
             tree.read(file)
