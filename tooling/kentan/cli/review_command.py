@@ -52,9 +52,6 @@ def command(
     as_of: str | None,
 ) -> int:
     """Judge a change."""
-    from kentan.cli import review_forms
-    from kentan.cli.revisions import review_revisions, signer_of, time_zone_of
-
     for each in (*approvers, *([actor] if actor else [])):
         if not _ACCOUNT.fullmatch(each):
             raise click.UsageError(
@@ -67,6 +64,9 @@ def command(
             raise click.UsageError(
                 _("{base} and {head} have to be commits of a Git repository here.").format(base=base, head=head)
             ) from None
+        with repository.tree(before).listed_ahead():  # meanwhile is imported what is needed afterwards
+            from kentan.cli import review_forms
+            from kentan.cli.revisions import review_revisions, signer_of, time_zone_of
         today = moment_of(as_of, time_zone_of(repository, before)).day
         who = actor or signer_of(repository, before, after) or ""
         reviewed = review_revisions(repository, before, after, who, approvers, today)

@@ -1,6 +1,8 @@
 """A verdict as text, as JSON, and as GitHub shows it."""
 
 import json
+from collections.abc import Mapping
+from heapq import nsmallest
 from typing import Any
 
 from kentan.cli.revisions import Reviewed
@@ -28,6 +30,8 @@ WORDS = {
     Word.INTRODUCES: N_("This change may not be merged: it introduces problems."),
     Word.NEEDS_PERSON: N_("A person has to decide on this change: see what is missing."),
 }
+MOST_SHOWN = 100
+"""Findings of one code that are shown to people; GitHub takes a job's summary of a megabyte."""
 _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "-"}
 
 
@@ -36,9 +40,9 @@ def as_text(reviewed: Reviewed, colour: bool = False) -> str:
     verdict = reviewed.verdict
     lines = [_line(each) for each in verdict.changes]
     parts = ["\n".join(lines) + "\n\n" if lines else ""]
-    judged = _words(reviewed, (*verdict.introduced, *verdict.needs))
+    judged, unsaid = _shown(reviewed)
     if judged:
-        parts.append(text(judged, colour) + "\n")
+        parts.append(text(judged, colour, sum(unsaid.values())) + _of_these(unsaid) + "\n")
     if verdict.remaining:
         parts.append(_("Wrong in the base before: {count}.").format(count=len(verdict.remaining)) + "\n")
     if verdict.healed:
@@ -112,16 +116,38 @@ def _finding(each: Worded) -> dict[str, Any]:
 
 def as_annotations(reviewed: Reviewed) -> str:
     """Return what stands beside the lines of the change on GitHub."""
-    verdict = reviewed.verdict
-    return annotations(_words(reviewed, (*verdict.introduced, *verdict.needs)))
+    return annotations(_shown(reviewed)[0])
 
 
 def as_job_summary(reviewed: Reviewed) -> str:
-    """Return the verdict and all findings in Markdown."""
-    verdict = reviewed.verdict
-    table = job_summary(_words(reviewed, (*verdict.introduced, *verdict.needs)))
+    """Return the verdict and the findings that are shown in Markdown."""
+    judged, unsaid = _shown(reviewed)
+    table = job_summary(judged, sum(unsaid.values()))
     extent = f"{cell(_extent(reviewed))}\n\n" if reviewed.unreadable else ""
-    return f"## {_(WORDS[verdict.word])}\n\n{extent}{table}"
+    rest = f"\n{cell(_of_these(unsaid))}\n" if unsaid else ""
+    return f"## {_(WORDS[reviewed.verdict.word])}\n\n{extent}{table}{rest}"
+
+
+def _shown(reviewed: Reviewed) -> tuple[list[Worded], Mapping[str, int]]:
+    """Return the findings that are shown, and how many more there are by code: of some thousands nobody reads all."""
+    verdict = reviewed.verdict
+    by_code: dict[str, list[Finding]] = {}
+    for each in (*verdict.introduced, *verdict.needs):
+        by_code.setdefault(each.code, []).append(each)
+    shown = [each for found in by_code.values() for each in nsmallest(MOST_SHOWN, found, key=lambda each: each.order)]
+    unsaid = {code: len(found) - MOST_SHOWN for code, found in by_code.items() if len(found) > MOST_SHOWN}
+    return _words(reviewed, tuple(shown)), unsaid
+
+
+def _of_these(unsaid: Mapping[str, int]) -> str:
+    """Return how many findings are not shown."""
+    told = [
+        _("{count} more of {code} are not shown; kentan review --format json tells all of them.").format(
+            count=count, code=code
+        )
+        for code, count in unsaid.items()
+    ]
+    return "".join(f"{each}\n" for each in told)
 
 
 def _words(reviewed: Reviewed, findings: tuple[Finding, ...]) -> list[Worded]:

@@ -6,11 +6,13 @@ stopped it, time alone makes it overdue, which is no error. An objection only ev
 reopening begins a new lap of decisions alone. It is asked for more than has to be shown, as in `in_order`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
+from typing import NamedTuple, cast
 
 from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.happened import FACTS, NEVER, OF_DECISIONS, OF_MEETINGS, OF_PROMISES, Fact, Happened, Known
 from kentan.clocks.in_order import Link, Plain, are_stopped, plain_of
+from kentan.records.case import Assignment
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
 from kentan.records.programme import Event
@@ -19,11 +21,21 @@ from kentan.records.vocabulary import Decision
 _OF_OBJECTIONS = frozenset({Event.OBJECTION_RAISED, Event.OBJECTION_DECIDED})
 
 
+_Key = Hashable
+
+
+class _Begun(NamedTuple):
+    """As much of a case as is looked at where one of its assignments is."""
+
+    assignments: Mapping[str, Assignment]
+
+
 class Blameless:
     """Shows of cases that some clocks make no error, each in one or several states, as of one moment.
 
     `low` is the rating that still counts as low. `ids` are those of the clocks; `asks_for_meetings` and
-    `asks_for_promises` say whether they ask for the meeting at which a case was raised, and for promises.
+    `asks_for_promises` say whether they ask for the meeting at which a case was raised, and for promises;
+    `asks_for_answers` whether replies to hand-overs alone may show it.
     """
 
     def __init__(self, clocks: Sequence[Sequence[CompiledClock]], low: int, as_of: Moment) -> None:
@@ -36,9 +48,13 @@ class Blameless:
         events = triggers | frozenset(event for each in every for event in each.stops)
         self._can_show = triggers <= FACTS.keys() | NEVER
         self._asks_for_objections = not _OF_OBJECTIONS.isdisjoint(events)
+        graded = any(each.grades for each in self._plain)
         self._asks_for_decisions = not OF_DECISIONS.isdisjoint(events)
         self.asks_for_meetings = not OF_MEETINGS.isdisjoint(events)
         self.asks_for_promises = not OF_PROMISES.isdisjoint(events)
+        moved = self._asks_for_objections or self._asks_for_decisions
+        self.asks_for_answers = triggers <= {Event.HANDED_OVER} and not graded and not moved
+        self._answered: dict[_Key, bool] = {}
 
     def shows(self, case: Happened, meeting: Meeting | None) -> bool:
         """Whether it is shown of a case, raised at a meeting or not."""
@@ -51,6 +67,29 @@ class Blameless:
             return False
         known = Known(case, meeting, self._low)
         return all(self._is_blameless(each, known) for each in self._plain)
+
+    def shows_by_answers(self, answered: Iterable[_Key], begun: Callable[[_Key], Assignment]) -> bool:
+        """Whether it is shown by the first replies to each assignment alone: that suffices in most cases.
+
+        What is told of an assignment is `begun` once for all that begin alike: their hand-overs, first reply and role.
+        """
+        for key in answered:
+            known = self._answered.get(key)
+            if known is None:
+                known = self._answered[key] = self._is_answered(begun(key))
+            if not known:
+                return False
+        return True
+
+    def _is_answered(self, assignment: Assignment) -> bool:
+        """Whether all hand-overs of an assignment are answered in time by its first replies, if they have to be."""
+        known = Known(cast(Happened, _Begun({"": assignment})), None, self._low)
+        for plain in self._plain:
+            for event, facts, links in plain.starts:
+                replies = [each for each in links if each.event is Event.REPLIED]
+                if not are_stopped(plain, event, facts(known), replies, known, self._as_of):
+                    return False
+        return True
 
     def _is_blameless(self, plain: Plain, known: Known) -> bool:
         for event, facts, links in plain.starts:

@@ -7,7 +7,7 @@ sound file is what its record holds; of others nobody asks.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from typing import Any, NamedTuple, get_type_hints
 
@@ -51,10 +51,13 @@ _SHORT = 300
 _DEPARTMENT = re.compile(rb"[a-z0-9-]+")
 _SLOT_NAMES = ("handed_over", "objections", "pauses", "extensions", "replies", "progress")
 _ROLE = b"\n    role: "
+_ANY_OUTCOME = Outcome.EXPLAINED.encode()
 _REPLY = b"\n      - on: "
 _REASON = re.compile(rb"^        late_reason: [^ ~#nN\n]", re.MULTILINE)
 
 
+Answered = tuple[bytes, bytes, bytes]
+"""The hand-overs of an assignment, when it was answered first, and its role, as they are written."""
 _Head = tuple[bytes, bytes, bool]
 """When a reply came, how it ends, and whether it says why it was late."""
 _Told = tuple[bytes, bytes, tuple[_Head, ...], bytes, bytes]
@@ -116,6 +119,21 @@ class Excerpt:
             raise Unsure from None
         setattr(self, name, value)
         return value
+
+    def answered(self) -> Sequence[Answered]:
+        """Return of each assignment its hand-overs, when it was answered first, and its role."""
+        try:
+            return _answered(_lines(self._data, "assignments"))
+        except (NotCanonical, LookupError, ValueError):
+            raise Unsure from None
+
+    def begun(self, answered: Answered) -> Assignment:
+        """Return an assignment with its hand-overs, its first reply, if it has one, and its role."""
+        handed, on, role = answered
+        try:
+            return _ASSIGNMENTS[handed, b"", ((on, _ANY_OUTCOME, False),) if on else (), b"", role]
+        except (NotCanonical, LookupError, ValueError):
+            raise Unsure from None
 
     def _part(self, name: str) -> Any:
         if name == "meeting":
@@ -187,11 +205,38 @@ def _all(lines: bytes) -> Mapping[str, Assignment]:
 
 
 def _assignments(lines: bytes) -> Mapping[str, Assignment]:
-    """Return the assignments in some lines, of a reply only its head and whether it says why late.
+    """Return the assignments in some lines, of a reply only its head and whether it says why late."""
+    return {
+        name.decode(): _ASSIGNMENTS[
+            lines[handed:first],
+            lines[objected:second],
+            _heads(lines[replied:third]),
+            lines[progressed:fourth],
+            lines[role:last],
+        ]
+        for name, handed, first, objected, second, replied, third, progressed, fourth, role, last in _slots(lines)
+    }
 
-    Raises NotCanonical where somebody waited, or asked for more time.
+
+def _answered(lines: bytes) -> list[Answered]:
+    found = list[Answered]()
+    for _, handed, first, _, _, replied, third, _, _, role, last in _slots(lines):
+        on = b""
+        if replied < third:
+            begins = replied + len(_REPLY) - 1
+            if lines[replied:begins] != _REPLY[1:]:
+                raise NotCanonical
+            on = lines[begins : lines.index(b"\n", begins)]
+        found.append((lines[handed:first], on, lines[role:last]))
+    return found
+
+
+def _slots(lines: bytes) -> Iterator[tuple[Any, ...]]:
+    """Yield of each assignment its department, and where each slot begins and ends that may be filled.
+
+    These are hand-overs, objections, replies, progress and role. Raises NotCanonical and ValueError where it is not
+    sure, also where somebody waited, or asked for more time.
     """
-    found: dict[str, Assignment] = {}
     place = 0
     while place < len(lines):
         name = lines[place + 2 : lines.find(b":", place)]
@@ -199,24 +244,17 @@ def _assignments(lines: bytes) -> Mapping[str, Assignment]:
         if not lines.startswith(begins, place):
             raise NotCanonical
         handed = place + len(begins)
-        first = lines.index(objections, handed - 1)
-        objected = first + len(objections)
-        second = lines.index(replies, objected - 1)
-        replied = second + len(replies)
-        third = lines.index(progress, replied - 1)
-        progressed = third + len(progress)
-        fourth = lines.index(_ROLE, progressed - 1)
-        role = fourth + len(_ROLE)
+        first = lines.index(objections, handed - 1) + 1
+        objected = first + len(objections) - 1
+        second = lines.index(replies, objected - 1) + 1
+        replied = second + len(replies) - 1
+        third = lines.index(progress, replied - 1) + 1
+        progressed = third + len(progress) - 1
+        fourth = lines.index(_ROLE, progressed - 1) + 1
+        role = fourth + len(_ROLE) - 1
         last = lines.index(closes, role)
-        found[name.decode()] = _ASSIGNMENTS[
-            lines[handed : first + 1],
-            lines[objected : second + 1],
-            _heads(lines[replied : third + 1]),
-            lines[progressed : fourth + 1],
-            lines[role:last],
-        ]
+        yield name, handed, first, objected, second, replied, third, progressed, fourth, role, last
         place = last + len(closes)
-    return found
 
 
 class _Slots(dict[bytes, tuple[bytes, ...]]):

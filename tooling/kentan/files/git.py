@@ -7,9 +7,10 @@ what is judged is what was committed.
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
+from tempfile import TemporaryFile
 from threading import Thread
 from typing import IO
 
@@ -23,6 +24,7 @@ ABSENT = "000000"
 """The mode of a file where there is none."""
 _MOST_TREES = 4
 _PLAIN = ("100644", "100755")
+_LIST = ("ls-tree", "-r", "-z", "--full-tree")
 
 
 class GitFailed(Exception):
@@ -222,8 +224,18 @@ class GitTree:
         """Mode and object id of every file of the commit, in the rooms of records and outside of them."""
         if self.revision is None:
             return Listing()
-        listed = self.repository.run("ls-tree", "-r", "-z", "--full-tree", self.revision)
-        return Listing(listed.decode("utf-8", "backslashreplace"))
+        return _listing(self.repository.run(*_LIST, self.revision))
+
+    @contextmanager
+    def listed_ahead(self) -> Iterator[None]:
+        """Let Git list the files of a commit while something else is done."""
+        with TemporaryFile() as told:
+            command = self.repository.command(*_LIST, str(self.revision))
+            with subprocess.Popen(command, stdout=told, stderr=subprocess.DEVNULL, env=environment()) as listing:
+                yield
+            if not listing.returncode:
+                told.seek(0)
+                self.__dict__["entries"] = _listing(told.read())
 
     def files(self) -> Iterator[str]:
         """Yield every file of the rooms, folders in the order of their names."""
@@ -243,6 +255,10 @@ class GitTree:
         if mode not in _PLAIN:
             raise Unreadable({"120000": "K102", "160000": "K101"}.get(mode, "K123"))
         return self.repository.object(identity)
+
+
+def _listing(told: bytes) -> Listing:
+    return Listing(told.decode("utf-8", "backslashreplace"))
 
 
 def is_plain(mode: str) -> bool:

@@ -34,11 +34,11 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def job_summary(findings: Sequence[Worded]) -> str:
-    """Return all findings as a Markdown table for the job's summary."""
+def job_summary(findings: Sequence[Worded], unsaid: int = 0) -> str:
+    """Return findings as a Markdown table for the summary of a job; its sum tells also of errors that are not in it."""
     head = f"| {_('Place')} | {_('Code')} | {_('What is wrong')} | {_('How to mend it')} |\n| --- | --- | --- | --- |\n"
     rows = "".join(_row(each) for each in findings)
-    return f"## kentan check\n\n{summary(findings)}\n\n{head + rows if findings else ''}"
+    return f"## kentan check\n\n{summary(findings, unsaid)}\n\n{head + rows if findings else ''}"
 
 
 def _row(each: Worded) -> str:

@@ -9,9 +9,13 @@ _ = messages("reports")
 _RED, _YELLOW, _DIM, _BOLD, _END = "\x1b[31m", "\x1b[33m", "\x1b[2m", "\x1b[1m", "\x1b[0m"
 
 
-def text(findings: Sequence[Worded], colour: bool) -> str:
-    """Return all findings, each with place, code, what is wrong and how to mend it, and the sum at the end."""
-    return "".join(f"{line}\n" for each in findings for line in _lines(each, colour)) + summary(findings) + "\n"
+def text(findings: Sequence[Worded], colour: bool, unsaid: int = 0) -> str:
+    """Return all findings, each with place, code, what is wrong and how to mend it, and the sum at the end.
+
+    The sum tells also of errors that are not among them.
+    """
+    lines = "".join(f"{line}\n" for each in findings for line in _lines(each, colour))
+    return f"{lines}{summary(findings, unsaid)}\n"
 
 
 def _lines(each: Worded, colour: bool) -> Iterable[str]:
@@ -27,11 +31,12 @@ def _lines(each: Worded, colour: bool) -> Iterable[str]:
         yield f"    {each.address}"
 
 
-def summary(findings: Sequence[Worded]) -> str:
-    """Return how many errors and notices there are."""
+def summary(findings: Sequence[Worded], unsaid: int = 0) -> str:
+    """Return how many errors and notices there are, with errors that are not among them."""
     errors = sum(each.is_error for each in findings)
     notices = len(findings) - errors
-    if not findings:
+    errors += unsaid
+    if not findings and not unsaid:
         return _("No findings.")
     return _("{errors}, {notices}.").format(
         errors=ngettext("reports", "{count} error", "{count} errors", errors).format(count=errors),

@@ -4,10 +4,10 @@ Of a case is looked at what these clocks ask for (`kentan.clocks.blameless`). Wh
 clocks, nothing is shown of its cases.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
 from kentan.clocks.blameless import Blameless
 from kentan.clocks.compiled import CompiledClock, compile_rules
@@ -15,7 +15,7 @@ from kentan.clocks.happened import Happened
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.state import ClockState, ExtensionProblem
 from kentan.clocks.status import State
-from kentan.records.case import Case
+from kentan.records.case import Assignment, Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.programme import Programme
@@ -39,6 +39,13 @@ class Excerpted(Happened, Protocol):
     def programme(self) -> str: ...  # noqa: D102 - as in a case
     @property
     def meeting(self) -> str | None: ...  # noqa: D102
+    def answered(self) -> Sequence[Any]:
+        """Return of each assignment its hand-overs, its first reply and its role, as `begun` takes them."""
+        ...
+
+    def begun(self, answered: Any) -> Assignment:
+        """Return an assignment with nothing else."""
+        ...
 
 
 class Unmoved:
@@ -67,6 +74,8 @@ class Unmoved:
         blameless = self._of(case.programme, case.raised.on.day)
         if blameless is None:
             return False
+        if blameless.asks_for_answers and blameless.shows_by_answers(case.answered(), case.begun):
+            return True
         meeting = case.meeting if blameless.asks_for_meetings else None
         return blameless.shows(case, self._base.meetings.get(meeting) if meeting else None)
 

@@ -29,6 +29,10 @@ _NEIGHBOURS = frozenset({"nearest", "likely", "declared", "words"})
 """The arguments of a finding that tell of other ids."""
 
 
+_Told = tuple[Hashable, Finding]
+"""What a finding says, and the finding."""
+
+
 class Word(StrEnum):
     """What is said of a change."""
 
@@ -95,10 +99,13 @@ def review(
     of_change = list(_judge(grounds, base, head, records, files, known)) if records or files else []
     before, after = _both(base, head, today, files)
     before, after = [*before, *judged[0]], [*after, *judged[1]]
-    introduced = [*(each for each in of_change if each.code not in NEEDS_PERSON), *_beyond(after, before)]
+    told_before, told_after = _told(before), _told(after)
+    beyond = _beyond(told_after, told_before)
+    of_its_own = [each for each in of_change if each.code not in NEEDS_PERSON]
+    introduced = [*of_its_own, *(each for _, each in beyond)]
     needs = [each for each in of_change if each.code in NEEDS_PERSON]
-    healed = list(_beyond(before, after))
-    remaining = list(_beyond(after, introduced))
+    healed = [each for _, each in _beyond(told_before, told_after)]
+    remaining = [each for _, each in _beyond(told_after, [*_told(of_its_own), *beyond])]
     if introduced:
         word = Word.INTRODUCES
     elif needs:
@@ -177,18 +184,23 @@ def _errors(side: Side, today: date, changed: Container[str] | None = None) -> l
     return [each for each in everything if each.severity is Severity.ERROR]
 
 
-def _beyond(these: Iterable[Finding], those: Iterable[Finding]) -> Iterator[Finding]:
-    """Yield what is found in these more often than in those; lines do not count, for they move."""
-    left = Counter(map(_key, those))
+def _told(findings: Iterable[Finding]) -> list[_Told]:
+    return [(_key(each), each) for each in findings]
+
+
+def _beyond(these: Iterable[_Told], those: Iterable[_Told]) -> list[_Told]:
+    """Return what is found in these more often than in those; lines do not count, for they move."""
+    left = Counter([key for key, _ in those])
+    found = list[_Told]()
     for each in these:
-        key = _key(each)
-        if left[key]:
-            left[key] -= 1
+        if left[each[0]]:
+            left[each[0]] -= 1
         else:
-            yield each
+            found.append(each)
+    return found
 
 
 def _key(finding: Finding) -> Hashable:
     """What a finding says; which other ids there are, and which is nearest, may change by what somebody else adds."""
-    told = tuple(sorted(each for each in finding.arguments.items() if each[0] not in _NEIGHBOURS))
+    told = tuple(sorted([each for each in finding.arguments.items() if each[0] not in _NEIGHBOURS]))
     return finding.code, finding.file, finding.path, told

@@ -73,7 +73,8 @@ def test_where_most_is_slow_git_tells_the_rest(work: Path, monkeypatch) -> None:
     assert len(read) == 3
 
 
-def test_there_is_a_working_tree_or_none(work: Path, tmp_path: Path) -> None:
+def test_there_is_a_working_tree_or_none(work: Path, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(module, "_SWIFT", 1)
     subprocess.run(["git", "clone", "-q", "--bare", str(work), str(tmp_path / "bare.git")], check=True)
     assert checkout_of(Repository(str(tmp_path / "bare.git"))) is None
     assert checkout_of(Repository(str(work / "cases"))) == Checkout(str(work))
@@ -84,6 +85,7 @@ def test_there_is_a_working_tree_or_none(work: Path, tmp_path: Path) -> None:
         stdout=subprocess.PIPE,
         check=True,
     ).stdout.decode()[:-1]
-    assert found.is_swift([("cases/2022/HZ-2022-0001.yml", identity)])
-    assert not found.is_swift([("cases/2022/HZ-2022-0002.yml", identity)])
-    assert not found.is_swift([])
+    assert found.is_swifter(Repository(str(work)), [("cases/2022/HZ-2022-0001.yml", identity)])
+    assert not found.is_swifter(Repository(str(work)), [("cases/2022/HZ-2022-0002.yml", identity)])
+    monkeypatch.setattr(module, "_SWIFT", 0)
+    assert not found.is_swifter(Repository(str(work)), [("cases/2022/HZ-2022-0001.yml", identity)])

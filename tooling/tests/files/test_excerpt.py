@@ -64,6 +64,10 @@ def holds(found: Excerpt, case: Case, promises: bool) -> bool:
     except Unsure:
         return False
     assert assignments.keys() == case.assignments.keys()
+    with suppress(Unsure):
+        for begun, own in zip(map(found.begun, found.answered()), case.assignments.values(), strict=True):
+            assert (begun.handed_over, begun.role) == (own.handed_over, own.role)
+            assert [each.on for each in begun.replies] == [each.on for each in own.replies[:1]]
     for name, told in assignments.items():
         own = case.assignments[name]
         for slot in ("handed_over", "objections", "pauses", "extensions", "progress", "role"):

@@ -128,7 +128,7 @@ def test_any_change_of_the_registry_is_judged_alike(
     if seed % 2 == 0:
         lay_down(random.Random(seed), base, tmp_path)
         monkeypatch.setattr(narrowing, "checkout_of", lambda _: Checkout(str(tmp_path)))
-        monkeypatch.setattr(Checkout, "is_swift", lambda *_: True)
+        monkeypatch.setattr(Checkout, "is_swifter", lambda *_: True)
         monkeypatch.setattr(checkout, "_SWIFT", 1)
     with Repository(bare.path) as repository:
         narrow, whole = (

@@ -8,6 +8,13 @@ from pathlib import Path
 import pytest
 
 from kentan.cli.__main__ import main
+from kentan.cli.review_forms import MOST_SHOWN, as_annotations, as_job_summary, as_json, as_text
+from kentan.cli.revisions import Reviewed
+from kentan.files.loading import Loaded
+from kentan.files.tree import DiskTree
+from kentan.records.finding import Finding
+from kentan.records.ledger import Ledger
+from kentan.review.verdict import Verdict, Word
 
 HERE = Path(__file__).parent
 CASE = "cases/2022/HZ-2022-0001.yml"
@@ -152,3 +159,24 @@ def test_whoever_signed_every_commit_made_the_change(signed, capsys, keys: list[
     root, base = signed(*keys)
     code, out = run(capsys, "--root", root, "--base", base)
     assert code == expected, out
+
+
+def test_of_many_findings_of_a_rule_some_are_shown_and_all_are_told_as_json() -> None:
+    found = [Finding("K601", f"cases/2022/HZ-2022-{number:04}.yml", ("id",), {}).at(2, 1) for number in range(250)]
+    verdict = Verdict(
+        word=Word.INTRODUCES,
+        introduced=(*found, Finding("K602", "cases/2022/HZ-2022-0300.yml").at(1, 1)),
+        needs=(),
+        healed=(),
+        remaining=(),
+        changes=(),
+    )
+    reviewed = Reviewed(verdict, Loaded(DiskTree("."), Ledger(), ()))
+    text, table, beside = as_text(reviewed), as_job_summary(reviewed), as_annotations(reviewed)
+    for form in (text, table):
+        assert "HZ-2022-0000" in form
+        assert "HZ-2022-0300" in form
+        assert "251" in form
+        assert "150" in form
+    assert text.count("K601") == table.count("K601") == beside.count("K601") + 1 == MOST_SHOWN + 1
+    assert len(json.loads(as_json(reviewed))["introduced"]) == 251
