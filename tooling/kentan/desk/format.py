@@ -3,15 +3,21 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 
+from kentan.files.cache import folder_of
 from kentan.files.encoding import decode
 from kentan.files.formatting import canonical
 from kentan.files.loading import kind_of, shape
 from kentan.files.parts import load_for_few
+from kentan.files.pickling import keep, recall
 from kentan.files.reading import read
 from kentan.files.tree import DiskTree, Unreadable
 from kentan.files.writing import write as write_file
+from kentan.itself import versions
 from kentan.records.finding import Finding
+
+_KEPT = "formatted"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +34,16 @@ def format_files(
 ) -> Formatted:
     """Format the given files of an instance (all where none is given); write them only where `write` says so.
 
-    `over` hands them over one by one.
+    `over` hands them over one by one. When all are formatted, the digests of those in canonical form are kept in
+    `.git/kentan`, so that these are but read the next time.
     """
     tree = DiskTree(root)
     programmes = load_for_few(tree).ledger.programmes if not files or any(_is_case(file) for file in files) else {}
+    offices = {programme.id: programme.supervisors for programme in programmes.values()}
+    key = _digest(repr((versions(), sorted(offices.items()))).encode())
+    folder = None if files else folder_of(root)
+    known: set[str] = (folder and recall(os.path.join(folder, _KEPT), key)) or set()
+    formatted: set[str] = set()
     changed, windows, unread = [], [], []
     for file in over(files or list(tree.files())):
         kind = kind_of(file)
@@ -43,6 +55,10 @@ def format_files(
         except Unreadable as refused:
             unread.append(Finding(refused.code, file).at(1, 1))
             continue
+        name = f"{file} {_digest(data)}"
+        if name in known:
+            formatted.add(name)
+            continue
         document = read(file, data)
         record, findings = shape(document, kind[0])
         serious = [found for found in findings if found.code != "K107"]
@@ -50,15 +66,23 @@ def format_files(
         if record is None or text is None or serious:
             unread.extend(serious)
             continue
-        programme = programmes.get(record.programme) if kind[0] == "case" else None
-        formed = canonical(document, text, kind[0], programme.supervisors if programme else ()).encode()
-        if formed != data:
+        own = offices.get(record.programme, ()) if kind[0] == "case" else ()
+        formed = canonical(document, text, kind[0], own).encode()
+        if formed == data:
+            formatted.add(name)
+        else:
             changed.append(file)
             if b"\r\n" in data:
                 windows.append(file)
             if write:
                 write_file(os.path.join(root, file), formed)
+    if folder and formatted != known:
+        keep(os.path.join(folder, _KEPT), key, formatted)
     return Formatted(tuple(changed), tuple(windows), tuple(unread))
+
+
+def _digest(data: bytes) -> str:
+    return sha256(data).hexdigest()
 
 
 def _is_case(file: str) -> bool:
