@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -45,8 +46,11 @@ def command(root: str | None, port: int, as_of: str | None) -> int:
     say(_("Next: change a record; the site follows. Ctrl-C ends it."))
     pause = threading.Event()
     try:
-        while not pause.wait(_EVERY):
+        took = 0.0
+        while not pause.wait(max(_EVERY, took)):  # with very many files it looks half of the time
+            began = time.monotonic()
             following.look()
+            took = time.monotonic() - began
     except KeyboardInterrupt:
         say(_("Ended."))
     finally:
@@ -70,7 +74,7 @@ class _Following:
     def build(self) -> bool:
         """Build the whole site here; return whether it could be built."""
         import kentan.publish.preview  # noqa: F401 - the first case that is saved shall not wait for it
-        from kentan.publish.working import uncollected
+        from kentan.uncollected import uncollected
 
         with uncollected():
             built = build_site(self._folder, self._as_of, self._target)
