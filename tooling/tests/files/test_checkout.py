@@ -75,17 +75,18 @@ def test_where_most_is_slow_git_tells_the_rest(work: Path, monkeypatch) -> None:
 
 def test_there_is_a_working_tree_or_none(work: Path, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr(module, "_SWIFT", 1)
+    monkeypatch.setattr(module, "_TIMES", 0)
     subprocess.run(["git", "clone", "-q", "--bare", str(work), str(tmp_path / "bare.git")], check=True)
     assert checkout_of(Repository(str(tmp_path / "bare.git"))) is None
     assert checkout_of(Repository(str(work / "cases"))) == Checkout(str(work))
     found = Checkout(str(work))
+    names = ["cases/2022/HZ-2022-0001.yml", "cases/2022/HZ-2022-0002.yml"]
     identity = subprocess.run(
-        ["git", "hash-object", "--stdin"],
-        input=FILES["cases/2022/HZ-2022-0001.yml"],
-        stdout=subprocess.PIPE,
-        check=True,
+        ["git", "hash-object", "--stdin"], input=FILES[names[0]], stdout=subprocess.PIPE, check=True
     ).stdout.decode()[:-1]
-    assert found.is_swifter(Repository(str(work)), [("cases/2022/HZ-2022-0001.yml", identity)])
-    assert not found.is_swifter(Repository(str(work)), [("cases/2022/HZ-2022-0002.yml", identity)])
-    monkeypatch.setattr(module, "_SWIFT", 0)
-    assert not found.is_swifter(Repository(str(work)), [("cases/2022/HZ-2022-0001.yml", identity)])
+    there, gone = ([(name, identity)] * 120 for name in names)
+    with Repository(str(work)) as repository:
+        assert found.is_swifter(repository, there)
+        assert not found.is_swifter(repository, gone)
+        monkeypatch.setattr(module, "_SWIFT", 0)
+        assert not found.is_swifter(repository, there)
