@@ -13,7 +13,7 @@ from kentan.cli.receipts import Receipt, receipts
 from kentan.cli.revisions import ssh_keys_of
 from kentan.files.git import Repository
 from kentan.files.history import Told, Version, are_signed, commits, history, versions_of
-from kentan.files.loading import kind_of, uncollected
+from kentan.files.loading import kind_of
 from kentan.files.signatures import signers
 from kentan.files.steps import Step, signed
 from kentan.files.tree import Unreadable
@@ -23,6 +23,7 @@ from kentan.review.audit import Attribution, Audit, Breach, Recording, became
 from kentan.review.changes import Name
 from kentan.review.facts import Facts
 from kentan.review.names import Names
+from kentan.uncollected import uncollected
 
 _ACCOUNT = re.compile(r"(\d+)\+[^@]*@users\.noreply\..+")
 """The address by which hosts tell the numeric account id of an author."""

@@ -13,7 +13,7 @@ from kentan.cli.pipes import beside
 from kentan.files.checkout import Checkout, File, contents_of
 from kentan.files.excerpt import Unsure, excerpt
 from kentan.files.git import GitTree, is_in_rooms, is_plain
-from kentan.files.loading import Read, Reading, kind_of, uncollected
+from kentan.files.loading import Read, Reading, kind_of
 from kentan.files.tree import Unreadable
 from kentan.records.case import Case
 from kentan.records.finding import Finding, Severity
@@ -23,6 +23,7 @@ from kentan.review.reach import Reach
 from kentan.review.unmoved import Unmoved, unmoved
 from kentan.rules.check import stands_alone
 from kentan.rules.rule import Check, Context
+from kentan.uncollected import uncollected
 
 _BATCH = 200
 """Cases that are read, and then judged check by check."""

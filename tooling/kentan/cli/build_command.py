@@ -97,7 +97,7 @@ def build_site(
             return audited()
         return found
 
-    from kentan.publish.working import uncollected
+    from kentan.uncollected import uncollected
 
     with uncollected(), closing(Aside()) as aside, beside(read, known, audit) as (asked, whether, _left):
         aside.only_take()

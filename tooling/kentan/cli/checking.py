@@ -65,7 +65,7 @@ def _kept(tree: cache.WitnessedTree, folder: str, as_of: str | None) -> Found | 
 def _found(ahead: "Ahead", folder: str | None, as_of: str | None, progress: Callable[[str, int, int], None]) -> Found:
     """Check all files, and keep what was found; where there are many, a fork reads the registry meanwhile."""
     from kentan.cli import pipes
-    from kentan.files.loading import uncollected
+    from kentan.uncollected import uncollected
 
     with uncollected():
         if not ahead.cases or pipes.usable() < 2:

@@ -16,7 +16,7 @@ from typing import NoReturn
 from kentan.cli.ahead import Ahead, Batches, pipe_of
 from kentan.cli.pipes import Alone, received, send, sending, usable
 from kentan.files.cache import WitnessedTree
-from kentan.files.loading import Loaded, Read, Reading, uncollected
+from kentan.files.loading import Loaded, Read, Reading
 from kentan.files.parts import CasesByName, PartOfTree
 from kentan.languages import messages
 from kentan.records.finding import Finding
@@ -33,6 +33,7 @@ from kentan.rules.check import (
 from kentan.rules.named import with_ids
 from kentan.rules.repeated import Matter, matter_of
 from kentan.rules.rule import Context
+from kentan.uncollected import uncollected
 
 _ = messages("cli")
 

@@ -13,10 +13,10 @@ from kentan.cli.searching import ROOM, of_one_id
 from kentan.files.checkout import Checkout, File, contents_of
 from kentan.files.git import GitTree, is_plain
 from kentan.files.listing import parted
-from kentan.files.loading import uncollected
 from kentan.files.search import Sought
 from kentan.records.ledger import Ledger
 from kentan.review.reach import Reach
+from kentan.uncollected import uncollected
 
 MANY = 200
 """Files that a change concerns from which on they are judged by themselves, on two cores, and not kept."""

@@ -1,8 +1,6 @@
 """From a tree to a ledger: every file read and shaped; one that cannot be read never hides the others."""
 
-import gc
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import dataclass, field, fields
 from functools import lru_cache
 from types import MappingProxyType
@@ -23,6 +21,7 @@ from kentan.records.ledger import Comment, Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.programme import Programme
 from kentan.records.registry import Claims, Departments, Instance, Institutions, People, Places, Survey, Topics
+from kentan.uncollected import uncollected
 
 TYPES: Mapping[str, type] = {
     "case": Case,
@@ -128,18 +127,6 @@ def load(tree: Tree, at_hand: Mapping[str, Any] = MappingProxyType({})) -> Loade
     """
     with uncollected():
         return _load(tree, at_hand)
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Spare the collector of circles from looking at all records again and again: records form none."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
 
 
 def _load(tree: Tree, at_hand: Mapping[str, Any]) -> Loaded:

@@ -22,7 +22,7 @@ from kentan.publish.remembered import code
 from kentan.publish.segments import Segments
 from kentan.publish.stage import Rendered, Staging
 from kentan.publish.stamping import Stamping
-from kentan.publish.working import Tell, alone, done, done_sparingly, processes, uncollected
+from kentan.publish.working import Tell, alone, done, done_sparingly, processes
 from kentan.publish.writing import Seen, Writer, Written, digest, work_folder
 from kentan.records.ledger import Ledger
 
@@ -80,7 +80,7 @@ def build(
     generated = instance_root / "build"
     work = work_folder(instance_root, output)
     all_places = places(tuple(Language(language) for language in instance.languages))
-    with alone(generated / ".kentan"), uncollected(), Staging(house, instance_root, generated, all_places) as staging:
+    with alone(generated / ".kentan"), Staging(house, instance_root, generated, all_places) as staging:
         keys = Keys(ledger.files, digests or {}, as_of)
         found = index(ledger, as_of, kept.indexed(ledger, as_of), report)
         claims = _key_of_claims(ledger, keys)

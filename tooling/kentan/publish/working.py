@@ -4,7 +4,6 @@ A process is forked with all that is in memory already, so that nothing is read 
 safely, the jobs are done one after the other.
 """
 
-import gc
 import os
 import pickle
 import signal
@@ -97,22 +96,6 @@ def alone(folder: Path) -> Iterator[None]:
         if fcntl is not None:
             fcntl.flock(file, fcntl.LOCK_EX)
         yield
-
-
-@contextmanager
-def uncollected() -> Iterator[None]:
-    """Spare the collector of circles from looking at all records and pages again and again: they form none.
-
-    Nor does it look at what is left of them later, when it would be a third of a second's work for nothing.
-    """
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.freeze()
-            gc.enable()
 
 
 @dataclass(slots=True)
