@@ -6,6 +6,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -108,6 +109,8 @@ class _Following:
     def _show(self, files: list[str]) -> None:
         """Lay down the pages of cases that were saved, where nothing but cases was."""
         from kentan.publish.preview import preview
+        from kentan.publish.renderer import RenderingFailed
+        from kentan.publish.shell import ShellBroken
 
         if self._desk is None or not all(file.startswith("cases/") for file in files):
             self._desk, _kept = open_kept(self._folder, self._as_of, DigestedTree(DiskTree(self._folder)))
@@ -118,7 +121,8 @@ class _Following:
         ledger = self._desk.ledger
         ledger = replace(ledger, cases={**ledger.cases, **cases}, files={**ledger.files, **paths})
         self._desk = replace(self._desk, loaded=replace(self._desk.loaded, ledger=ledger))
-        preview(ledger, cases, Path(self._folder), Path(self._target), self._desk.as_of.day)
+        with suppress(OSError, RenderingFailed, ShellBroken):  # the build that follows says what is wrong
+            preview(ledger, cases, Path(self._folder), Path(self._target), self._desk.as_of.day)
 
 
 def snapshot(folder: str) -> frozenset[tuple[str, int, int]]:

@@ -19,6 +19,12 @@ def test_a_saved_record_appears_and_ctrl_c_ends_it(tmp_path: Path) -> None:
         while "换了的标题" not in _get(page) and time.monotonic() < deadline:
             time.sleep(0.2)
         assert "换了的标题" in _get(page)
+        (instance / "mkdocs.yml").write_text("nav: [")
+        time.sleep(1)
+        retitle(case, "又一个标题")
+        time.sleep(4)
+        assert server.poll() is None  # what is wrong is said by the build, and what is there is served
+        assert "换了的标题" in _get(page)
         server.send_signal(signal.SIGINT)
         assert server.wait(10) == 0
 
