@@ -176,24 +176,24 @@ RULES: tuple[Rule, ...] = (
     PROMISE_WITHOUT_NEED,
 )
 
+_OWED = {
+    Outcome.SOLVED: ("evidence", SOLVED_WITHOUT_EVIDENCE),
+    Outcome.IN_PROGRESS: ("promise", IN_PROGRESS_WITHOUT_PROMISE),
+    Outcome.PLANNED: ("promise", PLANNED_WITHOUT_PROMISE),
+    Outcome.EXPLAINED: ("basis", EXPLAINED_WITHOUT_BASIS),
+}
+"""The field that a reply with an outcome owes, and the rule that says so."""
+
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield replies that lack what their outcome owes."""
     for department, assignment in case.assignments.items():
         for index, reply in enumerate(assignment.replies):
-            match reply.outcome:
-                case Outcome.SOLVED if not reply.evidence:
-                    rule = SOLVED_WITHOUT_EVIDENCE
-                case Outcome.IN_PROGRESS if not reply.promise:
-                    rule = IN_PROGRESS_WITHOUT_PROMISE
-                case Outcome.PLANNED if not reply.promise:
-                    rule = PLANNED_WITHOUT_PROMISE
-                case Outcome.EXPLAINED if not reply.basis:
-                    rule = EXPLAINED_WITHOUT_BASIS
-                case Outcome.SOLVED | Outcome.EXPLAINED if reply.promise:
-                    rule = PROMISE_WITHOUT_NEED
-                case _:
+            owed, rule = _OWED[reply.outcome]
+            if getattr(reply, owed):
+                if owed == "promise" or not reply.promise:
                     continue
+                rule = PROMISE_WITHOUT_NEED
             yield rule.found(
                 context.file("case", case.id), ("assignments", department, "replies", index, "outcome"), id=department
             )

@@ -1,9 +1,10 @@
 """A reply and what belongs to it: promises come after it, evidence before it."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from kentan.languages import mark
-from kentan.records.case import Case, Reply
+from kentan.records.case import Case, Evidence, Reply
 from kentan.records.finding import Finding, Path
 from kentan.rules.order import before
 from kentan.rules.rule import Context, Rule
@@ -171,9 +172,16 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield impossible orders between replies, their promises and their evidence."""
     for department, assignment in case.assignments.items():
         for index, reply in enumerate(assignment.replies):
-            if reply.promise or reply.evidence:
+            if reply.promise or _has_younger(reply.evidence, reply.on.day):
                 path = ("assignments", department, "replies", index)
                 yield from _reply(reply, context.file("case", case.id), path)
+
+
+def _has_younger(evidence: tuple[Evidence, ...], day: date) -> bool:
+    for each in evidence:  # noqa: SIM110 - a generator takes twice as long, and every reply is asked
+        if each.on and each.on > day:
+            return True
+    return False
 
 
 def _reply(reply: Reply, file: str, path: Path) -> Iterator[Finding]:
