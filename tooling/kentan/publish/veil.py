@@ -48,7 +48,7 @@ def veiled(record: _Recorded, as_of: date) -> _Recorded | None:
     veils = {
         tuple(entry.field.split(".")): f"{_MARK}{index}"
         for index, entry in enumerate(record.withheld)
-        if withholds(entry, as_of)
+        if withholds(entry, as_of) and entry.field != "id"  # it stands in the address
     }
     if isinstance(record, Case) and record.enterprise:
         for name in _NOT_SHOWN[record.enterprise.disclosure]:

@@ -127,6 +127,13 @@ def test_a_sector_is_shown_without_the_name(sample: Ledger) -> None:
     assert (shown.enterprise.name, shown.enterprise.sector) == (None, "tea")
 
 
+def test_an_id_stays_whatever_is_withheld(sample: Ledger) -> None:
+    for record in (next(iter(sample.cases.values())), next(iter(sample.meetings.values()))):
+        shown = veiled(replace(record, withheld=(Withheld(field="id", reason="依法"),)), date(2026, 1, 1))
+        assert shown is not None
+        assert shown.id == record.id
+
+
 def test_a_field_that_cannot_be_left_out_takes_the_case_along(sample: Ledger, tmp_path: Path) -> None:
     case = replace(next(iter(sample.cases.values())), withheld=(Withheld(field="raised.on", reason="依法"),))
     shown = (
