@@ -16,7 +16,9 @@ _FEW = 4
 _PLAIN = re.compile(r"[A-Za-z0-9-]+|\\")
 _WORD = "A-Za-z0-9-"
 _TOKEN = re.compile(rb"[A-Za-z0-9-]+")
-_MOST_ONE_BY_ONE = 16
+_ALIKE = 2
+"""Characters with which those texts begin that are looked for together."""
+_FEW_BEGINNINGS = 8
 
 
 @dataclass(frozen=True)
@@ -53,18 +55,18 @@ class Sought:
 
     @cached_property
     def _exactly(self) -> Sequence[tuple[bytes, re.Pattern[bytes]]]:
-        """Each text without which something is not there, with what then tells it exactly.
+        """How texts begin that begin alike, each with what then finds them exactly.
 
-        What is before it is looked at behind it: so that the text is what an expression begins with, which is quick.
+        What is before them is looked at behind that: an expression is quick that begins with what has to be there.
         """
-        words = [] if self._many else self.words
+        words = () if self._many else self.words
         told = [_begun_alike(words, _WORD, f"(?![{_WORD}])"), _begun_alike(self.beginnings, "0-9-", "")]
         return [(text.encode(), re.compile(expression.encode())) for each in told for text, expression in each]
 
     @cached_property
     def _many(self) -> Set[bytes]:
-        """The words, where they are many: then all words of a file are looked up."""
-        if len(self.words) <= _MOST_ONE_BY_ONE or not all(map(_PLAIN.fullmatch, self.words)):
+        """The words, where many begin otherwise: then all words of a file are looked up."""
+        if len({each[:_ALIKE] for each in self.words}) <= _FEW_BEGINNINGS or not all(map(_PLAIN.fullmatch, self.words)):
             return frozenset()
         return frozenset(each.encode() for each in self.words)
 
@@ -74,12 +76,23 @@ def _begun_alike(texts: Sequence[str], before: str, behind: str) -> Iterator[tup
 
     They have none of some characters before them, and something behind.
     """
-    for _, each in groupby(sorted(texts), key=lambda text: text[:2]):
-        alike = list(each)
-        text = alike[0] if len(alike) == 1 else alike[0][:2]
-        first = re.escape(text)
-        rest = "|".join(re.escape(one[len(text) :]) for one in alike)
-        yield text, f"{first}(?<![{before}]{first})(?:{rest}){behind}"
+    for begins, each in groupby(sorted(texts), key=lambda text: text[:_ALIKE]):
+        first = re.escape(begins)
+        yield begins, f"{first}(?<![{before}]{first}){_one_of_these([text[_ALIKE:] for text in each])}{behind}"
+
+
+def _one_of_these(texts: Sequence[str]) -> str:
+    """Return the expression that finds one of some sorted texts; how several begin stands in it once."""
+    parts = [
+        re.escape(first) + _one_of_these([text[1:] for text in each]) for first, each in groupby(texts, _first) if first
+    ]
+    if "" in texts:
+        parts.append("")
+    return parts[0] if len(parts) == 1 else f"(?:{'|'.join(parts)})"
+
+
+def _first(text: str) -> str:
+    return text[:1]
 
 
 @dataclass(frozen=True, slots=True)
