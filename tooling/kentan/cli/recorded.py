@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from typing import Any
 
 from kentan.cli.proofs import published
 from kentan.cli.receipts import RECEIPTS
@@ -26,12 +27,12 @@ _WHOLE = "announced"
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What was kept: head, receipts and the host's keys as they were then, whether the head was attested, the audit."""
+    """What was kept: head and receipts as they were then, whether the head was attested, the grounds, the audit."""
 
     head: str
     receipts: str
     is_attested: bool
-    host_keys: list[str]
+    grounds: str
     audit: str
 
     def leads_to(self, repository: Repository, head: "Head") -> bool:
@@ -39,7 +40,7 @@ class _State:
 
         On another branch it does not, nor where receipts came in later for what had none.
         """
-        if self.host_keys != list(head.host_keys):
+        if self.grounds != head.grounds:
             return False
         if not self.is_attested and self.receipts != head.receipts:
             return False
@@ -49,7 +50,7 @@ class _State:
 
     def written(self) -> bytes:
         """Return it as a file: a line of its own, and the audit."""
-        return f"{json.dumps([self.head, self.receipts, self.is_attested, self.host_keys])}\n{self.audit}".encode()
+        return f"{json.dumps([self.head, self.receipts, self.is_attested, self.grounds])}\n{self.audit}".encode()
 
 
 def _kept(path: str) -> _State | None:
@@ -57,8 +58,8 @@ def _kept(path: str) -> _State | None:
     try:
         with open(path, encoding="utf-8") as file:
             line, _, audit = file.read().partition("\n")
-        head, receipts, is_attested, host_keys = json.loads(line)
-        return _State(head, receipts, is_attested, host_keys, audit)
+        head, receipts, is_attested, grounds = json.loads(line)
+        return _State(head, receipts, is_attested, grounds, audit)
     except (OSError, ValueError, TypeError):
         return None
 
@@ -89,8 +90,16 @@ class Head:
     @property
     def key(self) -> str:
         """A digest of all on which the audit rests."""
-        others = (sorted(self.anchors.items()), list(self.host_keys), sorted(self.rewritten.items()), versions())
-        return sha256(json.dumps((self.commit, self.receipts, *others)).encode()).hexdigest()
+        return _digest(self.commit, self.receipts, sorted(self.anchors.items()), self.grounds)
+
+    @property
+    def grounds(self) -> str:
+        """A digest of all on which the judgement of each commit rests beside the history itself."""
+        return _digest(list(self.host_keys), sorted(self.rewritten.items()), versions())
+
+
+def _digest(*values: Any) -> str:
+    return sha256(json.dumps(values).encode()).hexdigest()
 
 
 def head_of(
@@ -143,6 +152,7 @@ def _audited(repository: Repository, head: Head) -> Recorded:
     from kentan.cli.revisions import time_zone_of
     from kentan.cli.today import instant_of
     from kentan.review.audit import Attribution
+    from kentan.rules.review.history import REWRITTEN
 
     zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, head.commit)).tzinfo
     assert zone is not None
@@ -153,7 +163,9 @@ def _audited(repository: Repository, head: Head) -> Recorded:
     found = audit(repository, head.commit, zone, head.anchors, head.host_keys, state, head.rewritten)
     if before is None or not goes_on or before.head != head.commit:
         is_attested = bool(found.steps) and found.steps[-1].attested
-        now = _State(head.commit, head.receipts, is_attested, list(head.host_keys), kept(found))
+        # whether a published head was lost is asked each time: it rests on the anchors that are given now
+        lasting = [each for each in found.breaches if each.finding.code != REWRITTEN.code]
+        now = _State(head.commit, head.receipts, is_attested, head.grounds, kept(replace(found, breaches=lasting)))
         with suppress(OSError):
             write(path, now.written())
     return Recorded(

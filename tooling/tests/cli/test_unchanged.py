@@ -6,13 +6,18 @@ from collections.abc import Callable
 from datetime import date
 from errno import ENOSPC
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click import ClickException
 
+from kentan import itself
+from kentan.cli.auditing import audit
 from kentan.cli.build_command import build_site
+from kentan.cli.recorded import head_of, recorded
 from kentan.publish import build as building
 from kentan.publish.unchanged import digest_of
+from kentan.review.audit import Audit
 
 ROOT = Path(__file__).resolve().parents[3]
 DAY = "2026-11-22"
@@ -147,6 +152,34 @@ def test_a_disk_that_is_full_is_told_as_such(folder: Path, monkeypatch: pytest.M
     assert build(folder)
     found = held(folder)
     assert found == built_anew(folder, DAY)
+
+
+def test_a_head_that_was_lost_is_told_only_while_it_is_asked_for(folder: Path) -> None:
+    lost, page, day = "0" * 40, "integrity/index.html", "2099-12-31"  # on which all of the history is past
+    git(folder, "commit", "-q", "--allow-empty", "-m", "next")
+    assert build_site(str(folder), day, str(folder / "build" / "public"), [lost])
+    assert lost[:10].encode() in held(folder)[page]
+    git(folder, "commit", "-q", "--allow-empty", "-m", "and the next")
+    assert build(folder, day)
+    assert lost[:10].encode() not in held(folder)[page]
+    found = held(folder)
+    assert found == built_anew(folder, day)
+
+
+def test_another_kentan_audits_all_of_the_history_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str | None] = []
+
+    def audited(*arguments: Any) -> Audit:
+        asked.append(arguments[5])
+        return audit(*arguments)
+
+    monkeypatch.setattr("kentan.cli.auditing.audit", audited)
+    assert recorded(head_of(str(folder)))
+    git(folder, "commit", "-q", "--allow-empty", "-m", "next")
+    assert recorded(head_of(str(folder)))
+    monkeypatch.setattr(itself, "_kentan", lambda: "another")
+    assert recorded(head_of(str(folder)))
+    assert [bool(state) for state in asked] == [True, False]
 
 
 def test_the_next_day_is_built(folder: Path) -> None:
