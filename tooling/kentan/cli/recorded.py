@@ -95,7 +95,17 @@ class Head:
     @property
     def grounds(self) -> str:
         """A digest of all on which the judgement of each commit rests beside the history itself."""
-        return _digest(list(self.host_keys), sorted(self.rewritten.items()), versions())
+        return _digest(list(self.host_keys), sorted(self.rewritten.items()), _keyring(), versions())
+
+
+def _keyring() -> list[str]:
+    """Return the digests of the account's public keys, by which signatures of GPG are verified."""
+    home = os.environ.get("GNUPGHOME") or os.path.expanduser("~/.gnupg")
+    found = []
+    for name in ("pubring.kbx", "pubring.gpg", "public-keys.d/pubring.db"):
+        with suppress(OSError), open(os.path.join(home, name), "rb") as file:
+            found.append(f"{name} {sha256(file.read()).hexdigest()}")
+    return found
 
 
 def _digest(*values: Any) -> str:

@@ -166,7 +166,9 @@ def test_a_head_that_was_lost_is_told_only_while_it_is_asked_for(folder: Path) -
     assert found == built_anew(folder, day)
 
 
-def test_another_kentan_audits_all_of_the_history_again(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_with_other_keys_or_another_kentan_all_of_the_history_is_audited_again(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     asked: list[str | None] = []
 
     def audited(*arguments: Any) -> Audit:
@@ -179,7 +181,11 @@ def test_another_kentan_audits_all_of_the_history_again(folder: Path, monkeypatc
     assert recorded(head_of(str(folder)))
     monkeypatch.setattr(itself, "_kentan", lambda: "another")
     assert recorded(head_of(str(folder)))
-    assert [bool(state) for state in asked] == [True, False]
+    monkeypatch.setenv("GNUPGHOME", str(tmp_path))
+    (tmp_path / "pubring.kbx").write_bytes(b"a key")
+    assert recorded(head_of(str(folder)))
+    assert recorded(head_of(str(folder)))
+    assert [bool(state) for state in asked] == [True, False, False]
 
 
 def test_the_next_day_is_built(folder: Path) -> None:
