@@ -199,7 +199,10 @@ class Reading:
         """Whether no other file has the id; else that is said."""
         other = self.files.setdefault((one.kind, one.id), one.file)
         if other != one.file:
-            self.findings.extend(one.locate([Finding("K322", one.file, ("id",), {"id": one.id, "other": other})]))
+            found = [Finding("K322", one.file, ("id",), {"id": one.id, "other": other})]
+            self.findings.extend(
+                one.locate(found) if one.source else found
+            )  # of one at hand `Loaded.locate` knows where
         return other == one.file
 
 

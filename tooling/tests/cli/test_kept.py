@@ -102,6 +102,14 @@ def test_after_any_change_the_same_is_found_as_by_one_who_kept_nothing(
     same_as_cold(folder, DAY)
 
 
+def test_what_is_wrong_with_files_that_need_not_be_read_is_told_with_its_place(folder: Path) -> None:
+    (folder / "cases" / "1999").mkdir()
+    (folder / "cases" / "1999" / Path(CASE).name).write_bytes((folder / CASE).read_bytes())
+    warm, cold = kept(str(folder), DigestedTree(DiskTree(str(folder)))).load(), load(DiskTree(str(folder)))
+    assert warm.locate(warm.findings) == cold.locate(cold.findings)
+    assert [(found.code, found.line) for found in warm.locate(warm.findings)] == [("K322", 2)]
+
+
 def test_on_another_day_all_is_reckoned_again(folder: Path) -> None:
     assert same_as_cold(folder, date(2022, 7, 1)) == 0
     assert same_as_cold(folder, date(2022, 7, 1)) > 0
