@@ -212,34 +212,42 @@
     }));
   }
 
-  // Drawing: nothing but elements and their texts; no text of a record is ever read as HTML.
+  // Drawing: nothing but elements and texts; no text of a record is ever read as HTML.
   function element(name, given, ...inner) {
     const made = document.createElement(name);
-    for (const [key, value] of Object.entries(given || {})) if (value !== undefined && value !== null) made.setAttribute(key, value);
-    made.append(...inner.filter((one) => one !== null && one !== undefined));
+    for (const key in given) made.setAttribute(key, given[key]);
+    made.append(...inner);
     return made;
   }
-  function said(text, terms) {
-    const [words, language] = Array.isArray(text) ? text : [text, ""];
-    const made = element("bdi", language === "?" ? { class: "stub" } : language ? { lang: language } : {});
-    const low = words.toLowerCase();
+  function mark(made, key, value) {
+    if ((made.getAttribute(key) || "") === value) return;
+    if (value) made.setAttribute(key, value); else made.removeAttribute(key);
+  }
+  function spell(made, text) {
+    if (!made.firstChild) made.append(text);
+    else if (made.firstChild.data !== text) made.firstChild.data = text;
+  }
+  function said(text, terms = [], made = element("bdi")) {
+    const [words, language] = Array.isArray(text) ? text : [text, ""], low = words.toLowerCase(), stub = language === "?";
+    mark(made, "class", stub ? "stub" : "");
+    mark(made, "lang", stub ? "" : language);
     let at = 0;
-    for (const term of low.length === words.length ? terms || [] : []) {
+    for (const term of low.length === words.length ? terms : []) {
       const place = low.indexOf(term, at);
       if (place < 0) continue;
       made.append(words.slice(at, place), element("mark", {}, words.slice(place, place + term.length)));
       at = place + term.length;
     }
-    made.append(words.slice(at));
+    if (at) made.append(words.slice(at)); else spell(made, words);
     return made;
   }
   const day = new Intl.DateTimeFormat(document.documentElement.lang === "en" ? "en-GB" : document.documentElement.lang, { dateStyle: "long", timeZone: "UTC" });
-  function moment(on) {
+  function moment(on, made = element("time")) {
     const [date, clock] = on.split(" ");
-    return element("time", { datetime: on.replace(" ", "T") }, day.format(new Date(date)) + (clock ? ` ${clock}` : ""));
+    mark(made, "datetime", on.replace(" ", "T"));
+    spell(made, day.format(new Date(date)) + (clock ? ` ${clock}` : ""));
+    return made;
   }
-  const tags = (found) => found.flatMap(([text, tone]) => [element("span", { class: `tag tag--${tone}` }, text), " "]);
-  const caseLink = (row, terms) => element("a", { class: "list__title", href: new URL(`cases/${row.id.split("-")[1]}/${row.id}.html`, root) }, said(row.title, terms));
   const fill = (text, given) => text.replace(/\{(\w+)\}/g, (_all, name) => given[name]);
 
   async function results(text, most) {
@@ -252,11 +260,13 @@
     return element("li", {}, element("a", { class: "list__title", href: new URL(page.address, root) }, said(page.title, terms)), " ", element("span", { class: "list__id" }, page.kind));
   }
   function caseLine(row, terms) {
-    const about = element("small", {}, row.lead[0] ? said(row.lead.slice(1)) : "", row.lead[0] ? " · " : "", said(row.topic), " · ", moment(row.on));
-    return element("li", {}, caseLink(row, terms), " ", element("span", { class: "list__id" }, row.id), " ", ...tags(row.tags), element("br"), about);
+    const { id } = row, about = element("small", {}, ...(row.lead[0] ? [said(row.lead.slice(1)), " · "] : []), said(row.topic), " · ", moment(row.on));
+    const link = element("a", { class: "list__title", href: new URL(`cases/${id.split("-")[1]}/${id}.html`, root) }, said(row.title, terms));
+    const tags = row.tags.flatMap(([text, tone]) => [element("span", { class: `tag tag--${tone}` }, text), " "]);
+    return element("li", {}, link, " ", element("span", { class: "list__id" }, id), " ", ...tags, element("br"), about);
   }
   const termsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
-  window.kentan = { begin, load, numbers, cases, byId, rows, row, element, said, moment, tags, caseLink, fill, grams, folded, shardOf };
+  window.kentan = { begin, load, numbers, cases, byId, rows, row, element, mark, spell, said, moment, fill, grams, folded, shardOf };
 
   // The page of the search.
   const page = document.getElementById("found");
@@ -283,9 +293,7 @@
         if (found.far.length) parts.push(element("h2", {}, words.mentioned), list(found.far.slice(0, 20).map((one) => pageLine(one, terms))));
         page.replaceChildren(...parts);
         status.textContent = fill(words.found, { cases: found.list.length, pages: found.near.length + found.far.length });
-      } catch (_missing) {
-        status.textContent = words.broken;
-      }
+      } catch (_missing) { status.textContent = words.broken; }
     };
     const asks = () => new URLSearchParams(location.search).get("q") || "";
     let later;

@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Locator, Page, Route, expect
 
 from kentan.clocks.status import Status
 from kentan.publish.explorer import rows
@@ -137,6 +137,57 @@ def test_by_keyboard_alone(opened: Open) -> None:
     page.keyboard.press("Enter")
     expect(page.locator("#explorer .chip")).to_have_count(0)
     assert page.evaluate("document.activeElement.id") == "explorer-text"
+
+
+def tabbed(page: Page, summary: Locator) -> None:
+    page.locator("#explorer-sort").focus()
+    while not summary.evaluate("one => one === document.activeElement"):
+        page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+
+
+@pytest.mark.parametrize("how", ["mouse", "finger", "keyboard"])
+@pytest.mark.parametrize("width", [390, 1440])
+def test_one_touch_closes_a_facet_and_opens_another_under_the_finger(width: int, how: str, opened: Open) -> None:
+    page = opened(width, has_touch=how == "finger").go("cases/index.html")
+    ready(page)
+    summaries, open_ones = page.locator("#explorer summary"), page.locator("#explorer details[open]")
+    for number in (2, 0, 5, 2, 7):
+        summary = summaries.nth(number)
+        summary.evaluate("one => scrollBy({top: one.getBoundingClientRect().top - 250, behavior: 'instant'})")
+        box = summary.bounding_box()
+        assert box
+        if how == "finger":
+            page.touchscreen.tap(box["x"] + 20, box["y"] + 20)
+        elif how == "mouse":
+            page.mouse.click(box["x"] + 20, box["y"] + 20)
+        else:
+            tabbed(page, summary)
+        expect(summaries.nth(number).locator("..")).to_have_attribute("open", "")
+        expect(open_ones).to_have_count(1)
+        expect(open_ones.locator("label").first).to_be_visible()
+        expect(summary).to_be_in_viewport()
+        there = summary.bounding_box()
+        assert there
+        at_the_top = page.evaluate("scrollY") == 0  # a page does not go on above its beginning
+        assert how == "keyboard" or at_the_top or abs(there["y"] - box["y"]) <= 1
+
+
+@pytest.mark.parametrize("how", ["mouse", "finger"])
+def test_what_is_touched_below_an_open_facet_is_what_was_meant(how: str, opened: Open) -> None:
+    page = opened(390, has_touch=how == "finger").go("cases/index.html?status=closed&status=tracking")
+    ready(page)
+    page.locator("#explorer summary").first.click()
+    expect(page.locator("#explorer details[open] label").first).to_be_visible()
+    chip = page.locator("#explorer .chip").last
+    removed = (chip.text_content() or "").strip()
+    if how == "finger":
+        chip.tap()
+    else:
+        chip.click()
+    expect(page.locator("#explorer .chip")).to_have_count(1)
+    expect(page.locator("#explorer .chip")).not_to_have_text(removed)
+    expect(page.locator("#explorer details[open]")).to_have_count(0)
 
 
 def test_the_next_lines_come_by_keyboard_too(records: Ledger, opened: Open) -> None:
