@@ -222,7 +222,7 @@
       if (one !== state.sort) setTimeout(() => soon(foresee((of) => { of.sort = one; })), at * REST);
     }));
     on(window, "popstate", () => { unkept = null; state = read(); show(); });
-    // What was touched stays where it is when a facet above it closes: on a phone what lies below moves up.
+    // What was touched stays where it is when a facet above it closes: on a phone it would move up.
     const narrow = () => matchMedia("(max-width: 44.9em)").matches;
     function steady(target, work) {
       if (!narrow()) return work();
@@ -344,7 +344,7 @@
     return hinted(plain([words], () => { up = true; changed("pushState", page); }), (of) => { of.page = page; });
   }
 
-  // Lines come as they are seen: those that fill the window at once, the next at their end.
+  // Lines come as they are seen: what fills the window at once, the next at their end.
   const filling = () => Math.max(4, Math.ceil(((up ? innerHeight : seen) - 500) / 70));
   const end = new IntersectionObserver((seen) => { if (seen.at(-1).isIntersecting) extend(); });
   async function extend(asked) {
