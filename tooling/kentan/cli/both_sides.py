@@ -10,9 +10,9 @@ from datetime import date
 from itertools import islice
 
 from kentan.cli.pipes import beside
-from kentan.files.checkout import Checkout, File, contents_of
+from kentan.files.answers import contents
 from kentan.files.excerpt import Unsure, excerpt
-from kentan.files.git import GitTree, is_in_rooms, is_plain
+from kentan.files.git import GitTree, Repository, is_in_rooms, is_plain
 from kentan.files.loading import Read, Reading, kind_of
 from kentan.files.tree import Unreadable
 from kentan.records.case import Case
@@ -27,6 +27,9 @@ from kentan.uncollected import uncollected
 
 _BATCH = 200
 """Cases that are read, and then judged check by check."""
+
+File = tuple[str, str]
+"""Path and object id of a plain file: what is none is the same on both sides, and nobody's record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,29 +73,21 @@ class _Files:
 
 
 def judge_both_sides(
-    tree: GitTree,
-    checkout: Checkout | None,
-    files: Sequence[str],
-    sides: tuple[Ledger, Ledger],
-    today: date,
-    reached: Reach,
+    tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach
 ) -> Judged:
     """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
     listed = dict(tree.entries.of({*files}))
     plain = [(file, listed[file][1]) for file in files if file in listed and is_plain(listed[file][0])]
     half = len(plain) // 2
-
-    def judged(part: Sequence[File]) -> Judged:
-        return judge(contents_of(tree.repository, checkout, part), sides, today, reached)
-
-    with uncollected(), beside(lambda: judged(plain[half:])) as (other,):
-        mine = judged(plain[:half])
+    with uncollected(), beside(lambda: _judge(tree.repository, plain[half:], sides, today, reached)) as (other,):
+        mine = _judge(tree.repository, plain[:half], sides, today, reached)
         theirs: Judged = other()
     return mine.joined(theirs)
 
 
-def judge(contents: Iterable[tuple[str, bytes]], sides: tuple[Ledger, Ledger], today: date, reached: Reach) -> Judged:
-    """Judge cases, each with what is in its file, as far as a change reaches them, by what both ledgers hold."""
+def _judge(
+    repository: Repository, files: Sequence[File], sides: tuple[Ledger, Ledger], today: date, reached: Reach
+) -> Judged:
     judged = Judged()
     concerned, showing = reached.concerns(), unmoved(sides, today, reached)
     checks = checks_of(showing.asking if showing else reached.asking)
@@ -104,8 +99,8 @@ def judge(contents: Iterable[tuple[str, bytes]], sides: tuple[Ledger, Ledger], t
     ]
     read = (
         (file, data)
-        for file, data in contents
-        if is_in_rooms(file) and not (showing and _is_shown(data, showing)) and concerned(_text(data))
+        for file, data in _read(repository, files)
+        if not (showing and _is_shown(data, showing)) and concerned(_text(data))
     )
     while batch := dict(islice(read, _BATCH)):
         reading = Reading(_Files(batch))
@@ -133,6 +128,14 @@ def _located(findings: Iterable[Finding], records: Mapping[str, Read]) -> Iterat
         by_file.setdefault(each.file, []).append(each)
     for file, found in by_file.items():
         yield from records[file].locate(found)
+
+
+def _read(repository: Repository, files: Sequence[File]) -> Iterator[tuple[str, bytes]]:
+    """Yield files with what is in them; one that is missing is the same on both sides."""
+    files = [(file, identity) for file, identity in files if is_in_rooms(file)]
+    for (file, _), data in zip(files, contents(repository, [identity for _, identity in files]), strict=True):
+        if data is not None:
+            yield file, data
 
 
 def _is_shown(data: bytes, showing: Unmoved) -> bool:

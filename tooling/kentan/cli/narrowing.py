@@ -11,9 +11,7 @@ from datetime import date
 from functools import partial
 
 from kentan.cli.both_sides import Judged, judge_both_sides
-from kentan.cli.looking import MANY, Pass, is_passable
-from kentan.cli.searching import ask_far, ask_near, of_one_id, series_of, sought_by
-from kentan.files.checkout import checkout_of
+from kentan.cli.searching import ask_far, ask_near, of_one_id, series_of
 from kentan.files.git import GitTree, is_in_rooms
 from kentan.files.listing import Listing
 from kentan.files.loading import Loaded, kind_of, load
@@ -26,6 +24,8 @@ from kentan.review.unreadable import unreadable
 WORTHWHILE = 2_000
 """Files from which on a change is judged by what it concerns alone; below, reading everything is quick."""
 _MOST_TOUCHED = 500
+_MANY = 200
+"""Files that a change concerns from which on they are judged by themselves, on two cores, and not kept."""
 _ROOMS = {"case": "cases/", "meeting": "meetings/"}
 Name = tuple[str, str]
 """Kind and id of a record."""
@@ -63,40 +63,31 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
     shared = _Shared(head, {*touched})
     parts = (old.registry, registry, old.own, new.own)
     series = [""] if reached.everything else series_of(reached, [old.registry.ledger, registry.ledger])
-    checkout = checkout_of(head.repository) if reached.anywhere or reached.since or series else None
-    if not is_passable(checkout, head):
-        checkout = None
     with Search(head.repository, str(head.revision)) as near, Search(head.repository, str(head.revision)) as far:
         ask_near(near, reached)
-        if checkout is None and not reached.since:
-            ask_far(far, head.entries, sought_by(reached, today), series)
+        if not reached.since:
+            ask_far(far, head.entries, reached, today, series)
         if reached.meetings:
             shared.add(head.entries.below(_ROOMS["meeting"]))
         if reached.since:
             reached = reached.with_meetings(part.ledger for part in (*shared.parts, *parts))
-            if checkout is None:
-                ask_far(far, head.entries, sought_by(reached, today), series)
+            ask_far(far, head.entries, reached, today, series)
         came_or_went = [file for file in touched if (file in base.entries) != (file in head.entries)]
         shared.add(names.called({*old.own.ledger.files, *new.own.ledger.files, *_records(touched)}))
         shared.add(names.but_for_capitals(_records(came_or_went)))
         shared.add_referred(names, parts)
         shared.add(near.found())
         shared.add_referred(names, parts)
-        ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
-        if checkout is not None:
-            looking = Pass(checkout, head, series, sought_by(reached, today), {*shared.known}, {*touched})
-            judged = looking.judge(ledgers, today, reached)
-        else:
-            judged = Judged()
-            taken = {*shared.known}
-            for found in (partial(head.entries.of_series, _ROOMS["case"], series), far.found):
-                unread = {*found()} - taken
-                taken |= unread
-                alike = of_one_id(unread, head.entries, {*touched})
-                more = Judged(left=[*unread - alike])
-                if len(more.left) > MANY:
-                    more = judge_both_sides(head, None, more.left, ledgers, today, reached)
-                judged = judged.joined(more).joined(Judged(left=[*alike]))
+        judged, taken = Judged(), {*shared.known}
+        for found in (partial(head.entries.of_series, _ROOMS["case"], series), far.found):
+            unread = {*found()} - taken
+            taken |= unread
+            alike = of_one_id(unread, head.entries, {*touched})
+            more = Judged(left=[*unread - alike])
+            if len(more.left) > _MANY:
+                ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
+                more = judge_both_sides(head, more.left, ledgers, today, reached)
+            judged = judged.joined(more).joined(Judged(left=[*alike]))
     shared.add(judged.left)
     shared.add(names.called(_misnamed(shared.parts)))
     shared.add_referred(names, parts)

@@ -4,20 +4,20 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 
 from kentan.files.listing import Listing
-from kentan.files.search import Search, Sought
+from kentan.files.search import Search
 from kentan.records.ledger import Ledger
 from kentan.review.reach import ESCAPE, Reach
 
 _PARTS = 4
 """Processes that look through all years: more than there are cores, so that none waits for a large year at the end."""
-ROOM = "cases/"
+_ROOM = "cases/"
 
 
 def ask_near(search: Search, reached: Reach) -> None:
     """Begin to look for cases of which one and the changed ones may be one matter: in years, by a process each."""
     folders: dict[str, set[str]] = {}
     for text, year in reached.in_years:
-        folders.setdefault(ROOM + year, set()).add(text)
+        folders.setdefault(_ROOM + year, set()).add(text)
     for folder, texts in folders.items():
         search.ask([*sorted(texts), ESCAPE], [folder])
 
@@ -36,31 +36,29 @@ def series_of(reached: Reach, registries: Iterable[Ledger]) -> list[str]:
     return sorted({prefix for name in reached.anywhere for prefix in found[name]})
 
 
-def sought_by(reached: Reach, today: date) -> Sought | None:
-    """Return what refers to a change in the cases of all years, None where nothing does."""
+def ask_far(search: Search, listing: Listing, reached: Reach, today: date, series: Sequence[str]) -> None:
+    """Begin to look in all years for what refers to a change, part by part, but for the files of some series.
+
+    Nothing is looked for without texts.
+    """
     words, beginnings = sorted(reached.anywhere), reached.dates(today)
-    return Sought(words, beginnings, [ESCAPE]) if words or beginnings else None
-
-
-def ask_far(search: Search, listing: Listing, sought: Sought | None, series: Sequence[str]) -> None:
-    """Begin to look in all years for what refers to a change, part by part, but for the files of some series."""
-    if sought is None or "" in series:
-        return
-    parts: list[list[str]] = [[] for _ in range(_PARTS)]
-    years = [ROOM + name.rstrip("/") for name, _ in listing.within(ROOM)]
-    for year in sorted(years, key=listing.breadth, reverse=True):
-        min(parts, key=lambda part: sum(map(listing.breadth, part))).append(year)
-    but_for = [f"{ROOM}*/{beginning}*" for beginning in series]
-    for places in filter(None, parts):
-        search.ask_for(sought, places, but_for)
+    if (words or beginnings) and "" not in series:
+        parts: list[list[str]] = [[] for _ in range(_PARTS)]
+        years = [_ROOM + name.rstrip("/") for name, _ in listing.within(_ROOM)]
+        for year in sorted(years, key=listing.breadth, reverse=True):
+            min(parts, key=lambda part: sum(map(listing.breadth, part))).append(year)
+        but_for = [f"{_ROOM}*/{beginning}*" for beginning in series]
+        for places in filter(None, parts):
+            search.ask_for_words(words, beginnings, [ESCAPE], places, but_for)
 
 
 def of_one_id(files: Collection[str], listing: Listing, touched: Collection[str]) -> set[str]:
     """Return the files of cases that have their name from one of some files, where several have it, in any year."""
-    folders = {ROOM + folder for folder, _ in listing.within(ROOM)} | {
+    room = _ROOM
+    folders = {room + folder for folder, _ in listing.within(room)} | {
         f"{file.rpartition('/')[0]}/" for file in touched
     }
-    repeated = listing.repeated(ROOM) | {file.rpartition("/")[2] for file in touched} if files else set[str]()
+    repeated = listing.repeated(room) | {file.rpartition("/")[2] for file in touched} if files else set[str]()
     found = set[str]()
     for file in files:
         name = file.rpartition("/")[2]

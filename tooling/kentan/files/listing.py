@@ -72,18 +72,6 @@ class Listing(Mapping[str, Entry]):
         new = [path for path, entry in self.changes.items() if entry is not None and path.startswith(folder)]
         return sorted([*(path for path in paths if path not in self.changes), *new])
 
-    def rows_below(self, folder: str) -> list[str]:
-        """Return a row for each file in a folder, as Git lists it: what `parted` takes apart. In no certain order."""
-        rows, at, kept = self._rows, self._first(folder), list[str]()
-        changed = [path for path in self.changes if path.startswith(folder)]
-        for start in sorted(self._first(path) for path in changed if self._listed(path) is not None):
-            kept.append(rows[at:start])
-            at = rows.index("\0", start) + 1
-        kept.append(rows[at : self._end(folder)])
-        new = [(path, entry) for path in changed if (entry := self.changes[path]) is not None]
-        kept += [f"{mode} blob {identity}\t{path}\0" for path, (mode, identity) in new]
-        return "".join(kept).split("\0")[:-1]
-
     def of_series(self, folder: str, beginnings: Sequence[str]) -> list[str]:
         """Return the paths below a folder whose second step in it begins in one of some ways; all, with an empty one.
 
@@ -222,9 +210,3 @@ class Listing(Mapping[str, Entry]):
 
     def _parted(self) -> Iterator[tuple[str, str, str]]:
         return (row.partition("\t") for row in self.text.split("\0")[:-1])
-
-
-def parted(row: str) -> tuple[str, Entry]:
-    """Return the path, mode and object id that a row tells."""
-    told, _, path = row.partition("\t")
-    return path, (told[:6], told[told.rindex(" ") + 1 :])

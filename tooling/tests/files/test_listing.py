@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kentan.files.listing import Entry, Listing, parted
+from kentan.files.listing import Entry, Listing
 from kentan.review.names import Names, folded
 
 _STEP = st.sampled_from(
@@ -106,11 +106,3 @@ def test_of_many_paths_those_are_yielded_that_are_listed(
     listing, every = listing_of(files).changed(changes), applied(files, changes)
     wanted = paths | set(list(files)[:3])
     assert sorted(listing.of(wanted)) == sorted((path, entry) for path, entry in every.items() if path in wanted)
-
-
-@given(_FILES, _CHANGES, st.sampled_from(["cases/", "a/", "A./"]))
-def test_the_rows_of_a_folder_tell_all_its_files(
-    files: dict[str, Entry], changes: dict[str, Entry | None], folder: str
-) -> None:
-    found = dict(map(parted, listing_of(files).changed(changes).rows_below(folder)))
-    assert found == {path: each for path, each in applied(files, changes).items() if path.startswith(folder)}
