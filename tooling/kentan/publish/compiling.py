@@ -21,7 +21,8 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, escape
 
-from kentan.publish.writing import digest, write_whole
+from kentan.publish.placing import write_whole
+from kentan.publish.writing import digest
 
 _IMPORTED = "from jinja2.runtime import "
 _OURS = "from kentan.publish.compiling import escaped as escape, html as Markup, macro as Macro\n"

@@ -12,9 +12,10 @@ from kentan.publish.house import find
 from kentan.publish.index import index
 from kentan.publish.makers.cases import case_pages
 from kentan.publish.page import places
+from kentan.publish.placing import write_whole
 from kentan.publish.stage import Staging
 from kentan.publish.stamping import Stamping
-from kentan.publish.writing import LAST, work_folder, write_whole
+from kentan.publish.writing import LAST, work_folder
 from kentan.records.ledger import Ledger
 from kentan.records.vocabulary import Decision
 

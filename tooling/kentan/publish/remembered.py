@@ -11,7 +11,8 @@ from pathlib import Path
 
 from kentan.itself import versions
 from kentan.publish.page import File, Known, Page
-from kentan.publish.writing import digest, packed, unpacked, write_whole
+from kentan.publish.placing import write_whole
+from kentan.publish.writing import digest, packed, unpacked
 
 
 class Remembered:

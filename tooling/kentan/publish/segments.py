@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from kentan.publish.facets import Filed
 from kentan.publish.keys import Keys
-from kentan.publish.writing import digest, removed, write_whole
+from kentan.publish.placing import removed, write_whole
+from kentan.publish.writing import digest
 
 
 class Lines(NamedTuple):

@@ -16,9 +16,10 @@ from typing import Self
 
 from kentan.publish.house import House
 from kentan.publish.page import SECTIONS, Place
+from kentan.publish.placing import removed
 from kentan.publish.renderer import Rendering
 from kentan.publish.touched import laid_down
-from kentan.publish.writing import digest, removed
+from kentan.publish.writing import digest
 
 _SHELL = """---
 template: shell.html

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from kentan.publish.house import find
+from kentan.publish.placing import write_whole
 from kentan.publish.remembered import code
 from kentan.publish.stage import rests_on
-from kentan.publish.writing import LAST, digest, work_folder, write_whole
+from kentan.publish.writing import LAST, digest, work_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,17 +9,16 @@ the file was touched since: then it is read, and written again if it is another 
 import json
 import marshal
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from contextlib import suppress
 from copy import copy
 from dataclasses import dataclass
-from errno import EXDEV
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from kentan.publish.placing import folders_around, moved, put, remove_empty, removed, write_whole
 from kentan.publish.touched import laid_down, mark
 
 PYTHON = f"{sys.implementation.cache_tag} {marshal.version}".encode()
@@ -151,17 +150,17 @@ class Writer:
             removed(self._manifest)
             removed(self._ready)
             return
-        if not (not self._output.exists() and self._staged.exists() and _moved(self._staged, self._output)):
-            self._remove(_around(changed).intersection(stale))
+        if not (not self._output.exists() and self._staged.exists() and moved(self._staged, self._output)):
+            self._remove(folders_around(changed).intersection(stale))
             for path in changed:
                 source, target = f"{self._staged}/{path}", f"{self._output}/{path}"
                 if os.path.exists(source):
                     os.makedirs(os.path.dirname(target), exist_ok=True)
-                    _put(source, target)
+                    put(source, target)
         self._remove(stale)
-        _remove_empty(self._output, {os.path.dirname(path) for path in stale})
+        remove_empty(self._output, {os.path.dirname(path) for path in stale})
         if self._next_manifest.exists():
-            _put(str(self._next_manifest), str(self._manifest))
+            put(str(self._next_manifest), str(self._manifest))
         else:  # interrupted in this very instant: all files are written again
             write_whole(self._manifest, packed({_DIGESTS: {}, _MARKS: {}}))
         self._ready.unlink()
@@ -219,34 +218,6 @@ def _digest_of(path: Path) -> str | None:
         return None
 
 
-def _moved(source: Path, target: Path) -> bool:
-    """Move a whole folder at once; False where the target is on another file system."""
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        os.rename(source, target)
-    except OSError as error:
-        if error.errno != EXDEV:
-            raise
-        return False
-    return True
-
-
-def _put(source: str, target: str) -> None:
-    """Put a file into place, so that it is never seen half written, on another file system neither."""
-    try:
-        os.replace(source, target)
-    except IsADirectoryError:
-        shutil.rmtree(target)
-        os.replace(source, target)
-    except OSError as error:
-        if error.errno != EXDEV:
-            raise
-        draft = f"{target}.draft"
-        shutil.copy2(source, draft)
-        os.replace(draft, target)
-        os.remove(source)
-
-
 def packed(values: dict[str, Any]) -> bytes:
     """Plain values by name as bytes, for the next build by the same Python; quicker than JSON where there are many."""
     content = marshal.dumps(values)
@@ -262,21 +233,6 @@ def unpacked(content: bytes) -> dict[str, Any]:
     return found
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file so that it is never seen half written."""
-    draft = path.with_suffix(".draft")
-    draft.write_bytes(content)
-    _put(str(draft), str(path))
-
-
-def removed(path: Path) -> None:
-    """Remove a file, or a folder with all that it holds, where it is there."""
-    if path.is_dir() and not path.is_symlink():
-        shutil.rmtree(path)
-    else:
-        path.unlink(missing_ok=True)
-
-
 def _journal(path: Path) -> tuple[list[str] | None, list[str]]:
     """Which files are to be put into place, and which removed; None where it cannot be read."""
     try:
@@ -284,24 +240,3 @@ def _journal(path: Path) -> tuple[list[str] | None, list[str]]:
         return [*found["changed"]], [*found["stale"]]
     except (OSError, ValueError, KeyError, TypeError):
         return None, []
-
-
-def _around(paths: Iterable[str]) -> set[str]:
-    """All folders in which some files are to stand."""
-    found: set[str] = set()
-    for folder in {os.path.dirname(path) for path in paths}:
-        while folder and folder not in found:
-            found.add(folder)
-            folder = os.path.dirname(folder)
-    return found
-
-
-def _remove_empty(top: Path, folders: set[str]) -> None:
-    """Remove the folders that hold nothing any more, and those around them."""
-    for folder in sorted(folders, reverse=True):
-        while folder and os.path.isdir(top / folder):
-            try:
-                os.rmdir(top / folder)
-            except OSError:  # it still holds something
-                break
-            folder = os.path.dirname(folder)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from kentan.publish import writing
+from kentan.publish.placing import removed
 from kentan.publish.writing import NotOurs, Writer, digest, look, packed, unpacked
 
 
@@ -109,7 +109,7 @@ def test_a_folder_or_nonsense_among_the_working_files_does_no_harm(tmp_path: Pat
     output, work, files = tmp_path / "public", tmp_path / "work", {"assets/kentan.css": b"1", "a.html": b"1"}
     for harmed in (None, b"", b"{", b"[]", b'{"changed": 1, "stale": 2}'):
         lay(output, work, files)
-        writing.removed(work / name)
+        removed(work / name)
         if harmed is None:
             (work / name / "within").mkdir(parents=True)
         else:
