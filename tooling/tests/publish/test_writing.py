@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from kentan.publish import writing
 from kentan.publish.placing import removed
 from kentan.publish.writing import NotOurs, Writer, digest, look, packed, unpacked
 
