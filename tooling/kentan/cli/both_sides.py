@@ -4,7 +4,7 @@ Only the checks are run that ask for something that changes: the others find the
 working days changed alone, most cases are shown to hold the same errors by some parts of their text (`unmoved`).
 """
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import islice
@@ -30,6 +30,8 @@ _BATCH = 200
 
 File = tuple[str, str]
 """Path and object id of a plain file: what is none is the same on both sides, and nobody's record."""
+Over = Callable[[Sequence[File]], Iterable[File]]
+"""Hands files over one by one, and may tell how far they are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +75,25 @@ class _Files:
 
 
 def judge_both_sides(
-    tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach
+    tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach, over: Over = iter
 ) -> Judged:
     """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
     listed = dict(tree.entries.of({*files}))
     plain = [(file, listed[file][1]) for file in files if file in listed and is_plain(listed[file][0])]
     half = len(plain) // 2
     with uncollected(), beside(lambda: _judge(tree.repository, plain[half:], sides, today, reached)) as (other,):
-        mine = _judge(tree.repository, plain[:half], sides, today, reached)
+        mine = _judge(tree.repository, plain[:half], sides, today, reached, over)
         theirs: Judged = other()
     return mine.joined(theirs)
 
 
 def _judge(
-    repository: Repository, files: Sequence[File], sides: tuple[Ledger, Ledger], today: date, reached: Reach
+    repository: Repository,
+    files: Sequence[File],
+    sides: tuple[Ledger, Ledger],
+    today: date,
+    reached: Reach,
+    over: Over = iter,
 ) -> Judged:
     judged = Judged()
     concerned, showing = reached.concerns(), unmoved(sides, today, reached)
@@ -99,7 +106,7 @@ def _judge(
     ]
     read = (
         (file, data)
-        for file, data in _read(repository, files)
+        for file, data in _read(repository, files, over)
         if not (showing and _is_shown(data, showing)) and concerned(_text(data))
     )
     while batch := dict(islice(read, _BATCH)):
@@ -130,10 +137,10 @@ def _located(findings: Iterable[Finding], records: Mapping[str, Read]) -> Iterat
         yield from records[file].locate(found)
 
 
-def _read(repository: Repository, files: Sequence[File]) -> Iterator[tuple[str, bytes]]:
+def _read(repository: Repository, files: Sequence[File], over: Over) -> Iterator[tuple[str, bytes]]:
     """Yield files with what is in them; one that is missing is the same on both sides."""
     files = [(file, identity) for file, identity in files if is_in_rooms(file)]
-    for (file, _), data in zip(files, contents(repository, [identity for _, identity in files]), strict=True):
+    for (file, _), data in zip(over(files), contents(repository, [identity for _, identity in files]), strict=True):
         if data is not None:
             yield file, data
 

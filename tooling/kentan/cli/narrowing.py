@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from kentan.cli.both_sides import Judged, judge_both_sides
+from kentan.cli.both_sides import Judged, Over, judge_both_sides
 from kentan.cli.searching import ask_far, ask_near, of_one_id, series_of
 from kentan.files.git import GitTree, is_in_rooms
 from kentan.files.listing import Listing
@@ -49,8 +49,11 @@ def is_worthwhile(head: GitTree, files: Sequence[str]) -> bool:
     return len(head.entries) >= WORTHWHILE and len(files) <= _MOST_TOUCHED
 
 
-def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: date) -> Concerned:
-    """Load of both sides of a change what it concerns; `files` are those that it touches."""
+def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: date, over: Over = iter) -> Concerned:
+    """Load of both sides of a change what it concerns; `files` are those that it touches.
+
+    `over` hands over those that are judged by themselves, where there are many.
+    """
     touched = [file for file in files if file.startswith(tuple(_ROOMS.values()))]
     old = _OneSide(base, load_registry(base), _load(base, touched))
     registry = load_registry(head) if any(file.startswith("registry/") for file in files) else old.registry
@@ -86,7 +89,7 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
             more = Judged(left=[*unread - alike])
             if len(more.left) > _MANY:
                 ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
-                more = judge_both_sides(head, more.left, ledgers, today, reached)
+                more = judge_both_sides(head, more.left, ledgers, today, reached, over)
             judged = judged.joined(more).joined(Judged(left=[*alike]))
     shared.add(judged.left)
     shared.add(names.called(_misnamed(shared.parts)))

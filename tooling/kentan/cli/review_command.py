@@ -2,10 +2,13 @@
 
 import os
 import re
+import sys
+from functools import partial
 
 import click
 
 from kentan.cli.options import as_of_option, lang_option, root_option, say
+from kentan.cli.progress import Progress
 from kentan.cli.today import moment_of
 from kentan.files.git import GitFailed, Repository
 from kentan.languages import mark, messages
@@ -69,7 +72,9 @@ def command(
             from kentan.cli.revisions import review_revisions, signer_of, time_zone_of
         today = moment_of(as_of, time_zone_of(repository, before)).day
         who = actor or signer_of(repository, before, after) or ""
-        reviewed = review_revisions(repository, before, after, who, approvers, today)
+        with Progress(sys.stderr) as progress:
+            over = partial(progress.over, _("Cases judged"))
+            reviewed = review_revisions(repository, before, after, who, approvers, today, over=over)
     if form == "json":
         click.echo(review_forms.as_json(reviewed), nl=False)
     elif form == "text":

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
+from kentan.cli.both_sides import Over
 from kentan.cli.narrowing import is_worthwhile, load_concerned, load_numbers, load_registry
 from kentan.cli.options import zone_in
 from kentan.files.git import GitTree, Repository
@@ -66,11 +67,13 @@ def review_revisions(
     approvers: Iterable[str],
     today: date,
     narrowly: bool | None = None,
+    over: Over = iter,
 ) -> Reviewed:
     """Judge what `head` adds since it parted from `base`, by the registry of `base` as it is now.
 
     Where the two have no history in common, `head` is compared with `base` itself; `base` is None where there is
-    nothing yet. In a large repository only what the change concerns is read, unless `narrowly` says otherwise.
+    nothing yet. In a large repository only what the change concerns is read, unless `narrowly` says otherwise;
+    `over` hands over what of it is judged by itself.
     """
     parted = repository.merge_base(base, head) or base if base else None
     target = repository.tree(base)
@@ -80,7 +83,7 @@ def review_revisions(
     if narrowly is None:
         narrowly = is_worthwhile(tree, files)
     if narrowly:
-        concerned = load_concerned(began, tree, files, today)
+        concerned = load_concerned(began, tree, files, today, over)
         before, after, judged = concerned.base, concerned.head, concerned.judged
         lost = tuple(concerned.unreadable)
         registry = before if began is target else load_numbers(target, files, load_registry(target))

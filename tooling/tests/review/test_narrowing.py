@@ -181,6 +181,26 @@ def look(bare, base_files, monkeypatch) -> Look:
     return looked
 
 
+def test_what_is_judged_by_itself_is_told_one_by_one(bare, base_files, monkeypatch) -> None:
+    monkeypatch.setattr(narrowing, "_MANY", 0)
+    path = "registry/programmes/huzhou.yml"
+    text = base_files[path][1].replace(b"days: 21\n", b"days: 20\n", 1)
+    assert text != base_files[path][1]
+    base = bare.commit(base_files)
+    head = bare.commit({**base_files, path: ("100644", text)}, base)
+    told: list[str] = []
+
+    def over(files):
+        for file, identity in files:
+            told.append(file)
+            yield file, identity
+
+    with Repository(bare.path) as repository:
+        review_revisions(repository, base, head, "1001", (), DAY, narrowly=True, over=over)
+    assert told
+    assert all(file.startswith("cases/") for file in told)
+
+
 def test_other_records_are_looked_for_only_where_they_ask_for_what_changed(look: Look, base_files) -> None:
     path = next(path for path in base_files if path.startswith("meetings/"))
     assert look(path, "theme: .*", "theme: 另一个主题") == []
