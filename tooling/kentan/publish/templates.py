@@ -81,7 +81,7 @@ def _environment(house: House, language: Language, compiled: Path | None) -> Env
         return text.due(when, language)
 
     def counted(singular: str, plural: str, count: int) -> str:
-        return ntranslate("publish", singular, plural, count, language).format(count=count)
+        return ntranslate("publish", singular, plural, count, language).format(count=f"{count:,}")
 
     environment.globals.update(_=messages("publish", language), ngettext=counted, language=language, tag=tag, link=link)
     environment.globals["asset"] = partial(_asset, house)
