@@ -281,11 +281,11 @@ def test_the_end_of_the_world_is_an_error_with_a_name(start: date, count: int) -
 
 
 def test_a_question_costs_the_same_however_many_days_lie_between(monkeypatch: pytest.MonkeyPatch) -> None:
-    calendar = working_calendar("CN", SHIPPED)
+    calendar, expected = working_calendar("CN", SHIPPED), CHINA.add_working_days(date(2019, 1, 1), 1500)
     calendar.working_days_between(date(2019, 1, 1), date(2026, 12, 31))
     asked: list[int] = []
     monkeypatch.setattr(WorkingCalendar, "_kind", lambda _, ordinal: asked.append(ordinal))
-    assert calendar.add_working_days(date(2019, 1, 1), 1500) == CHINA.add_working_days(date(2019, 1, 1), 1500)
+    assert calendar.add_working_days(date(2019, 1, 1), 1500) == expected
     assert calendar.working_days_between(date(2019, 1, 1), date(2026, 12, 31)) > 1900
     assert asked == []
 
