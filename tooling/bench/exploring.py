@@ -18,7 +18,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 from statistics import median
 from threading import Thread
@@ -28,6 +27,7 @@ from typing import Any
 from playwright.sync_api import Page, sync_playwright
 from written import busy, write
 
+from kentan.cli.serving import QuietHandler, SiteServer
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
 from kentan.languages import CHINESE
@@ -40,7 +40,7 @@ from kentan.publish.index import index
 from kentan.publish.keys import NO_KEYS
 from kentan.publish.lookup import version
 from kentan.publish.segments import Segments
-from tests.browser.conftest import ARGUMENTS, Quiet, Server
+from tests.browser.conftest import ARGUMENTS
 
 ASSETS = Path(__file__).resolve().parents[2] / "site" / "assets"
 YEAR = [facet.id for facet in FACETS].index("year")
@@ -138,7 +138,7 @@ STEP = """async ([what, name, at]) => {
 }"""
 
 
-class Lasting(Quiet):
+class Lasting(QuietHandler):
     """Serves a folder as web servers do: one connection takes many requests."""
 
     protocol_version = "HTTP/1.1"
@@ -155,7 +155,7 @@ class Lasting(Quiet):
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address under which a folder is served."""
-    with Server(("127.0.0.1", 0), partial(Lasting, directory=str(folder))) as server:
+    with SiteServer(0, str(folder), Lasting) as server:
         Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

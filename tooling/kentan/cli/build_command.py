@@ -111,7 +111,7 @@ def build_site(
         day = moment_of(as_of, zone_in(tree)).day
         records = digest_of(Path(folder), digests, day)
         last = last_build(Path(folder), Path(target))
-        is_same = last is not None and last.records == records and is_readable
+        is_same = is_readable and last and last.records == records
         if last and is_same and last.history == whether()[0] and whether()[1].is_whole:
             say(_built(last.pages, 0, 0))
             return True

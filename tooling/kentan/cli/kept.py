@@ -13,7 +13,6 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from shutil import rmtree
 from typing import Any, TypeVar
@@ -25,7 +24,7 @@ from kentan.files.cache import folder_of
 from kentan.files.digested import DigestedTree
 from kentan.files.loading import TYPES, Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
-from kentan.files.pickling import Unknown, dumped, keep, loaded, recall
+from kentan.files.pickling import Unknown, digest, dumped, keep, loaded, recall
 from kentan.files.tree import Unreadable
 from kentan.files.writing import write
 from kentan.itself import versions
@@ -117,7 +116,7 @@ class Kept:
             held = {file: sound[file] for file in files}
             known = {each.id: indexed[each.id] for each in held.values() if each.id in indexed}
             data = dumped((held, known), {CompiledClock: _name})
-            keys = (self._read(held), self._key(ledger, common, held.values()), _digest(data))
+            keys = (self._read(held), self._key(ledger, common, held.values()), digest(data))
             with suppress(OSError):
                 write(f"{self.folder}/{_RECORDS}/{name}", f"{' '.join(keys)}\n".encode() + data)
         registry = {file: record for file, record in _registry(ledger) if file not in ledger.comments}
@@ -130,7 +129,7 @@ class Kept:
         """Return what was made under a name with that key; where it is not kept, make and keep it."""
         if self.folder is None or key is None:
             return make()
-        path, whole = f"{self.folder}/{name}", _digest(repr((key, versions())).encode())
+        path, whole = f"{self.folder}/{name}", digest(repr((key, versions())).encode())
         found: _Found | None = recall(path, whole)
         if found is None:
             found = make()
@@ -145,18 +144,18 @@ class Kept:
     def _recall(self, name: str, files: Iterable[str]) -> _Bundle:
         """Return a bundle; raises OSError, ValueError or Unknown where it is not there, or of no use."""
         with open(f"{self.folder}/{_RECORDS}/{name}", "rb") as file:
-            read, key, digest = file.readline().decode().split()
+            read, key, whole = file.readline().decode().split()
             data = file.read()
         self._size += len(data)
         parts = loaded(data, lambda named: self._clocks[named])
-        records = next(parts) if digest == _digest(data) else {}
+        records = next(parts) if whole == digest(data) else {}
         if read != self._read(records) or not records.keys() <= set(files):
             raise Unknown
         return _Bundle(records, key, parts)
 
     def _read(self, files: Iterable[str]) -> str:
         """Return the key of what is read from some files."""
-        return _digest(repr((versions(), [(file, self.tree.digests.get(file)) for file in sorted(files)])).encode())
+        return digest(repr((versions(), [(file, self.tree.digests.get(file)) for file in sorted(files)])).encode())
 
     def _key_of_registry(self, files: Iterable[str]) -> str:
         """Return the key of what is read from the registry."""
@@ -164,13 +163,13 @@ class Kept:
 
     def _common(self, day: date) -> str:
         """Return the key of what it rests on beside the cases and their meetings."""
-        return _digest(repr((day, self._key_of_registry(self.tree.digests))).encode())
+        return digest(repr((day, self._key_of_registry(self.tree.digests))).encode())
 
     def _key(self, ledger: Ledger, common: str, records: Iterable[Any]) -> str:
         """Return the key of what is known of some cases."""
         meetings = {each.raised.meeting for each in records if isinstance(each, Case) and each.raised.meeting}
         files = sorted(ledger.files.get(("meeting", meeting), meeting) for meeting in meetings)
-        return _digest(repr((common, [(file, self.tree.digests.get(file)) for file in files])).encode())
+        return digest(repr((common, [(file, self.tree.digests.get(file)) for file in files])).encode())
 
 
 def kept(root: str, tree: DigestedTree) -> Kept:
@@ -179,7 +178,7 @@ def kept(root: str, tree: DigestedTree) -> Kept:
     if folder is None:
         return Kept(None, tree)
     path = os.fsencode(os.path.abspath(root))
-    own = os.path.join(folder, f"{_OF_ONE}{_digest(path)}")
+    own = os.path.join(folder, f"{_OF_ONE}{digest(path)}")
     with suppress(OSError):
         write(f"{own}/{_PATH}", path)
         os.utime(f"{own}/{_PATH}")
@@ -228,7 +227,3 @@ def _registry(ledger: Ledger) -> Iterator[tuple[str, Any]]:
 def _name(clock: CompiledClock) -> _Clock:
     """Return the name of a clock, which many states share."""
     return (clock.programme, clock.version, clock.id)
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()

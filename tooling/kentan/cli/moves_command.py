@@ -22,11 +22,12 @@ def command(root: str | None, base: str, form: str, as_of: str | None) -> int:
     """Show what moves."""
     from kentan.clocks.moves import moves
     from kentan.clocks.reckoner import Reckoner
+    from kentan.files.parts import load_for_few
     from kentan.reports.moves import moves_json, moves_text
 
     with Progress(sys.stderr) as progress:
         desk = open_desk(root, as_of, progress)
-        before = revision(desk.root, base).ledger
+        before = revision(desk.root, load_for_few, base).ledger
         cases = [case for _id, case in sorted(desk.ledger.cases.items())]
         told = progress.over(_("Cases reckoned"), cases)
         moved = moves(Reckoner(before, desk.as_of), Reckoner(desk.ledger, desk.as_of), told)

@@ -105,12 +105,10 @@ def find_root(given: str | None) -> str:
         here = above
 
 
-def open_desk(root: str | None, as_of: str | None, progress: "Progress | None" = None) -> Desk:
+def open_desk(root: str | None, as_of: str | None, progress: "Progress") -> Desk:
     """Load the instance and settle the moment as of which it is judged."""
-    from kentan.files.loading import load
-
     folder = find_root(root)
-    loaded = load(_telling(DiskTree(folder), progress))
+    loaded = _load(DiskTree(folder), progress)
     return Desk(folder, loaded, moment_of(as_of, zone_of(loaded)))
 
 
@@ -125,16 +123,19 @@ def open_for_few(root: str | None, as_of: str | None) -> Desk:
 
 def open_recorded(root: str | None, as_of: str | None, progress: "Progress") -> Desk:
     """Load the instance as its branch held it at the end of that day; raises a usage error without a history."""
-    now = open_for_few(root, as_of)
-    until = instant_of(now.as_of, zone_of(now.loaded))
-    return Desk(now.root, revision(now.root, before=until, progress=progress), now.as_of)
+    folder = find_root(root)
+    zone = zone_in(DiskTree(folder))
+    moment = moment_of(as_of, zone)
+    loaded = revision(folder, lambda tree: _load(tree, progress), before=instant_of(moment, zone))
+    return Desk(folder, loaded, moment)
 
 
-def _telling(tree: Tree, progress: "Progress | None") -> Tree:
-    """Return a tree that shows how far it is read."""
+def _load(tree: Tree, progress: "Progress") -> "Loaded":
+    """Load all records of a tree, and show how far they are read."""
     from kentan.files.digested import DigestedTree
+    from kentan.files.loading import load
 
-    return DigestedTree(tree, tell=partial(progress, _("Files read"))) if progress else tree
+    return load(DigestedTree(tree, tell=partial(progress, _("Files read"))))
 
 
 def zone_of(loaded: "Loaded") -> str:
@@ -152,16 +153,13 @@ def zone_in(tree: Tree) -> str:
 
 
 def revision(
-    root: str, name: str = "HEAD", before: "datetime | None" = None, progress: "Progress | None" = None
+    root: str, load: "Callable[[Tree], Loaded]", name: str = "HEAD", before: "datetime | None" = None
 ) -> "Loaded":
     """Load the records of a Git revision: of the named one, or of its last first parent that came before a moment.
 
-    Without `progress` it is for whoever asks for few of its cases. Raises a usage error where there is no such
-    revision.
+    Raises a usage error where there is no such revision.
     """
     from kentan.files.git import GitFailed, Repository
-    from kentan.files.loading import load
-    from kentan.files.parts import load_for_few
 
     with Repository(root) as repository:
         try:
@@ -172,8 +170,7 @@ def revision(
                 commit = repository.run("rev-list", "-1", "--first-parent", given, name).decode().strip()
             if not commit:
                 raise click.UsageError(_("Nothing had been recorded by then."))
-            tree = repository.tree(commit)
-            return load(_telling(tree, progress)) if progress else load_for_few(tree)
+            return load(repository.tree(commit))
         except GitFailed as failed:
             raise click.UsageError(_("Git: {message}").format(message=failed)) from failed
 

@@ -38,26 +38,15 @@ _STRICT, _OPEN = b"default-src 'none';style-src", b"default-src 'none';script-sr
 """How the policy of a short page begins, on which nothing runs, and how it begins where it follows its file."""
 
 
-class SiteServer(ThreadingHTTPServer):
-    """Serves the folder of a site on this machine alone, to as many connections at once as a browser opens."""
-
-    request_queue_size = 128
-
-    def __init__(self, port: int, folder: str) -> None:
-        """Port 0 takes a free one; raises OSError where it is taken."""
-        super().__init__(("127.0.0.1", port), partial(_Handler, directory=folder))
-
-    def handle_error(self, *request: Any) -> None:
-        """Say what went wrong, but not that a page was left before all of it had come."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(*request)
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves files without a line for each, and without letting the browser keep them."""
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files as they are, without a line for each."""
 
     def log_message(self, *_arguments: object) -> None:
         """Say nothing."""
+
+
+class _FollowingHandler(QuietHandler):
+    """Serves pages that follow their files, without letting the browser keep them."""
 
     def end_headers(self) -> None:
         """Add that nothing is to be kept: the next build may have changed it."""
@@ -99,6 +88,21 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         return io.BytesIO(content)
+
+
+class SiteServer(ThreadingHTTPServer):
+    """Serves the folder of a site on this machine alone, to as many connections at once as a browser opens."""
+
+    request_queue_size = 128
+
+    def __init__(self, port: int, folder: str, handler: type[QuietHandler] = _FollowingHandler) -> None:
+        """Port 0 takes a free one; raises OSError where it is taken."""
+        super().__init__(("127.0.0.1", port), partial(handler, directory=folder))
+
+    def handle_error(self, *request: Any) -> None:
+        """Say what went wrong, but not that a page was left before all of it had come."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(*request)
 
 
 def _state(file: str) -> str:

@@ -3,14 +3,13 @@
 import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 
 from kentan.files.cache import folder_of
 from kentan.files.encoding import decode
 from kentan.files.formatting import canonical
-from kentan.files.loading import kind_of, shape
-from kentan.files.parts import load_for_few
-from kentan.files.pickling import keep, recall
+from kentan.files.loading import kind_of, load, shape
+from kentan.files.parts import PartOfTree
+from kentan.files.pickling import digest, keep, recall
 from kentan.files.reading import read
 from kentan.files.tree import DiskTree, Unreadable
 from kentan.files.writing import write as write_file
@@ -38,14 +37,15 @@ def format_files(
     `.git/kentan`, so that these are but read the next time.
     """
     tree = DiskTree(root)
-    programmes = load_for_few(tree).ledger.programmes if not files or any(_is_case(file) for file in files) else {}
-    offices = {programme.id: programme.supervisors for programme in programmes.values()}
-    key = _digest(repr((versions(), sorted(offices.items()))).encode())
+    everything = list(tree.files())
+    registry = PartOfTree(tree, [file for file in everything if file.startswith("registry/")])
+    offices = {programme.id: programme.supervisors for programme in load(registry).ledger.programmes.values()}
+    key = digest(repr((versions(), sorted(offices.items()))).encode())
     folder = None if files else folder_of(root)
     known: set[str] = (folder and recall(os.path.join(folder, _KEPT), key)) or set()
     formatted: set[str] = set()
     changed, windows, unread = [], [], []
-    for file in over(files or list(tree.files())):
+    for file in over(files or everything):
         kind = kind_of(file)
         if kind is None:
             unread.append(Finding("K324", file).at(1, 1))
@@ -55,7 +55,7 @@ def format_files(
         except Unreadable as refused:
             unread.append(Finding(refused.code, file).at(1, 1))
             continue
-        name = f"{file} {_digest(data)}"
+        name = f"{file} {digest(data)}"
         if name in known:
             formatted.add(name)
             continue
@@ -79,11 +79,3 @@ def format_files(
     if folder and formatted != known:
         keep(os.path.join(folder, _KEPT), key, formatted)
     return Formatted(tuple(changed), tuple(windows), tuple(unread))
-
-
-def _digest(data: bytes) -> str:
-    return sha256(data).hexdigest()
-
-
-def _is_case(file: str) -> bool:
-    return file.startswith("cases/")

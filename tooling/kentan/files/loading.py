@@ -200,9 +200,8 @@ class Reading:
         other = self.files.setdefault((one.kind, one.id), one.file)
         if other != one.file:
             found = [Finding("K322", one.file, ("id",), {"id": one.id, "other": other})]
-            self.findings.extend(
-                one.locate(found) if one.source else found
-            )  # of one at hand `Loaded.locate` knows where
+            # of one at hand, which was not read, `Loaded.locate` finds the place
+            self.findings.extend(one.locate(found) if one.source else found)
         return other == one.file
 
 

@@ -61,7 +61,7 @@ def keep(path: str, key: str, value: Any) -> None:
     """Keep one value in a file under a key; whoever cannot write there goes without."""
     data = dumped((value,))
     with suppress(OSError):
-        write(path, f"{key} {_digest(data)}\n".encode() + data)
+        write(path, f"{key} {digest(data)}\n".encode() + data)
 
 
 def recall(path: str, key: str) -> Any:
@@ -69,12 +69,13 @@ def recall(path: str, key: str) -> Any:
     with suppress(OSError, Unknown, StopIteration):
         with open(path, "rb") as file:
             head, _, data = file.read().partition(b"\n")
-        if head == f"{key} {_digest(data)}".encode():
+        if head == f"{key} {digest(data)}".encode():
             return next(loaded(data))
     return None
 
 
-def _digest(data: bytes) -> str:
+def digest(data: bytes) -> str:
+    """Return the digest under which something is kept."""
     return sha256(data).hexdigest()
 
 

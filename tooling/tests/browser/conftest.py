@@ -2,13 +2,10 @@
 
 import os
 import shutil
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 from typing import Any
@@ -16,6 +13,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
+from kentan.cli.serving import QuietHandler, SiteServer
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
 from kentan.records.case import Withheld
@@ -69,25 +67,6 @@ class Opened:
         assert self.errors == []
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves a folder and says nothing of it."""
-
-    def log_message(self, *_said: object) -> None:
-        return
-
-
-class Server(ThreadingHTTPServer):
-    """Takes as many connections at once as a browser opens."""
-
-    request_queue_size = 128
-    daemon_threads = True
-
-    def handle_error(self, *request: Any) -> None:
-        """Say what went wrong, but not that a page was left before all of it had come."""
-        if not isinstance(sys.exc_info()[1], ConnectionError):
-            super().handle_error(*request)
-
-
 def once(shared: Path, make: Callable[[Path], Path]) -> Path:
     """What `make` lays into a folder, made by the first worker and awaited by the others."""
     done = shared / "done"
@@ -120,7 +99,7 @@ def shared_folder(factory: pytest.TempPathFactory, name: str) -> Path:
 @contextmanager
 def serving(folder: Path) -> Iterator[str]:
     """The address under which a folder is served."""
-    server = Server(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
+    server = SiteServer(0, str(folder), QuietHandler)
     Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
