@@ -14,6 +14,7 @@ from kentan.files.tree import Unreadable
 from kentan.languages import CHINESE, ENGLISH, current, messages, translate
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
+from kentan.records.nearest import names_of
 from kentan.records.programme import Programme
 from kentan.records.vocabulary import Outcome, Vocabulary
 
@@ -84,10 +85,10 @@ def part(raw: dict[str, Raw], slot: str) -> dict[str, Raw]:
 
 def programme_of(ledger: Ledger, asked: str | None) -> Programme:
     """Return the programme of that id or name, or the only one; raises Refused."""
-    running = [each for each in ledger.programmes.values() if asked is None or asked in (each.id, each.name)]
-    if len(running) != 1:
-        raise Refused(_("Say which programme: {ids}").format(ids=", ".join(sorted(ledger.programmes))))
-    return running[0]
+    programmes = ledger.programmes
+    if asked is None and len(programmes) == 1:
+        return next(iter(programmes.values()))
+    return programmes[named(asked or "", names_of(programmes), _("Programme"))]
 
 
 def next_number(ledger: Ledger, programme: Programme, year: int) -> str:
@@ -98,7 +99,8 @@ def next_number(ledger: Ledger, programme: Programme, year: int) -> str:
 
 
 def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:
-    """Return the id that is meant by an id or a name; raises Refused, which says for what under `label`."""
+    """Return the id that is meant by an id or a name (empty: none was given); raises Refused, which says for what under
+    `label`."""
     for name, names in known.items():
         if asked == name or asked in names:
             return name
@@ -106,7 +108,7 @@ def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:
 
 
 def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
-    """Return the word of a closed list that is meant by the word, or by its label in either language."""
+    """Return the word of a closed list that is meant by the word, or by its label in either language; as `named`."""
     for each in vocabulary:
         if asked in (each.value, *(translate("records", each.label, language) for language in (CHINESE, ENGLISH))):
             return each.value
@@ -115,7 +117,9 @@ def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
 
 
 def _unknown(asked: str, label: str, choices: list[str]) -> Refused:
-    """Return the refusal of a choice that there is not, with those that there are: all, or the nearest of many."""
+    """Return the refusal of a choice that there is not, with the nearest of those that there are; of none, with all."""
+    if not asked:
+        return Refused(_("Say which: {label}").format(label=label), *choices)
     problem = _("This is none of the choices: {label}").format(label=label)
     near = choices if len(choices) <= _FEW else [each for each in choices if {*asked} & {*each.partition(" ")[2]}]
     near.sort(key=lambda each: -SequenceMatcher(None, asked, each).ratio())

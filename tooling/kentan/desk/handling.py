@@ -48,9 +48,7 @@ def new_case(ledger: Ledger, given: Mapping[str, str], on: Moment) -> Taken:
     programme = programme_of(ledger, given.get("programme") or (meeting.programme if meeting else None))
     if meeting and meeting.held:
         on = meeting.held.on
-    channel = word(Channel, given["channel"], _("Channel")) if "channel" in given else "meeting" if meeting else None
-    if channel is None:
-        raise Refused(_("Say by which way it came in: {words}").format(words=", ".join(Channel)))
+    channel = word(Channel, given.get("channel", Channel.MEETING if meeting else ""), _("Channel"))
     identity = next_number(ledger, programme, on.day.year)
     place = meeting.place if meeting else programme.places[0]
     raw: dict[str, Raw] = {

@@ -106,7 +106,9 @@ def test_a_department_that_gets_it_again_has_one_place_with_two_hand_overs(insta
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("new", "case", "--topic", "land"), "来源渠道"),
+        (("new", "case", "--topic", "land"), "请写明：来源渠道\nmeeting "),
+        (("new", "case", "--channel", "letter"), "land 用地"),
+        (("new", "case", "--topic", "land", "--channel", "letter", "--programme", "别的"), "huzhou 湖州"),
         (("new", "case", "--topic", "没有这个", "--channel", "letter"), "领域"),
         (("new", "case", "--meeting", "2020-01-01-huzhou", "--topic", "land"), "2020-01-01-huzhou"),
         (("decide", "HZ-2026-0099", "受理"), "编号"),

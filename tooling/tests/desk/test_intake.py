@@ -161,7 +161,7 @@ def test_a_public_repository_takes_no_appeal_unless_the_programme_allows_it(load
     [
         ({"kind": "rant"}, "This is none of the choices: 类型"),
         ({"topic": "../x"}, "This is none of the choices: 事项类别"),
-        ({"programme": "other"}, "Say which programme: huzhou"),
+        ({"programme": "other"}, "This is none of the choices: Programme"),
         ({"title": "_No response_"}, "Nothing was filled in: 标题"),
         ({"summary": "身份证 11010519491231002X"}, "诉求内容: this looks like personal data: "),
     ],
