@@ -12,7 +12,7 @@ N_ = mark
 @click.command(help=N_("CASE is the id of a case, SCORE is 1 (very dissatisfied) to 5 (very satisfied)."))
 @click.argument("case")
 @click.argument("score", type=click.IntRange(1, 5))
-@click.option("--by", required=True, metavar="WORD", help=N_("How it was taken: enterprise, callback or proxy."))
+@click.option("--by", default="", metavar="WORD", help=N_("How it was taken: enterprise, callback or proxy."))
 @text_option("--text", N_("What the enterprise said."))
 @late_option
 @on_option

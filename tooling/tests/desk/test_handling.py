@@ -117,6 +117,7 @@ def test_a_department_that_gets_it_again_has_one_place_with_two_hand_overs(insta
         (("answer", CASE, "finance", "A"), "承办该事项的部门"),
         (("answer", CASE, "finance", "好"), "承办该事项的部门"),
         (("rate", CASE, "4", "--by", "电话"), "callback"),
+        (("rate", CASE, "4"), "请写明：评价方式\nenterprise "),
         (("rate", CASE, "9", "--by", "callback"), "SCORE"),
         (("assign", CASE, "finance", "--on", "昨天"), "昨天"),
     ],
