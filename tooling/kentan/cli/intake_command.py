@@ -22,7 +22,9 @@ N_ = mark
     )
 )
 @click.argument("kind", type=click.Choice(["answer", "appeal"]))
-@click.option("--body", required=True, type=click.Path(dir_okay=False), help=N_("File with the text of the form."))
+@click.option(
+    "--body", required=True, type=click.Path(exists=True, dir_okay=False), help=N_("File with the text of the form.")
+)
 @click.option("--account", required=True, metavar="ID", help=N_("Numeric account id of who answers for it."))
 @click.option("--raised", metavar="TIME", help=N_("When the form was sent in (2022-06-08T06:30:00Z); now if left out."))
 @click.option("--private/--public", default=False, help=N_("Whether only the programme's people can see the form."))

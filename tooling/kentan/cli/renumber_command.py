@@ -21,7 +21,7 @@ N_ = mark
 @lang_option
 def command(old: str, base: str, root: str | None) -> int:
     """Renumber."""
-    from kentan.desk.renumber import NotACase, next_free, renumber
+    from kentan.desk.renumber import NotACase, next_free, renumber, series_of
 
     folder = find_root(root)
     ledger = load_for_few(DiskTree(folder)).ledger
@@ -39,7 +39,7 @@ def command(old: str, base: str, root: str | None) -> int:
         if file in began:
             raise click.UsageError(_("{id} was merged already; ids never change.").format(id=old))
         try:
-            new = next_free(old, [*ledger.cases, *merged.cases])
+            new = next_free(series_of(old), [*ledger.cases, *merged.cases])
         except NotACase:
             raise click.UsageError(_("{id} is no id of a case.").format(id=old)) from None
         ours = [each for (kind, name), each in ledger.files.items() if kind == "case" and name != old]

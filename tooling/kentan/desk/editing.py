@@ -5,15 +5,18 @@ from copy import deepcopy
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
+from kentan.desk.renumber import next_free
 from kentan.files.document import Raw
 from kentan.files.encoding import decode
-from kentan.files.formatting import canonical
+from kentan.files.formatting import canonical, compose
 from kentan.files.loading import Loaded, shape
 from kentan.files.reading import read
 from kentan.files.tree import Unreadable
 from kentan.languages import CHINESE, ENGLISH, current, messages, translate
+from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
 from kentan.records.nearest import names_of
 from kentan.records.programme import Programme
 from kentan.records.vocabulary import Outcome, Vocabulary
@@ -91,11 +94,21 @@ def programme_of(ledger: Ledger, asked: str | None) -> Programme:
     return programmes[named(asked or "", names_of(programmes), _("Programme"))]
 
 
-def next_number(ledger: Ledger, programme: Programme, year: int) -> str:
-    """Return the next free id of a case that was raised in that year."""
-    start = f"{programme.prefix}-{year}-"
-    numbers = (int(each.removeprefix(start)) for each in ledger.cases if each.startswith(start))
-    return f"{start}{max(numbers, default=0) + 1:04d}"
+def case_of(ledger: Ledger, asked: str) -> Case:
+    """Return the case of that id; raises Refused."""
+    case = ledger.cases.get(asked)
+    if case is None:
+        raise Refused(_("There is no case of that number."))
+    return case
+
+
+def begun(ledger: Ledger, programme: Programme, on: Moment, raw: Mapping[str, Raw]) -> Taken:
+    """Return a new case of a programme, with the next free number of the year in which it was raised."""
+    identity = next_free(f"{programme.prefix}-{on.day.year}-", ledger.cases)
+    file = f"cases/{on.day.year}/{identity}.yml"
+    common = {"id": identity, "programme": programme.id, "provenance": "live"}
+    whole = {**common, **raw, "supervision": dict.fromkeys(programme.supervisors)}
+    return composed(file, identity, "case", compose(file, whole, "case"))
 
 
 def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:

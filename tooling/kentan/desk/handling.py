@@ -9,11 +9,12 @@ from datetime import date
 from kentan.desk.editing import (
     Refused,
     Taken,
+    begun,
+    case_of,
     composed,
     edited,
     entries,
     named,
-    next_number,
     outcome_of,
     part,
     programme_of,
@@ -24,7 +25,6 @@ from kentan.files.document import Raw
 from kentan.files.formatting import compose
 from kentan.files.loading import Loaded
 from kentan.languages import mark, messages
-from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.nearest import names_of
@@ -49,23 +49,17 @@ def new_case(ledger: Ledger, given: Mapping[str, str], on: Moment) -> Taken:
     if meeting and meeting.held:
         on = meeting.held.on
     channel = word(Channel, given.get("channel", Channel.MEETING if meeting else ""), _("Channel"))
-    identity = next_number(ledger, programme, on.day.year)
     place = meeting.place if meeting else programme.places[0]
     raw: dict[str, Raw] = {
-        "id": identity,
-        "programme": programme.id,
         "place": named(given["place"], names_of(ledger.places), _("Place")) if "place" in given else place,
-        "provenance": "live",
         "title": given.get("title", TO_BE_WRITTEN),
         "kind": word(CaseKind, given.get("kind", "difficulty"), _("Kind")),
         "topic": named(given.get("topic", ""), names_of(ledger.topics), _("Topic")),
         "raised": {"on": str(on), "by": "enterprise", "channel": channel, "meeting": meeting.id if meeting else None},
         "enterprise": {"disclosure": "withheld"},
         "summary": given.get("summary", TO_BE_WRITTEN),
-        "supervision": dict.fromkeys(programme.supervisors),
     }
-    file = f"cases/{on.day.year}/{identity}.yml"
-    return composed(file, identity, "case", compose(file, raw, "case"))
+    return begun(ledger, programme, on, raw)
 
 
 def new_meeting(ledger: Ledger, given: Mapping[str, str], on: date, today: date) -> Taken:
@@ -96,7 +90,7 @@ def new_meeting(ledger: Ledger, given: Mapping[str, str], on: date, today: date)
 
 def decide(loaded: Loaded, case: str, decision: str, given: Mapping[str, str], on: Moment) -> Taken:
     """Return the case with a decision on it as a whole; raises Refused. `given`: reason, into, explanation."""
-    found = _case(loaded.ledger, case)
+    found = case_of(loaded.ledger, case.upper())
     entry: dict[str, Raw] = {"on": str(on), "decision": word(Decision, decision, _("Decision"))}
     if "reason" in given:
         entry["reason"] = word(RefusalReason, given["reason"], _("Reason"))
@@ -109,7 +103,7 @@ def assign(loaded: Loaded, case: str, department: str, given: Mapping[str, str],
 
     `given` may have role, task and late_reason. The first department leads, unless a role says otherwise.
     """
-    found = _case(loaded.ledger, case)
+    found = case_of(loaded.ledger, case.upper())
     office = named(department, names_of(loaded.ledger.departments), _("Department"))
     is_led = any(each.role is Role.LEAD for each in found.assignments.values())
     role = word(Role, given["role"], _("Role")) if "role" in given else ("support" if is_led else "lead")
@@ -130,7 +124,7 @@ def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapp
     `outcome` is A, B, C or D, or its word. `given` may have text, promise, due, basis, evidence, number, address and
     late_reason.
     """
-    found = _case(loaded.ledger, case)
+    found = case_of(loaded.ledger, case.upper())
     offices = {each: loaded.ledger.departments[each] for each in found.assignments if each in loaded.ledger.departments}
     office = named(department, names_of(offices), _("Department that handles this case"))
     reply = reply_of({"text": TO_BE_WRITTEN, **given}, outcome_of(outcome), str(on))
@@ -143,14 +137,7 @@ def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapp
 
 def rate(loaded: Loaded, case: str, score: int, by: str, given: Mapping[str, str], on: Moment) -> Taken:
     """Return the case with the enterprise's rating from 1 to 5; raises Refused. `given`: text, late_reason."""
-    found = _case(loaded.ledger, case)
+    found = case_of(loaded.ledger, case.upper())
     rating: dict[str, Raw] = {"on": str(on), "score": str(score), "by": word(RatedBy, by, _("How it was taken"))}
     rating |= dict(given)
     return edited(loaded, found.id, lambda raw: entries(raw, "ratings").append(rating))
-
-
-def _case(ledger: Ledger, asked: str) -> Case:
-    case = ledger.cases.get(asked.upper())
-    if case is None:
-        raise Refused(_("There is no case of that number."))
-    return case

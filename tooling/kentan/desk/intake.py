@@ -1,16 +1,15 @@
 """Intake: a filled-in form becomes a record. What people wrote is data; ids and names of files are ours."""
 
-import re
 from collections.abc import Mapping
 
 from kentan.desk.editing import (
     Refused,
     Taken,
-    composed,
+    begun,
+    case_of,
     edited,
     entries,
     named,
-    next_number,
     outcome_of,
     part,
     programme_of,
@@ -19,7 +18,6 @@ from kentan.desk.editing import (
 )
 from kentan.desk.forms import ANSWER, APPEAL, NoForm, fields_of
 from kentan.files.document import Raw
-from kentan.files.formatting import compose
 from kentan.files.loading import Loaded
 from kentan.languages import messages
 from kentan.records.case import Case
@@ -30,17 +28,13 @@ from kentan.records.vocabulary import CaseKind, PersonRole, Size
 from kentan.rules.personal_data import find_personal_data, mask
 
 _ = messages("desk")
-_CASE = re.compile(r"[A-Z]{2,6}-[0-9]{4}-[0-9]{4,9}")
 
 
 def take_answer(loaded: Loaded, body: str, account: str, on: Moment) -> Taken:
     """Add a department's answer, given at a moment by an account of the roster, to its case; raises Refused."""
     given = _given(body, ANSWER)
     ledger = loaded.ledger
-    number = given.get("case", "")
-    case = ledger.cases.get(number) if _CASE.fullmatch(number) else None
-    if case is None:
-        raise Refused(_("There is no case of that number."))
+    case = case_of(ledger, given.get("case", ""))
     department = _department(ledger, case, account, on, given.get("department"))
     reply = reply_of(given, outcome_of(given.get("outcome", "")), str(on))
 
@@ -63,26 +57,20 @@ def take_appeal(ledger: Ledger, body: str, raised: Moment, private: bool) -> Tak
     if missing:
         raise Refused(*(_("Nothing was filled in: {label}").format(label=label) for label in missing))
     places = {each: (ledger.places[each].name,) for each in programme.places if each in ledger.places}
-    identity = next_number(ledger, programme, raised.day.year)
     enterprise: dict[str, Raw] = {"disclosure": "withheld"}
     if "sector" in given:
         size = word(Size, given["size"], APPEAL["size"][0]) if "size" in given else None
         enterprise = {"disclosure": "sector", "sector": given["sector"], "size": size}
     raw: dict[str, Raw] = {
-        "id": identity,
-        "programme": programme.id,
         "place": named(given["place"], places, APPEAL["place"][0]) if "place" in given else programme.places[0],
-        "provenance": "live",
         "title": given["title"],
         "kind": word(CaseKind, given["kind"], APPEAL["kind"][0]),
         "topic": named(given["topic"], names_of(ledger.topics), APPEAL["topic"][0]),
         "raised": {"on": str(raised), "by": "enterprise", "channel": "online", "mode": "written"},
         "enterprise": enterprise,
         "summary": given["summary"],
-        "supervision": dict.fromkeys(programme.supervisors),
     }
-    file = f"cases/{raised.day.year}/{identity}.yml"
-    return composed(file, identity, "case", compose(file, raw, "case"))
+    return begun(ledger, programme, raised, raw)
 
 
 def _given(body: str, labels: Mapping[str, tuple[str, str]]) -> dict[str, str]:

@@ -81,6 +81,14 @@ def test_numbers_follow_one_another_and_are_of_the_year_in_which_it_was_raised(i
     ]
 
 
+def test_a_copy_with_another_name_does_not_stand_in_the_way_of_the_next_number(instance: Path) -> None:
+    begun()
+    own = instance / "cases/2026"
+    (own / f"{CASE} - 副本.yml").write_bytes((own / f"{CASE}.yml").read_bytes())
+    assert run("new", "case", "--topic", "land", "--channel", "letter", "--title", "路灯不亮") == 0
+    assert (own / "HZ-2026-0002.yml").exists()
+
+
 @pytest.mark.usefixtures("instance")
 def test_what_has_to_be_written_yet_is_found(capsys: pytest.CaptureFixture[str]) -> None:
     assert run("new", "case", "--topic", "land", "--channel", "letter") == 0

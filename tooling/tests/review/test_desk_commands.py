@@ -74,6 +74,18 @@ def test_two_with_the_same_number(work) -> None:
     assert (folder / SECOND).exists()
 
 
+def test_files_that_cannot_be_read_do_not_stand_in_the_way_of_another_number(work) -> None:
+    folder, _ = work
+    gbk = (folder / SECOND).read_text("utf-8").replace("HZ-2022-0002", "HZ-2022-0008").encode("gbk")
+    (folder / "cases/2022/HZ-2022-0008.yml").write_bytes(gbk)
+    (folder / "cases/2022/HZ-2022-0009.yml").mkdir()
+    options = ["HZ-2022-0008", "--base", "main", "--root", str(folder)]
+    done = CliRunner().invoke(renumber, options, standalone_mode=False)
+    assert done.exception is None
+    renamed = (folder / "cases/2022/HZ-2022-0010.yml").read_bytes()
+    assert renamed == gbk.replace(b"HZ-2022-0008", b"HZ-2022-0010")
+
+
 def test_what_redact_writes_the_review_accepts_from_two(work) -> None:
     folder, git = work
     given = [str(folder / CASE), "summary", "--by", "registrar-01", "--why", "误录联系方式。"]
