@@ -91,13 +91,19 @@ def _run(arguments: list[str]) -> int:
 
 
 def _fault(fault: Exception) -> int:
-    """Say that the fault is ours, and how to report it; the traceback only where it is asked for."""
+    """Say what the machine refused, or that the fault is ours, and how to report it; the traceback only where it is
+    asked for."""
     if os.environ.get("KENTAN_DEBUG"):
         import traceback
 
         traceback.print_exc()
+    from kentan.cli.refusals import refusal
     from kentan.reports.printable import printable
 
+    if isinstance(fault, OSError):
+        print(printable(refusal(fault)), file=sys.stderr)
+        print(_("Where that is not for you to mend, report it with the output under KENTAN_DEBUG=1."), file=sys.stderr)
+        return FAULT
     print(_("This is a fault of Kentan, not of your files:"), file=sys.stderr)
     print(f"  {type(fault).__name__}: {printable(str(fault))[:500]}", file=sys.stderr)
     print(_("Please report it with the output of the same command under KENTAN_DEBUG=1."), file=sys.stderr)

@@ -204,13 +204,6 @@ def _build(
             say(_("MkDocs refused the hand-written pages or the configuration:"))
             say(str(failed))
             return None
-        except FileNotFoundError:
-            raise
-        except OSError as failed:
-            file, reason = failed.filename2 or failed.filename or target, failed.strerror
-            raise click.ClickException(
-                _("{file} cannot be written: {reason}").format(file=file, reason=reason)
-            ) from None
     say(_built(result.pages, result.written.written, result.written.removed))
     return result.pages
 

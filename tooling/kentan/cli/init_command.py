@@ -30,8 +30,6 @@ def command(directory: str, programme: str, name: str | None) -> int:
         raise click.UsageError(
             _("There is no profile {name}; there are: {known}.").format(name=programme, known=unknown)
         ) from unknown
-    except OSError as refused:
-        raise click.UsageError(f"{directory}: {refused.strerror}") from refused
     for file in files:
         click.echo(file)
     say(_("Put the name, the places, the departments and the accounts of your programme into registry/."))

@@ -1,6 +1,5 @@
 """`kentan report`."""
 
-import os
 import sys
 from typing import TYPE_CHECKING
 
@@ -32,6 +31,7 @@ def command(
     period: str, root: str | None, programme: str | None, place: str | None, output: str | None, as_of: str | None
 ) -> int:
     """Write a report."""
+    from kentan.files.writing import write
     from kentan.publish.edition import Edition
     from kentan.publish.index import index
     from kentan.publish.plain import plain
@@ -51,7 +51,7 @@ def command(
         click.echo(plain(paper), nl=False)
     else:
         content = word(paper, current()) if output.lower().endswith(".docx") else plain(paper).encode()
-        _write(output, content)
+        write(output, content)
         say(_("Written: {file}").format(file=output))
     if desk.loaded.findings:
         say(_("Some files could not be read and are not counted: kentan check"))
@@ -89,15 +89,3 @@ def _programme(desk: Desk, asked: str | None) -> str:
     if asked not in known:
         raise click.UsageError(_("There is no programme {id} in registry/programmes/.").format(id=asked))
     return asked
-
-
-def _write(path: str, content: bytes) -> None:
-    draft = f"{path}.draft"
-    try:
-        with open(draft, "wb") as file:
-            file.write(content)
-        os.replace(draft, path)
-    except OSError as failed:
-        raise click.UsageError(
-            _("{file} cannot be written: {reason}").format(file=path, reason=failed.strerror)
-        ) from None

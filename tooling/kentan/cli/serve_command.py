@@ -14,6 +14,7 @@ import click
 
 from kentan.cli.build_command import build_site, open_kept
 from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say
+from kentan.cli.refusals import refusal
 from kentan.cli.serving import SiteServer
 from kentan.files.digested import DigestedTree
 from kentan.files.loading import load_file
@@ -41,7 +42,7 @@ def command(root: str | None, port: int, as_of: str | None) -> int:
     try:
         server = SiteServer(port, target)
     except OSError as taken:
-        raise click.UsageError(f"127.0.0.1:{port}: {taken.strerror}") from taken
+        raise click.UsageError(refusal(taken, f"127.0.0.1:{port}")) from taken
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(_("The site: {address}").format(address=f"http://127.0.0.1:{server.server_port}/"))
     say(_("Next: change a record; the site follows. Ctrl-C ends it."))

@@ -214,6 +214,35 @@ def test_a_fault_of_ours_is_said_as_such(instance: Path) -> None:
     assert "\x1b" not in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("command", "said"),
+    [
+        ("demo taken/new", "taken/new 无法使用：该放文件夹的地方是一个文件"),
+        ("init taken/new", "taken/new"),
+        ("build instance --output taken/new", "taken"),
+        ("build instance --output /proc/new", "/proc/new 无法使用：没有这个文件或文件夹"),
+        ("report 2022 --root instance --programme huzhou --output taken/new.docx", "taken"),
+        ("check instance > /dev/full", "输出 无法使用：磁盘已满"),
+        ("due instance > /dev/full", "磁盘已满"),
+    ],
+)
+def test_what_the_machine_refuses_is_told_and_is_no_fault(
+    tmp_path: Path, instance: Path, command: str, said: str
+) -> None:
+    (tmp_path / "taken").write_text("mine", "utf-8")
+    shutil.copyfile(ROOT / "mkdocs.yml", instance / "mkdocs.yml")
+    shutil.copyfile(ROOT / "mkdocs.en.yml", instance / "mkdocs.en.yml")
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tooling"), "KENTAN_LANG": "zh", "PYTHONUTF8": "1"}
+    words = f"{sys.executable} -m kentan {command}"
+    result = subprocess.run(
+        ["sh", "-c", words], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
+    )
+    assert result.returncode == 2
+    assert said in result.stderr
+    assert "故障" not in result.stderr
+    assert (tmp_path / "taken").read_text("utf-8") == "mine"
+
+
 def test_due_reports_and_exits_with_0(run: Run, instance: Path) -> None:
     listed = json.loads(run("due", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)
     assert listed["due"]
