@@ -17,5 +17,6 @@ print(commit if re.fullmatch(r"[0-9a-f]{40}(?:[0-9a-f]{24})?", str(commit)) else
 ' "$2.published") || KENTAN_ANCHORS=
   export KENTAN_ANCHORS
 fi
+# the audit leaves what it found in .git/kentan, where no commit can put anything: the build goes on from there
 "${kentan[@]}" audit --root . || [ $? -eq 1 ]
 "${kentan[@]}" build --output "$2" .

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from collections import Counter
-from datetime import date
 from functools import partial
 from typing import Any
 
@@ -13,10 +12,8 @@ import click
 from kentan.cli.options import as_of_option, lang_option, root_option, say
 from kentan.cli.progress import Progress
 from kentan.cli.proofs import anchor_option, host_key_option, published, read_rewritten, rewritten_option
-from kentan.cli.today import instant_of
 from kentan.files.git import GitFailed, Repository
 from kentan.languages import current, mark, messages
-from kentan.records.moments import Moment
 from kentan.reports.printable import printable
 
 _ = messages("cli")
@@ -54,28 +51,29 @@ def command(
 ) -> int:
     """Audit."""
     from kentan.cli.auditing import audit, kept
-    from kentan.cli.revisions import time_zone_of
+    from kentan.cli.recorded import head_of, leave
     from kentan.files.writing import write
 
-    with Repository(root or os.getcwd()) as repository, Progress(sys.stderr) as progress:
+    root, renamed = root or os.getcwd(), read_rewritten(rewritten)
+    with Repository(root) as repository, Progress(sys.stderr) as progress:
         try:
             commit = repository.commit(head)
         except GitFailed:
             raise click.UsageError(_("There is no commit {head} here.").format(head=head)) from None
-        zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, commit)).tzinfo
-        assert zone is not None
+        built = head_of(root, anchors, host_keys, renamed)
         found = audit(
             repository,
             commit,
-            zone,
             published(repository, anchors),
             host_keys,
             _read(state),
-            read_rewritten(rewritten),
+            renamed,
             partial(progress, _("Commits audited")),
         )
-    if state:
+    if state:  # what rests on a file that somebody named is for whoever named it
         write(state, kept(found).encode())
+    elif built and built.commit == commit:
+        leave(built, found)
     told = Counter(step.attribution.value for step in found.steps)
     told["attested"] = sum(step.attested for step in found.steps)
     if form == "json":

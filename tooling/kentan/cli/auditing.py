@@ -10,7 +10,8 @@ from typing import Any
 from kentan import __version__
 from kentan.cli.held import Held, Last, read
 from kentan.cli.receipts import Receipt, receipts
-from kentan.cli.revisions import ssh_keys_of
+from kentan.cli.revisions import ssh_keys_of, time_zone_of
+from kentan.cli.today import zone_called
 from kentan.files.git import Repository
 from kentan.files.history import Told, Version, are_signed, commits, history, versions_of
 from kentan.files.loading import kind_of
@@ -28,14 +29,13 @@ from kentan.uncollected import uncollected
 _ACCOUNT = re.compile(r"(\d+)\+[^@]*@users\.noreply\..+")
 """The address by which hosts tell the numeric account id of an author."""
 _TICK = 100
-_FORMAT = f"3 {__version__}"
+_FORMAT = f"4 {__version__}"
 """What is kept is of use to the same version alone: another may judge otherwise."""
 
 
 def audit(
     repository: Repository,
     head: str,
-    zone: tzinfo,
     anchors: Mapping[str, str],
     host_keys: Sequence[str] = (),
     state: str | None = None,
@@ -48,12 +48,13 @@ def audit(
     host signs merges. `rewritten` says which commit became which when the history was rewritten for a redaction.
     `tell` is told how many commits are audited, and of how many.
     """
+    zone = time_zone_of(repository, head)
     said: dict[str, Any] = json.loads(state) if state else {}
     line = commits(repository, head)
     places = {told.commit: number for number, told in enumerate(line)}
-    continued = said.get("format") == _FORMAT and said["head"] in places
+    continued = said.get("format") == _FORMAT and said["zone"] == zone and said["head"] in places
     since = said["head"] if continued else None
-    found, held = _restored(repository, said) if continued else (Audit(), Held())
+    found, held = _restored(repository, said) if continued else (Audit(zone=zone), Held())
     if said.get("head") and not continued:
         anchors = {**anchors, said["head"]: "audit"}
     begin = places[since] + 1 if since else 0
@@ -62,12 +63,13 @@ def audit(
     ssh_keys = ssh_keys_of(repository, head)
     keys = signers(repository, [told.commit for told in line[begin:] if told.signed], ssh_keys)
     merged = _merged(repository, line[begin:], ssh_keys)
+    local = zone_called(zone)
     with uncollected():  # records and facts stay until the end
         changes = zip(line[begin:], history(repository, head, since, _is_read), strict=True)
         for number, (told, (_commit, changed)) in enumerate(changes, begin):
             if number % _TICK == 0:
                 tell(number, len(line))
-            step = _step(told, zone, received.get(told.commit), keys.get(told.commit), host_keys)
+            step = _step(told, local, received.get(told.commit), keys.get(told.commit), host_keys)
             if merged.get(told.commit, "") not in ("", *host_keys):
                 step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)
             found.add(step, held.brought(changed))
@@ -155,7 +157,7 @@ def _restored(repository: Repository, said: Mapping[str, Any]) -> tuple[Audit, H
         held = found_in(file)
         return held[2] if held else None
 
-    found = Audit(names=Names(tree.entries))
+    found = Audit(zone=said["zone"], names=Names(tree.entries))
     for file in tree.files():
         held = found_in(file) if file.startswith("registry/") else None
         if held:
@@ -203,6 +205,7 @@ def kept(found: Audit) -> str:
     ]
     body = {
         "format": _FORMAT,
+        "zone": found.zone,
         "head": found.steps[-1].commit if found.steps else None,
         "steps": [
             [

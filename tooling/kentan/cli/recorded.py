@@ -5,10 +5,9 @@ import os
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kentan.cli.proofs import published
 from kentan.cli.receipts import RECEIPTS
@@ -17,7 +16,9 @@ from kentan.files.pickling import keep, recall
 from kentan.files.writing import write
 from kentan.itself import versions
 from kentan.publish.recorded import Breach, Recorded, Step
-from kentan.records.moments import Moment
+
+if TYPE_CHECKING:
+    from kentan.review.audit import Audit
 
 _STATE = "kentan/audit.json"
 _RECORDED = "kentan/recorded"
@@ -145,39 +146,47 @@ def recorded(head: Head | None) -> Recorded | None:
     """
     if head is None:
         return None
-    path = os.path.join(head.folder, _RECORDED)
-    found: Recorded | None = recall(path, head.key)
+    found: Recorded | None = recall(os.path.join(head.folder, _RECORDED), head.key)
     if found is None:
         try:
             with Repository(head.root) as repository:
-                found = _audited(repository, head).digested()
+                found = leave(head, _audited(repository, head))
         except (GitFailed, OSError):
             return None
-        keep(path, head.key, found)
     return found if head.is_clean else replace(found, is_clean=False)
 
 
-def _audited(repository: Repository, head: Head) -> Recorded:
-    from kentan.cli.auditing import audit, kept
-    from kentan.cli.revisions import time_zone_of
-    from kentan.cli.today import instant_of
-    from kentan.review.audit import Attribution
+def _audited(repository: Repository, head: Head) -> "Audit":
+    from kentan.cli.auditing import audit
+
+    before = _kept(os.path.join(head.folder, _STATE))
+    state = before.audit if before and before.leads_to(repository, head) else None
+    return audit(repository, head.commit, head.anchors, head.host_keys, state, head.rewritten)
+
+
+def leave(head: Head, found: "Audit") -> Recorded:
+    """Leave what an audit of a head found where builds look for it, and return it as they show it.
+
+    Whoever cannot write there goes without.
+    """
+    from kentan.cli.auditing import kept
     from kentan.rules.review.history import REWRITTEN
 
-    zone = instant_of(Moment(date(2000, 1, 1)), time_zone_of(repository, head.commit)).tzinfo
-    assert zone is not None
-    path = os.path.join(head.folder, _STATE)
-    before = _kept(path)
-    goes_on = before is not None and before.leads_to(repository, head)
-    state = before.audit if before and goes_on else None
-    found = audit(repository, head.commit, zone, head.anchors, head.host_keys, state, head.rewritten)
-    if before is None or not goes_on or before.head != head.commit:
-        is_attested = bool(found.steps) and found.steps[-1].attested
-        # whether a published head was lost is asked each time: it rests on the anchors that are given now
-        lasting = [each for each in found.breaches if each.finding.code != REWRITTEN.code]
-        now = _State(head.commit, head.receipts, is_attested, head.grounds, kept(replace(found, breaches=lasting)))
-        with suppress(OSError):
-            write(path, now.written())
+    is_attested = bool(found.steps) and found.steps[-1].attested
+    # whether a published head was lost is asked each time: it rests on the anchors that are given now
+    lasting = [each for each in found.breaches if each.finding.code != REWRITTEN.code]
+    state = _State(head.commit, head.receipts, is_attested, head.grounds, kept(replace(found, breaches=lasting)))
+    with suppress(OSError):
+        write(os.path.join(head.folder, _STATE), state.written())
+    shown = _shown(head, found).digested()
+    keep(os.path.join(head.folder, _RECORDED), head.key, shown)
+    return shown
+
+
+def _shown(head: Head, found: "Audit") -> Recorded:
+    """Return of an audit what pages show."""
+    from kentan.review.audit import Attribution
+
     return Recorded(
         commit=head.commit,
         steps=tuple(

@@ -26,22 +26,22 @@ def moment_of(asked: str | None, zone: str) -> Moment:
         if moment is None:
             raise click.UsageError(_("{value} is no day: write 2022-06-08 or 2022-06-08 14:30.").format(value=given))
         return moment
-    now = datetime.now(_zone(zone))
+    now = datetime.now(zone_called(zone))
     return Moment(now.date(), now.hour * 60 + now.minute)
 
 
 def instant_of(moment: Moment, zone: str) -> datetime:
     """Return the instant at which a moment of an instance's time zone has passed."""
-    return datetime.combine(moment.day, time(), _zone(zone)) + timedelta(minutes=moment.minute)
+    return datetime.combine(moment.day, time(), zone_called(zone)) + timedelta(minutes=moment.minute)
 
 
 def local_moment(instant: datetime, zone: str) -> Moment:
     """Return the moment at which an instant falls in an instance's time zone; one without a zone is UTC."""
-    local = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(_zone(zone))
+    local = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(zone_called(zone))
     return Moment(local.date(), local.hour * 60 + local.minute)
 
 
-def _zone(name: str) -> tzinfo:
+def zone_called(name: str) -> tzinfo:
     """Return a time zone; China's is known even where the system has no table of zones, as on Windows."""
     from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 

@@ -93,6 +93,8 @@ class Audit:
     breaches: list[Breach] = field(default_factory=list)
     decided: int = 0
     """Findings that a person had to decide on, and did by merging."""
+    zone: str = ""
+    """The time zone in which it says when each step was recorded."""
     registry: Ledger = field(default_factory=Ledger)
     names: Names = field(default_factory=Names, repr=False)
     """Every file of the last step, for what a new one can be taken for."""

@@ -171,7 +171,7 @@ def test_with_other_keys_or_another_kentan_all_of_the_history_is_audited_again(
     asked: list[str | None] = []
 
     def audited(*arguments: Any) -> Audit:
-        asked.append(arguments[5])
+        asked.append(arguments[4])
         return audit(*arguments)
 
     monkeypatch.setattr("kentan.cli.auditing.audit", audited)

@@ -2,7 +2,6 @@
 
 import json
 import subprocess
-from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -17,7 +16,6 @@ from kentan.rules.review import NEEDS_PERSON
 HERE = Path(__file__).parent
 CASE = "cases/2022/HZ-2022-0001.yml"
 NAME = ("case", "HZ-2022-0001")
-BEIJING = timezone(timedelta(hours=8))
 REPLY = "assignments.tax.replies.0.outcome"
 
 
@@ -53,7 +51,7 @@ def codes(found) -> list[tuple[str, str]]:
 def test_each_fact_has_the_commit_that_recorded_it(repository, line) -> None:
     _own, opened = repository
     first, second = line(("department-answers", "1007"))
-    found = audit(opened, second, BEIJING, {})
+    found = audit(opened, second, {})
     assert codes(found) == []
     assert [step.attribution for step in found.steps] == [Attribution.UNATTRIBUTED, Attribution.CLAIMED]
     reply, title = found.recording(NAME, REPLY), found.recording(NAME, "title")
@@ -67,7 +65,7 @@ def test_each_fact_has_the_commit_that_recorded_it(repository, line) -> None:
 def test_what_was_lost_is_found_even_where_it_was_put_back(repository, line) -> None:
     _own, opened = repository
     made = line(("removes-a-rating", "1003"), ("", "1003"))
-    found = audit(opened, made[-1], BEIJING, {})
+    found = audit(opened, made[-1], {})
     assert codes(found) == [(made[1], "K722")]
     again = found.recording(NAME, "ratings.0.score")
     assert again is not None
@@ -77,32 +75,32 @@ def test_what_was_lost_is_found_even_where_it_was_put_back(repository, line) -> 
 def test_a_claim_is_held_against_its_maker_and_no_claim_against_nobody(repository, line) -> None:
     _own, opened = repository
     claimed = line(("department-answers-for-another", "1005"))
-    assert codes(audit(opened, claimed[-1], BEIJING, {})) == [(claimed[1], "K712")]
+    assert codes(audit(opened, claimed[-1], {})) == [(claimed[1], "K712")]
     nobody = line(("department-answers-for-another", ""))
-    assert codes(audit(opened, nobody[-1], BEIJING, {})) == []
+    assert codes(audit(opened, nobody[-1], {})) == []
     nobody = line(("lowers-a-rating", ""))
-    assert codes(audit(opened, nobody[-1], BEIJING, {})) == [(nobody[1], "K721")]
+    assert codes(audit(opened, nobody[-1], {})) == [(nobody[1], "K721")]
 
 
 def test_someone_who_left_is_found_by_the_roster_of_the_time(repository, line) -> None:
     _own, opened = repository
     made = line(("staff-accept", "1010"))
-    assert codes(audit(opened, made[-1], BEIJING, {})) == [(made[1], "K702")]
+    assert codes(audit(opened, made[-1], {})) == [(made[1], "K702")]
 
 
 def test_a_change_behind_a_file_that_cannot_be_read_is_found(repository, line) -> None:
     _own, opened = repository
     made = line(("breaks-a-case-so-that-it-cannot-be-read", ""), ("lowers-a-rating", ""))
-    assert codes(audit(opened, made[-1], BEIJING, {})) == [(made[1], "K733"), (made[2], "K721")]
+    assert codes(audit(opened, made[-1], {})) == [(made[1], "K733"), (made[2], "K721")]
 
 
 def test_a_deleted_and_a_renamed_case_are_found(repository, line) -> None:
     _own, opened = repository
     made = line(("gives-a-case-another-id", ""))
-    assert codes(audit(opened, made[-1], BEIJING, {})) == [(made[1], "K723")]
+    assert codes(audit(opened, made[-1], {})) == [(made[1], "K723")]
     own, _ = repository
     gone = own.commit({}, made[0])
-    assert codes(audit(opened, gone, BEIJING, {})).count((gone, "K723")) == 5
+    assert codes(audit(opened, gone, {})).count((gone, "K723")) == 5
 
 
 def test_a_receipt_attests_and_attributes(repository, line) -> None:
@@ -111,7 +109,7 @@ def test_a_receipt_attests_and_attributes(repository, line) -> None:
     write_receipt(opened, Receipt(None, first, "1001", "2022-07-01T08:00:00+08:00"))
     write_receipt(opened, Receipt(first, second, "1007", "2022-07-01T23:30:00+00:00"))
     assert [each.new for each in receipts(opened)] == [first, second]
-    found = audit(opened, second, BEIJING, {})
+    found = audit(opened, second, {})
     step = found.recording(NAME, REPLY)
     assert step is not None
     assert (step.attested, step.attribution, step.person) == (True, Attribution.ATTRIBUTED, "tax-01")
@@ -124,7 +122,7 @@ def test_a_rewritten_history_contradicts_its_receipts(repository, line) -> None:
     before = line(("staff-record-a-rating", "1003"))
     write_receipt(opened, Receipt(before[0], before[1], "1003", "2022-07-01T08:00:00+08:00"))
     after = line(("department-answers", "1007"))
-    assert codes(audit(opened, after[-1], BEIJING, {})) == [(before[1], "K761")]
+    assert codes(audit(opened, after[-1], {})) == [(before[1], "K761")]
 
 
 FOLDERS = sorted(path.parent for path in HERE.glob("*/expected"))
@@ -140,7 +138,7 @@ def test_the_audit_finds_what_the_review_would_have_refused(folder: Path, bare, 
     if {"parted", "empty", "approver", "day"} & set(told) or not actor.isdecimal() or refused & {"K701"}:
         return  # the line of main knows no change that began earlier, no approvals, and no claim of nobody
     with Repository(bare.path) as opened:
-        found = audit(opened, written.head, BEIJING, {})
+        found = audit(opened, written.head, {})
     breaches = {code for commit, code in codes(found) if commit == written.head} - NEEDS_PERSON
     assert refused <= breaches
     is_second_file = "K322" in told  # to whoever reads file by file, a second file of an id changes its record
@@ -162,7 +160,7 @@ def test_no_process_is_begun_for_a_commit_or_a_file(repository, line, monkeypatc
         made = line(*steps)
         begun.clear()
         with Repository(own.path) as anew:
-            audit(anew, made[-1], BEIJING, {})
+            audit(anew, made[-1], {})
         counts.append(len(begun))
     assert counts[0] == counts[1]
 
@@ -181,7 +179,7 @@ def test_a_history_that_a_redaction_rewrote_is_followed(repository, line, redact
     with pytest.raises(SystemExit):
         main(["audit", "--lang", "en", "--root", opened.path, "--head", after[-1], "--rewritten", str(table)])
     assert ("K761" in capsys.readouterr().out) != redacted
-    found = audit(opened, after[-1], BEIJING, {}, rewritten={before[0]: after[0], before[1]: after[1]})
+    found = audit(opened, after[-1], {}, rewritten={before[0]: after[0], before[1]: after[1]})
     assert [step.attested for step in found.steps] == [True, True]
 
 
@@ -192,7 +190,7 @@ def test_published_heads_have_to_be_on_the_line(repository, line, side: str) -> 
     first, second = line(("department-answers", "1007"))
     named = {"first": first, "second": second, "lost": line(("staff-accept", "1003"))[1]}
     listed = (folder / side / "anchors").read_text("ascii").split()
-    found = audit(opened, second, BEIJING, {named[name]: name for name in listed})
+    found = audit(opened, second, {named[name]: name for name in listed})
     told = [f"{each.finding.code} {each.finding.file}" for each in found.breaches]
     assert told == ((folder / "expected").read_text("ascii").splitlines() if side == "bad" else [])
 
@@ -200,18 +198,29 @@ def test_published_heads_have_to_be_on_the_line(repository, line, side: str) -> 
 def test_going_on_gives_the_same_as_beginning_anew(repository, line) -> None:
     _own, opened = repository
     made = line(("staff-record-a-rating", "1003"), ("department-answers-for-another", "1005"), ("", "1003"))
-    whole = audit(opened, made[-1], BEIJING, {})
-    part = kept(audit(opened, made[1], BEIJING, {}))
-    on = audit(opened, made[-1], BEIJING, {}, state=part)
+    whole = audit(opened, made[-1], {})
+    part = kept(audit(opened, made[1], {}))
+    on = audit(opened, made[-1], {}, state=part)
     assert kept(on) == kept(whole)
-    assert audit(opened, made[-1], BEIJING, {}, state=kept(whole)).steps == whole.steps
+    assert audit(opened, made[-1], {}, state=kept(whole)).steps == whole.steps
+
+
+def test_going_on_in_another_time_zone_gives_the_same_as_beginning_anew(repository, base_files) -> None:
+    own, opened = repository
+    file = "registry/instance.yml"
+    mode, text = base_files[file]
+    first = own.commit(base_files, account="1001")
+    second = own.commit({**base_files, file: (mode, text.replace(b"Asia/Shanghai", b"UTC"))}, first, account="1001")
+    on = audit(opened, second, {}, state=kept(audit(opened, first, {})))
+    assert on.steps == audit(opened, second, {}).steps
+    assert [step.on.minute for step in on.steps] == [0, 0]
 
 
 def test_a_history_that_left_the_kept_one_is_said(repository, line) -> None:
     _own, opened = repository
     one, other = line(("staff-accept", "1003")), line(("department-answers", "1007"))
-    state = kept(audit(opened, one[-1], BEIJING, {}))
-    assert codes(audit(opened, other[-1], BEIJING, {}, state=state)) == [(one[1], "K761")]
+    state = kept(audit(opened, one[-1], {}))
+    assert codes(audit(opened, other[-1], {}, state=state)) == [(one[1], "K761")]
 
 
 def test_the_command_says_it_in_words_and_in_json(repository, line, capsys, tmp_path: Path) -> None:

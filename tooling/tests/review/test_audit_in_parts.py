@@ -3,7 +3,6 @@
 import random
 import subprocess
 from contextlib import suppress
-from datetime import timedelta, timezone
 
 import pytest
 
@@ -16,7 +15,6 @@ from kentan.files.reading import read
 from tests.review.random_changes import CHANGES, Files
 from tests.review.random_registry import REGISTRY_CHANGES
 
-BEIJING = timezone(timedelta(hours=8))
 ACCOUNTS = ["1001", "1003", "1005", "1006", "1007", "1008", "1009", "1011", "9999", ""]
 BLOCKS = [
     "      - on: 2022-06-30\n        outcome: solved\n        text: |\n          已办结。\n",
@@ -123,10 +121,10 @@ def test_reading_parts_finds_what_reading_all_finds(history, monkeypatch) -> Non
     in_parts: list[object] = []
     parts = held.parts
     monkeypatch.setattr(held, "parts", lambda *given: in_parts.append(parts(*given)) or in_parts[-1])
-    found = audit(opened, made[-1], BEIJING, {})
+    found = audit(opened, made[-1], {})
     assert len([each for each in in_parts if each]) > 60
     monkeypatch.setattr(held, "parts", lambda *_: None)
-    whole = audit(opened, made[-1], BEIJING, {})
+    whole = audit(opened, made[-1], {})
     assert found.breaches == whole.breaches
     assert found.decided == whole.decided
     assert dict(found.recorded) == dict(whole.recorded)
@@ -137,8 +135,8 @@ def test_reading_parts_finds_what_reading_all_finds(history, monkeypatch) -> Non
 @pytest.mark.parametrize("place", [12, 60, 204])
 def test_going_on_from_anywhere_finds_the_same(history, place: int) -> None:
     opened, made = history
-    state = kept(audit(opened, made[place], BEIJING, {}))
-    on, whole = audit(opened, made[-1], BEIJING, {}, state=state), audit(opened, made[-1], BEIJING, {})
+    state = kept(audit(opened, made[place], {}))
+    on, whole = audit(opened, made[-1], {}, state=state), audit(opened, made[-1], {})
     assert dict(on.recorded) == dict(whole.recorded)
     assert on.breaches == whole.breaches
     assert on.decided == whole.decided
@@ -165,9 +163,9 @@ def test_going_on_from_where_files_could_not_be_read_finds_the_same(seed: int, t
             files = dict(begun)
         made.append(own.commit(files, made[-1], account=chance.choice(ACCOUNTS)))
     with Repository(own.path) as opened:
-        whole = audit(opened, made[-1], BEIJING, {})
+        whole = audit(opened, made[-1], {})
         for place in range(2, 36, 6):
-            on = audit(opened, made[-1], BEIJING, {}, state=kept(audit(opened, made[place], BEIJING, {})))
+            on = audit(opened, made[-1], {}, state=kept(audit(opened, made[place], {})))
             assert dict(on.recorded) == dict(whole.recorded)
             assert on.breaches == whole.breaches
             assert on.decided == whole.decided

@@ -5,7 +5,6 @@ import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -18,7 +17,6 @@ from kentan.review.audit import Attribution
 
 HERE = Path(__file__).parent
 CASE = "cases/2022/HZ-2022-0001.yml"
-BEIJING = timezone(timedelta(hours=8))
 REPLY = (("case", "HZ-2022-0001"), "assignments.tax.replies.0.outcome")
 
 
@@ -105,7 +103,7 @@ def test_the_audit_attributes_by_the_roster_and_knows_the_host(signing: Signing)
     (signing.root / "docs.txt").write_text("x")
     signing.commit("other")
     with Repository(str(signing.root)) as repository:
-        found = audit(repository, repository.commit("HEAD"), BEIJING, {})
+        found = audit(repository, repository.commit("HEAD"), {})
         step = found.recording(*REPLY)
         assert step is not None
         assert (step.person, step.attribution, step.attested) == ("tax-01", Attribution.ATTRIBUTED, False)
@@ -117,7 +115,7 @@ def test_what_the_host_signed_is_its_word_on_who_and_when(signing: Signing) -> N
     signing.commit("host", email="1007+tax@users.noreply.example.cn")
     with Repository(str(signing.root)) as repository:
         head = repository.commit("HEAD")
-        found = audit(repository, head, BEIJING, {}, [f"gpg:{signing.keys['host']}"])
+        found = audit(repository, head, {}, [f"gpg:{signing.keys['host']}"])
         step = found.recording(*REPLY)
         assert step is not None
         assert (step.person, step.attribution, step.attested) == ("tax-01", Attribution.ATTRIBUTED, True)
@@ -140,7 +138,7 @@ def test_who_merges_signed_commits_is_not_who_made_them(signing: Signing, added:
     with Repository(str(signing.root)) as repository:
         head = repository.commit("HEAD")
         write_receipt(repository, Receipt(begun, head, "1003", "2022-07-01T09:30:00+08:00"))
-        found = audit(repository, head, BEIJING, {})
+        found = audit(repository, head, {})
     step = found.recording(*REPLY)
     assert step is not None
     assert (step.person, step.attested) == ("staff-01" if added else "tax-01", True)
