@@ -6,6 +6,7 @@
 import os
 import sys
 from collections.abc import Sequence
+from typing import TextIO
 
 from kentan.languages import LOCALE, UnknownLanguage, choose, messages, set_language
 
@@ -18,6 +19,7 @@ CUT_OFF = 141
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run `kentan` with the given arguments, or those of the process; exits."""
     given = list(sys.argv[1:] if arguments is None else arguments)
+    sys.stdout, sys.stderr = _open(sys.stdout), _open(sys.stderr)
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
@@ -38,6 +40,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if arguments is None:
         _leave(status)
     sys.exit(status)
+
+
+def _open(stream: TextIO | None) -> TextIO:
+    """Return a stream; where the command was begun without it, one in which everything is lost."""
+    return open(os.devnull, "w", encoding="utf-8") if stream is None else stream
 
 
 def _leave(status: int) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 import click
 
-from kentan.cli.options import lang_option, say
+from kentan.cli.options import lang_option, quoted, say
 from kentan.cli.progress import Progress
 from kentan.languages import mark, messages
 
@@ -29,5 +29,5 @@ def command(directory: str, cases: int | None) -> int:
             write_demo(directory, cases, partial(progress, _("Cases written")))
     except NotEmpty as taken:
         raise click.UsageError(_("{folder} is not empty.").format(folder=directory)) from taken
-    say(_("Next: kentan check {folder} && kentan claims {folder}").format(folder=directory))
+    say(_("Next: kentan check {folder} && kentan claims {folder}").format(folder=quoted(directory)))
     return 0

@@ -2,7 +2,7 @@
 
 import click
 
-from kentan.cli.options import lang_option, say
+from kentan.cli.options import lang_option, quoted, say
 from kentan.cli.today import moment_of
 from kentan.languages import mark, messages
 
@@ -33,5 +33,5 @@ def command(directory: str, programme: str, name: str | None) -> int:
     for file in files:
         click.echo(file)
     say(_("Put the name, the places, the departments and the accounts of your programme into registry/."))
-    say(_("Next: kentan check {folder}").format(folder=directory))
+    say(_("Next: kentan check {folder}").format(folder=quoted(directory)))
     return 0

@@ -83,6 +83,17 @@ def lang_option(function: _F) -> _F:
     return option(function)
 
 
+def quoted(path: str) -> str:
+    """Return a path as it has to be written in a command."""
+    if os.name == "nt":
+        from subprocess import list2cmdline
+
+        return list2cmdline([path])
+    from shlex import quote
+
+    return quote(path)
+
+
 def find_root(given: str | None) -> str:
     """Return the folder of the instance; raises a usage error where there is none."""
     if given is not None:

@@ -21,6 +21,8 @@ _REASONS = {
 
 def refusal(refused: OSError, what: str | None = None) -> str:
     """Return what was refused, and why; `what` stands for a file that is not named."""
+    if refused.filename == "git":
+        return _("This needs Git, which is not installed.")
     reason = _REASONS.get(refused.errno or 0)
     name = refused.filename2 or refused.filename or what or _("the output")
     return _("{file} cannot be used: {reason}").format(file=name, reason=_(reason) if reason else refused.strerror)

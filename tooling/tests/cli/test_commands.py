@@ -243,6 +243,30 @@ def test_what_the_machine_refuses_is_told_and_is_no_fault(
     assert (tmp_path / "taken").read_text("utf-8") == "mine"
 
 
+def test_without_git_a_verb_that_needs_it_says_so(run: Run, instance: Path) -> None:
+    result = run("audit", "--root", str(instance), PATH=str(instance))
+    assert (result.returncode, result.stderr.splitlines()[0]) == (2, "This needs Git, which is not installed.")
+    assert run("check", str(instance), PATH=str(instance)).returncode == 0
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+def test_a_command_that_was_begun_without_its_streams_still_does_its_work(
+    tmp_path: Path, broken: Path, closed: str
+) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "tooling")}
+    words = f"{sys.executable} -m kentan check {broken} {closed}"
+    result = subprocess.run(["sh", "-c", words], cwd=tmp_path, env=environment, capture_output=True, check=False)
+    assert result.returncode == 1
+    assert b"isatty" not in result.stdout + result.stderr
+
+
+def test_the_next_command_can_be_copied_as_it_stands(run: Run, tmp_path: Path) -> None:
+    said = run("init", "我们的 台账").stderr.splitlines()[-1]
+    words = said.partition("kentan check ")[2]
+    shown = subprocess.run(["sh", "-c", f"ls -d {words}"], cwd=tmp_path, capture_output=True, check=False)
+    assert shown.stdout.decode().strip() == "我们的 台账"
+
+
 def test_due_reports_and_exits_with_0(run: Run, instance: Path) -> None:
     listed = json.loads(run("due", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)
     assert listed["due"]
