@@ -59,7 +59,7 @@ def test_stands_in_canonical_form(sample: Loaded) -> None:
         data = sample.tree.read(file)
         case = sample.ledger.cases.get(kind[1])
         offices = sample.ledger.programmes[case.programme].supervisors if case else ()
-        assert canonical(read(file, data), data.decode(), kind[0], offices) == data.decode(), file
+        assert canonical(read(file, data), kind[0], offices) == data.decode(), file
 
 
 def test_reported_records_name_their_source_and_samples_claim_none(records: list[Case | Meeting]) -> None:

@@ -31,6 +31,7 @@ N_ = mark
 @lang_option
 def command(file: str, path: str, by: str, why: str, root: str | None, as_of: str | None) -> int:
     """Redact."""
+    from kentan.desk.editing import Refused
     from kentan.desk.redact import Entry, NothingThere, redacted
     from kentan.files.writing import write
 
@@ -46,7 +47,9 @@ def command(file: str, path: str, by: str, why: str, root: str | None, as_of: st
     try:
         entry = Entry(moment.day.isoformat(), by, path, why)
         body = redacted(name, kind[0], tree.read(name), removed, entry, salt)
-    except (NothingThere, Unreadable):
+    except (Refused, Unreadable):
+        raise click.UsageError(_("The file of {id} could not be read: kentan check").format(id=name)) from None
+    except NothingThere:
         raise click.UsageError(
             _("This text does not stand in {path} of {file}.").format(path=path, file=name)
         ) from None

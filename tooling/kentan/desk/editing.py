@@ -1,13 +1,12 @@
 """Records that the desk writes: a new file in its canonical form, or an addition to one that is there."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 from kentan.desk.renumber import next_free
 from kentan.files.document import Raw
-from kentan.files.encoding import decode
 from kentan.files.formatting import canonical, compose
 from kentan.files.loading import Loaded, shape
 from kentan.files.reading import read
@@ -60,14 +59,24 @@ def edited(loaded: Loaded, case: str, change: Callable[[dict[str, Raw]], None]) 
         data = loaded.tree.read(file)
     except Unreadable as gone:
         raise Refused(_("The file of the case cannot be read.")) from gone
-    document, (text, _findings) = read(file, data), decode(file, data)
-    if document.raw is None or document.findings or text is None or shape(document, "case")[1]:
+    programme = ledger.programmes.get(ledger.cases[case].programme)
+    content = changed(file, "case", data, change, programme.supervisors if programme else ())
+    return composed(file, case, "case", content)
+
+
+def changed(
+    file: str, kind: str, data: bytes, change: Callable[[dict[str, Raw]], None], offices: Sequence[str] = ()
+) -> str:
+    """Return a record's file after `change` has changed its plain values; raises Refused where it cannot be read.
+
+    Nothing is written over errors: what is no field of a record would be lost.
+    """
+    document = read(file, data)
+    if document.raw is None or shape(document, kind)[1]:
         raise Refused(_("The file of the case cannot be read."))
     raw = deepcopy(document.raw)
     change(raw)
-    programme = ledger.programmes.get(ledger.cases[case].programme)
-    content = canonical(replace(document, raw=raw), text, "case", programme.supervisors if programme else ())
-    return composed(file, case, "case", content)
+    return canonical(replace(document, raw=raw), kind, offices)
 
 
 def entries(raw: dict[str, Raw], slot: str) -> list[Raw]:

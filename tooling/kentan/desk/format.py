@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from kentan.files.cache import folder_of
-from kentan.files.encoding import decode
 from kentan.files.formatting import canonical
 from kentan.files.loading import kind_of, load, shape
 from kentan.files.parts import PartOfTree
@@ -62,12 +61,11 @@ def format_files(
         document = read(file, data)
         record, findings = shape(document, kind[0])
         serious = [found for found in findings if found.code != "K107"]
-        text, _ = decode(file, data)
-        if record is None or text is None or serious:
+        if record is None or serious:
             unread.extend(serious)
             continue
         own = offices.get(record.programme, ()) if kind[0] == "case" else ()
-        formed = canonical(document, text, kind[0], own).encode()
+        formed = canonical(document, kind[0], own).encode()
         if formed == data:
             formatted.add(name)
         else:

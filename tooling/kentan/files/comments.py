@@ -16,20 +16,18 @@ def may_have_comments(text: str) -> bool:
     return "#" in (rest if MODELINE.fullmatch(first) else text)
 
 
-def comments(text: str, scalars: Iterable[Any] | None = None) -> tuple[Comment, ...]:
+def comments(text: str, scalars: Iterable[Any]) -> tuple[Comment, ...]:
     """Return every comment of a readable file but its modeline: whole lines and ends of lines, not what scalars hold.
 
-    `text` has LF at the ends of its lines; `scalars` are the parser's events of all of its scalars, if they are known.
+    `text` has LF at the ends of its lines; `scalars` are the parser's events of all of its scalars.
     """
     if not may_have_comments(text):
         return ()
-    if scalars is None:
-        scalars = _scalars(text)
     return tuple(each for each in _comments(text, scalars) if not MODELINE.fullmatch(each.text))
 
 
 def _comments(text: str, scalars: Iterable[Any]) -> Iterator[Comment]:
-    lines = re.split("[\n\x85\u2028\u2029]", text)
+    lines = text.split("\n")
     ends: dict[int, int] = {}
     inside: set[int] = set()
     for event in scalars:
@@ -42,12 +40,3 @@ def _comments(text: str, scalars: Iterable[Any]) -> Iterator[Comment]:
         begins = line.find("#", ends.get(number, 0)) if number not in inside else -1
         if begins >= 0:
             yield Comment(number + 1, begins + 1, line[begins:].rstrip())
-
-
-def _scalars(text: str) -> Iterator[Any]:
-    """Yield the parser's events of scalars."""
-    import yaml
-
-    for event in yaml.parse(text, Loader=getattr(yaml, "CLoader", yaml.Loader)):
-        if isinstance(event, yaml.ScalarEvent):
-            yield event

@@ -10,7 +10,7 @@ MOST_BYTES = 1024 * 1024
 MOST_LINE = 20_000
 """Characters in a line: a long text in one line fits; more is no longer something that a person can review."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]")
 _HIDDEN = re.compile(
     "[\u00ad\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\U000e0000-\U000e007f]"
 )
@@ -33,13 +33,18 @@ def decode(file: str, data: bytes) -> tuple[str | None, list[Finding]]:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return None, [*findings, _not_utf8(file, data, error.start)]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = with_line_feeds(text)
     if not text.strip():
         return None, [*findings, Finding("K104", file).at(1, 1)]
     findings.extend(_characters(file, text))
     if _CONTROL.search(text):
         return None, findings
     return text, findings
+
+
+def with_line_feeds(text: str) -> str:
+    """Return a text with LF at the ends of its lines, whatever system wrote it."""
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def _not_utf8(file: str, data: bytes, start: int) -> Finding:

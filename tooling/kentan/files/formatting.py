@@ -5,14 +5,15 @@ the same time (`docs/decisions/0001`). Formatting changes no value; a file with 
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
 
-from kentan.files.comments import comments as comments_of
 from kentan.files.document import Document, Raw
+from kentan.files.encoding import with_line_feeds
 from kentan.files.loading import TYPES
 from kentan.records.case import Assignment
 from kentan.records.describe import FreeText, TranslationsOf, carries, is_slot, key_of
@@ -22,14 +23,13 @@ _PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s=<])(?:(?!: |:$| #)[^\x00-\x1f
 _NOTHING = frozenset({"", "~", "null", "Null", "NULL"})
 
 
-def canonical(document: Document, text: str, kind: str, offices: Sequence[str] = ()) -> str:
+def canonical(document: Document, kind: str, offices: Sequence[str] = ()) -> str:
     """Return the canonical text of a record's file that was read without findings.
 
-    `text` is the file's text with LF, for its comments; `offices` are the supervising offices of the case's programme,
-    each of which gets its slot.
+    `offices` are the supervising offices of the case's programme, each of which gets its slot.
     """
     assert document.raw is not None
-    comments = _comments(document, text)
+    comments = _comments(document)
     raw = dict(document.raw)
     if kind == "case" and offices:
         given = raw.get("supervision")
@@ -154,7 +154,7 @@ def _sequence(
 
 def _block_lines(head: str, text: str, indent: int) -> Iterator[str]:
     """Yield a text as a block; one that begins with a blank says how far it is indented."""
-    lines = text.strip("\n").rstrip().split("\n")
+    lines = with_line_feeds(text).strip("\n").rstrip().split("\n")
     yield f"{head} |{'2' if lines[0][:1] in (' ', '') else ''}"
     yield from (" " * indent + line if line else "" for line in lines)
 
@@ -167,16 +167,16 @@ def _scalar(value: str) -> str:
     return "'" + value.replace("'", "''") + "'"
 
 
-def _comments(document: Document, text: str) -> dict[Path, list[str]]:
+def _comments(document: Document) -> dict[Path, list[str]]:
     """Return every comment by the path before which it belongs; `()` is the head of the file, `("",)` its end."""
     owners = sorted((place.key_line, len(path), path) for path, place in document.places.items() if path)
-    comments: dict[Path, list[str]] = {}
+    comments: defaultdict[Path, list[str]] = defaultdict(list)
     assigned = (item for item in document.places.items() if item[0][:1] == ("assignments",) and len(item[0]) == 3)
     marks = {place.key_line: _mark(path) for path, place in assigned}
     first = owners[0][0] if owners else 1
-    for line, _, comment in comments_of(text):
+    for line, _, comment in document.comments:
         if marks.get(line) == comment:
             continue
         owner: Path = next((path for at, _, path in owners if at >= line), ("",))
-        comments.setdefault(() if line < first else owner, []).append(comment)
+        comments[() if line < first else owner].append(comment)
     return comments

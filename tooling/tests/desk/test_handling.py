@@ -148,6 +148,13 @@ def test_a_text_that_cannot_stand_in_a_record_is_not_written(instance: Path) -> 
     assert os.listdir(instance / "cases" / "2026") == before
 
 
+def test_line_ends_of_any_system_become_those_of_a_record(instance: Path) -> None:
+    begun()
+    assert run("decide", CASE, "accepted", "--explanation", "甲\r\n乙\r丙", "--on", "2026-11-18") == 0
+    assert b"\r" not in (instance / "cases" / "2026" / f"{CASE}.yml").read_bytes()
+    assert case(instance).acceptance[0].explanation == "甲\n乙\n丙"
+
+
 def test_a_file_that_is_not_in_order_is_left_alone(instance: Path, capsys: pytest.CaptureFixture[str]) -> None:
     begun()
     file = instance / "cases" / "2026" / f"{CASE}.yml"

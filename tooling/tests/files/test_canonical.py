@@ -213,7 +213,7 @@ def test_reads_every_file_of_the_repository_once_it_is_formatted(kind: str, path
     swift(kind, data)
     document = read(f"{ROOMS[kind]}/x/{path.name}", data)
     assert document.findings == ()
-    formatted = canonical(document, data.decode(), kind)
+    formatted = canonical(document, kind)
     if not any(line.startswith(" #") for line in formatted.split("\n")) and '"' not in formatted:
         assert swift(kind, formatted.encode()) is not None
 

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from kentan.files.encoding import decode
 from kentan.files.formatting import canonical
 from kentan.files.loading import shape
 from kentan.files.reading import read
@@ -50,9 +49,7 @@ ratings:
 def formatted(text: str) -> str:
     document = read(FILE, text.encode())
     assert document.findings == ()
-    plain, _ = decode(FILE, text.encode())
-    assert plain is not None
-    return canonical(document, plain, "case", OFFICES)
+    return canonical(document, "case", OFFICES)
 
 
 def case(text: str) -> Case:
@@ -83,11 +80,8 @@ def test_every_comment_is_kept_before_what_it_belongs_to() -> None:
 
 def test_windows_line_ends_become_plain_ones() -> None:
     document = read(FILE, MESSY.replace("\n", "\r\n").encode())
-    text, findings = decode(FILE, MESSY.replace("\n", "\r\n").encode())
     assert document.findings == ()
-    assert findings == []
-    assert text is not None
-    assert canonical(document, text, "case", OFFICES) == formatted(MESSY)
+    assert canonical(document, "case", OFFICES) == formatted(MESSY)
 
 
 @pytest.mark.parametrize(

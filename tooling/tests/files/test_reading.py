@@ -95,6 +95,7 @@ def test_places_survive_a_byte_order_mark() -> None:
         ("a: \u202eb", "K109"),
         ('a: "\\u202eb"', "K109"),
         ('a: "\\x07"', "K108"),
+        ('a: "b\\rid: c"', "K108"),  # written as a block it would begin a line
         ('"a\\u200b": b', "K109"),
         ("a: " + "长" * 20_001, "K118"),
     ],

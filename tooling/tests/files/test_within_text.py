@@ -67,7 +67,7 @@ def test_two_findings_in_one_text_have_two_places() -> None:
 
 def test_so_does_one_in_a_file_in_the_canonical_form() -> None:
     text = CASE.replace(LINE, "summary: |\n  第一行。\n\n  电话：13912345678。")
-    formed = canonical(read(FILE, text.encode()), text, "case")
+    formed = canonical(read(FILE, text.encode()), "case")
     assert record_of(TYPES["case"], formed.encode())
     assert places(formed) == [("K501", "13912345678")]
 

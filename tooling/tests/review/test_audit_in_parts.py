@@ -88,7 +88,7 @@ def in_canonical_form(files: Files) -> Files:
     for path, (mode, content) in files.items():
         key = kind_of(path)
         if key and key[0] in ("case", "meeting"):
-            text = canonical(read(path, content), content.decode(), key[0], ["federation", "inspection"])
+            text = canonical(read(path, content), key[0], ["federation", "inspection"])
             found[path] = (mode, text.encode())
     return found
 

@@ -109,6 +109,17 @@ def test_what_redact_writes_the_review_accepts_from_two(work) -> None:
     assert words == [Word.NEEDS_PERSON, Word.SOUND]
 
 
+@pytest.mark.parametrize("line", ["summery: 一", "kind: request"])
+def test_of_a_file_with_errors_nothing_else_is_lost_by_a_redaction(work, line: str) -> None:
+    folder, _git = work
+    before = (folder / CASE).read_bytes() + f"{line}\n".encode()
+    (folder / CASE).write_bytes(before)
+    given = [str(folder / CASE), "summary", "--by", "registrar-01", "--why", "误录。", "--root", str(folder)]
+    done = CliRunner().invoke(redact, given, input="八六一三二八\n")
+    assert (done.exit_code, "kentan check" in done.output) == (2, True)
+    assert (folder / CASE).read_bytes() == before
+
+
 @pytest.mark.parametrize(("path", "text"), [("summary", "没有这句"), ("summery", "八六"), ("ratings.7.text", "八六")])
 def test_what_does_not_stand_there_is_not_redacted(work, path: str, text: str) -> None:
     folder, _git = work
