@@ -12,7 +12,8 @@ from itertools import islice
 from kentan.cli.pipes import beside
 from kentan.files.answers import contents
 from kentan.files.excerpt import Unsure, excerpt
-from kentan.files.git import GitTree, Repository, is_in_rooms, is_plain
+from kentan.files.git import Repository, is_in_rooms, is_plain
+from kentan.files.listing import Entry
 from kentan.files.loading import Read, Reading, kind_of
 from kentan.files.tree import Unreadable
 from kentan.records.case import Case
@@ -75,14 +76,18 @@ class _Files:
 
 
 def judge_both_sides(
-    tree: GitTree, files: Sequence[str], sides: tuple[Ledger, Ledger], today: date, reached: Reach, over: Over = iter
+    repository: Repository,
+    files: Iterable[tuple[str, Entry]],
+    sides: tuple[Ledger, Ledger],
+    today: date,
+    reached: Reach,
+    over: Over = iter,
 ) -> Judged:
-    """Judge those cases of a tree, in the order of their paths, that a change reaches, by what both ledgers hold."""
-    listed = dict(tree.entries.of({*files}))
-    plain = [(file, listed[file][1]) for file in files if file in listed and is_plain(listed[file][0])]
+    """Judge those of some cases that a change reaches by what both ledgers hold."""
+    plain = [(file, identity) for file, (mode, identity) in files if is_plain(mode) and is_in_rooms(file)]
     half = len(plain) // 2
-    with uncollected(), beside(lambda: _judge(tree.repository, plain[half:], sides, today, reached)) as (other,):
-        mine = _judge(tree.repository, plain[:half], sides, today, reached, over)
+    with uncollected(), beside(lambda: _judge(repository, plain[half:], sides, today, reached)) as (other,):
+        mine = _judge(repository, plain[:half], sides, today, reached, over)
         theirs: Judged = other()
     return mine.joined(theirs)
 
@@ -139,7 +144,6 @@ def _located(findings: Iterable[Finding], records: Mapping[str, Read]) -> Iterat
 
 def _read(repository: Repository, files: Sequence[File], over: Over) -> Iterator[tuple[str, bytes]]:
     """Yield files with what is in them; one that is missing is the same on both sides."""
-    files = [(file, identity) for file, identity in files if is_in_rooms(file)]
     for (file, _), data in zip(over(files), contents(repository, [identity for _, identity in files]), strict=True):
         if data is not None:
             yield file, data

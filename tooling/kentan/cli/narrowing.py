@@ -8,12 +8,11 @@ before in records that the change does not concern stays unsaid (`docs/decisions
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from functools import partial
 
 from kentan.cli.both_sides import Judged, Over, judge_both_sides
 from kentan.cli.searching import ask_far, ask_near, of_one_id, series_of
 from kentan.files.git import GitTree, is_in_rooms
-from kentan.files.listing import Listing
+from kentan.files.listing import Entry, Listing
 from kentan.files.loading import Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
 from kentan.files.search import Search
@@ -82,19 +81,26 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
         shared.add(near.found())
         shared.add_referred(names, parts)
         judged, taken = Judged(), {*shared.known}
-        for found in (partial(head.entries.of_series, _ROOMS["case"], series), far.found):
-            unread = {*found()} - taken
-            taken |= unread
+        for found in _cases(head.entries, series, far):
+            unread = {file: entry for file, entry in found if file not in taken}
+            taken |= unread.keys()
             alike = of_one_id(unread, head.entries, {*touched})
-            more = Judged(left=[*unread - alike])
-            if len(more.left) > _MANY:
+            apart = [each for each in unread.items() if each[0] not in alike]
+            more = Judged(left=[file for file, _ in apart])
+            if len(apart) > _MANY:
                 ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
-                more = judge_both_sides(head, more.left, ledgers, today, reached, over)
+                more = judge_both_sides(head.repository, apart, ledgers, today, reached, over)
             judged = judged.joined(more).joined(Judged(left=[*alike]))
     shared.add(judged.left)
     shared.add(names.called(_misnamed(shared.parts)))
     shared.add_referred(names, parts)
     return Concerned(_told(old, shared), _told(new, shared), judged.without(shared.known), lost)
+
+
+def _cases(listing: Listing, series: Sequence[str], far: Search) -> Iterator[Iterator[tuple[str, Entry]]]:
+    """Yield the cases of some series while others are looked for, then these."""
+    yield listing.of_series(_ROOMS["case"], series)
+    yield listing.of({*far.found()})
 
 
 def load_numbers(tree: GitTree, files: Iterable[str], registry: Loaded) -> Loaded:

@@ -54,13 +54,12 @@ def ask_far(search: Search, listing: Listing, reached: Reach, today: date, serie
 
 def of_one_id(files: Collection[str], listing: Listing, touched: Collection[str]) -> set[str]:
     """Return the files of cases that have their name from one of some files, where several have it, in any year."""
-    room = _ROOM
+    room, found = _ROOM, set[str]()
+    repeated = listing.repeated(room) | {file.rpartition("/")[2] for file in touched} if files else set[str]()
     folders = {room + folder for folder, _ in listing.within(room)} | {
         f"{file.rpartition('/')[0]}/" for file in touched
     }
-    repeated = listing.repeated(room) | {file.rpartition("/")[2] for file in touched} if files else set[str]()
-    found = set[str]()
-    for file in files:
+    for file in files if repeated else ():
         name = file.rpartition("/")[2]
         if name in repeated:
             alike = [path for folder in folders if (path := folder + name) in listing or path in touched]

@@ -268,7 +268,8 @@ def is_plain(mode: str) -> bool:
 
 def is_in_rooms(path: str) -> bool:
     """Whether a path lies where records stand, as `DiskTree` sees it."""
-    steps = path.split("/")
-    if steps[0] not in ROOMS:
-        return False
-    return len(steps) == 1 or (steps[:2] != ["registry", "schema"] and steps[-1] not in IGNORED)
+    room, slash, inner = path.partition("/")
+    if not slash:
+        return room in ROOMS
+    is_schema = room == "registry" and (inner == "schema" or inner.startswith("schema/"))
+    return room in ROOMS and not is_schema and path[path.rindex("/") + 1 :] not in IGNORED

@@ -8,6 +8,8 @@ from operator import itemgetter
 
 Entry = tuple[str, str]
 """Mode (`100644`) and object id of a file."""
+_FEW = 500
+"""Paths of which each is looked up by itself; of more, all rows are passed over once."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,11 +51,13 @@ class Listing(Mapping[str, Entry]):
         return self._entries.items()
 
     def of(self, paths: Collection[str]) -> Iterator[tuple[str, Entry]]:
-        """Yield those of many paths that are listed, with their entries; of many it is quicker than one by one."""
-        for row in self._rows.split("\0")[:-1]:
-            path = row[row.index("\t") + 1 :]
+        """Yield those of some paths that are listed, with their entries; of many it is quicker than one by one."""
+        if len(paths) < _FEW:
+            yield from ((path, self[path]) for path in paths if path in self)
+            return
+        for told, _, path in self._parted():
             if path in paths and path not in self.changes:
-                yield path, (row[:6], row[row.rindex(" ", 0, len(row) - len(path)) + 1 : -len(path) - 1])
+                yield path, _entry(told)
         yield from ((path, entry) for path, entry in self.changes.items() if entry is not None and path in paths)
 
     def touched(self, other: "Listing") -> list[str]:
@@ -72,21 +76,21 @@ class Listing(Mapping[str, Entry]):
         new = [path for path, entry in self.changes.items() if entry is not None and path.startswith(folder)]
         return sorted([*(path for path in paths if path not in self.changes), *new])
 
-    def of_series(self, folder: str, beginnings: Sequence[str]) -> list[str]:
-        """Return the paths below a folder whose second step in it begins in one of some ways; all, with an empty one.
+    def of_series(self, folder: str, beginnings: Sequence[str]) -> Iterator[tuple[str, Entry]]:
+        """Yield the paths below a folder whose second step in it begins in one of some ways, with their entries.
 
-        `cases/2022/HZ-2022-0001.yml` is one of the series `HZ-` in `cases/`.
+        With an empty one it is all of them. `cases/2022/HZ-2022-0001.yml` is one of the series `HZ-` in `cases/`.
         """
-        if "" in beginnings:
-            return self.below(folder)
-        inner = tuple(f"/{beginning}" for beginning in beginnings)
+        inner = ("",) if "" in beginnings else tuple(f"/{beginning}" for beginning in beginnings)
         rows = self._rows[self._first(folder) : self._end(folder)].split("\0")[:-1]
-        candidates = dict.fromkeys([row for each in inner for row in rows if each in row])
-        found = [row[row.index("\t") + 1 :] for row in candidates]
-        found = [path for path in found if path not in self.changes] if self.changes else found
-        found += [path for path, entry in self.changes.items() if entry is not None and path.startswith(folder)]
         cut = len(folder)
-        return [path for path in found if path[path.find("/", cut) :].startswith(inner)]
+        for row in dict.fromkeys([row for each in inner for row in rows if each in row]):
+            told, _, path = row.partition("\t")
+            if path[path.find("/", cut) :].startswith(inner) and path not in self.changes:
+                yield path, _entry(told)
+        for path, entry in self.changes.items():
+            if entry is not None and path.startswith(folder) and path[path.find("/", cut) :].startswith(inner):
+                yield path, entry
 
     def within(self, folder: str) -> Iterator[tuple[str, str]]:
         """Yield what lies directly in a folder: its name (a folder's with a slash) and the path of a file there.
@@ -169,8 +173,7 @@ class Listing(Mapping[str, Entry]):
         tab = rows.find("\t", at)
         if tab < 0 or not rows.startswith(f"{path}\0", tab + 1):
             return None
-        told = rows[at:tab]
-        return told[:6], told[told.rindex(" ") + 1 :]
+        return _entry(rows[at:tab])
 
     def _first(self, path: str) -> int:
         """Return where the first row begins whose path is this one or comes after it."""
@@ -190,7 +193,7 @@ class Listing(Mapping[str, Entry]):
 
     @cached_property
     def _entries(self) -> Mapping[str, Entry]:
-        found = {path: (told[:6], told[told.rindex(" ") + 1 :]) for told, _, path in self._parted()}
+        found = {path: _entry(told) for told, _, path in self._parted()}
         for path, entry in self.changes.items():
             if entry is None:
                 found.pop(path, None)
@@ -210,3 +213,8 @@ class Listing(Mapping[str, Entry]):
 
     def _parted(self) -> Iterator[tuple[str, str, str]]:
         return (row.partition("\t") for row in self.text.split("\0")[:-1])
+
+
+def _entry(told: str) -> Entry:
+    """Return mode and object id out of what Git says of a file."""
+    return told[:6], told[told.rindex(" ") + 1 :]
