@@ -16,11 +16,10 @@ from typing import Any, get_args, get_origin
 
 from kentan.files.canonical_code import Readers, marks, written
 from kentan.files.canonical_scalars import NotCanonical, is_printable, key_reader, remembered, scalar_reader
-from kentan.files.canonical_types import inner, is_mapping, is_record
 from kentan.files.comments import MODELINE
 from kentan.files.encoding import MOST_LINE
 from kentan.records.case import Assignment
-from kentan.records.describe import Line
+from kentan.records.describe import Line, inner, is_mapping, is_record
 
 _END = "\0"
 """Stands behind the last line; no line is read that is equal to it or begins with it."""

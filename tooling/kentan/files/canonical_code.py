@@ -7,12 +7,23 @@ lists of records in it, are read in the same function: a call for each of them w
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import MISSING, Field, fields
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin
 
 from kentan.files.canonical_scalars import NotCanonical, remembered, scalar_reader
-from kentan.files.canonical_types import inner, is_record, is_scalar, marker
 from kentan.records.case import Assignment
-from kentan.records.describe import FreeText, Refers, TranslationsOf, is_slot, key_of
+from kentan.records.describe import (
+    FreeText,
+    Refers,
+    TranslationsOf,
+    hints_of,
+    inner,
+    is_mapping,
+    is_record,
+    is_required,
+    is_slot,
+    key_of,
+    marker,
+)
 from kentan.records.frozen import thawed
 
 _PART = "head, _, rest = line.partition(': ')"
@@ -44,9 +55,9 @@ def marks(kind: Any, indent: int, name: str) -> tuple[str, ...]:
 
     Of a scalar's line it is the end alone.
     """
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     return tuple(
-        f"  # {name}" if is_scalar(inner(hints[each.name])) else f"{' ' * indent}{key_of(each)}:  # {name}"
+        f"  # {name}" if _is_scalar(inner(hints[each.name])) else f"{' ' * indent}{key_of(each)}:  # {name}"
         for each in fields(kind)
     )
 
@@ -73,12 +84,12 @@ class _Field(NamedTuple):
     @property
     def is_scalar(self) -> bool:
         """Whether its value stands in the line of its key."""
-        return is_scalar(self.hint)
+        return _is_scalar(self.hint)
 
     @property
     def is_required(self) -> bool:
         """Whether it is never left out."""
-        return _is_required(self.field)
+        return is_required(self.field)
 
 
 class _Code:
@@ -109,7 +120,7 @@ class _Code:
         Where it has `begun`, its first key is known to stand in the line, and the line is parted.
         """
         assert not hasattr(kind, "__post_init__"), "records are made without a call of their __init__"
-        hints = get_type_hints(kind, include_extras=True)
+        hints = hints_of(kind)
         listed = [each for each in fields(kind) if not marker(hints[each.name], TranslationsOf)]
         translated = [each.name for each in fields(kind) if marker(hints[each.name], TranslationsOf)]
         into = self._variable() if translated else ""
@@ -252,15 +263,19 @@ class _Code:
 def _first_key(kind: Any) -> str | None:
     """Return the key with which every record of a type begins, if there is one and a scalar stands behind it."""
     first = fields(kind)[0]
-    hint = get_type_hints(kind, include_extras=True)[first.name]
-    return key_of(first) if _is_required(first) and is_scalar(inner(hint)) else None
+    is_first = is_required(first) and _is_scalar(inner(hints_of(kind)[first.name]))
+    return key_of(first) if is_first else None
 
 
-def _is_required(each: "Field[Any]") -> bool:
-    return each.default is MISSING and each.default_factory is MISSING
+def _is_scalar(hint: Any) -> bool:
+    """Whether a value stands in one line, behind its key."""
+    free = marker(hint, FreeText)
+    if free:
+        return bool(free.single_line)
+    return not (is_record(hint) or is_mapping(hint) or get_origin(hint) is tuple)
 
 
 def _tail(listed: Sequence["Field[Any]"]) -> int:
     """Return the number of the first field behind all that stand in every such record."""
-    there = (number for number, each in enumerate(listed, 1) if is_slot(each) or _is_required(each))
+    there = (number for number, each in enumerate(listed, 1) if is_slot(each) or is_required(each))
     return max(there, default=0)

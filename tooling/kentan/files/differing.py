@@ -7,15 +7,15 @@ and its record differs in these parts alone. Most versions of a case add one ent
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache
-from typing import Any, NamedTuple, get_args, get_origin, get_type_hints
+from typing import Any, NamedTuple, get_args, get_origin
 
 from kentan.files.canonical import part_of
 from kentan.files.canonical_scalars import NotCanonical
 from kentan.files.encoding import MOST_LINE
 from kentan.records.case import Assignment
-from kentan.records.describe import key_of
+from kentan.records.describe import hints_of, is_mapping, is_record, key_of
 from kentan.records.finding import Path
 
 _TypeOf = Callable[[str], Any]
@@ -115,14 +115,8 @@ def _list_above(kind: type, text: bytes, start: int, indent: int) -> tuple[Path,
 @cache
 def _mappings(kind: type, indent: int) -> Mapping[str, Any]:
     """Return what the mappings of a record hold, by their keys, where lists in it have entries indented so far."""
-    held = {
-        name: get_args(hint)[1]
-        for name, hint in _hints(kind).items()
-        if isinstance(get_origin(hint), type) and issubclass(get_origin(hint), Mapping)
-    }
-    return (
-        {name: hint for name, hint in held.items() if is_dataclass(hint) == (indent == 6)} if indent in (4, 6) else {}
-    )
+    held = {name: get_args(hint)[1] for name, hint in _hints(kind).items() if is_mapping(hint)}
+    return {name: hint for name, hint in held.items() if indent == (6 if is_record(hint) else 4)}
 
 
 def _all_differing(kind: type, old: bytes, new: bytes) -> list[Part]:
@@ -145,7 +139,7 @@ def _splitter(indent: int, begins: bytes = b"[^ \\n]") -> Callable[[bytes], list
 @cache
 def _hints(kind: type) -> Mapping[str, Any]:
     """Return the types of those fields of a record, by their keys, that hold nothing where nothing stands there."""
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     return {
         key_of(each): hints[each.name]
         for each in fields(kind)
@@ -166,7 +160,7 @@ def _under_one_key(one: bytes, other: bytes) -> tuple[str, bytes, bytes]:
 def _differing(hint: Any, indent: int, path: Path, was: bytes, now: bytes) -> Iterator[Part]:
     """Yield the parts that differ of what stands under a key, in lines indented so far."""
     within = _hints(hint).__getitem__ if hint is Assignment else None
-    if _is_mapping(hint):
+    if is_mapping(hint):
         within = _each(get_args(hint)[1])
     if within and was and now:
         split = _splitter(indent)
@@ -193,11 +187,6 @@ def _differing(hint: Any, indent: int, path: Path, was: bytes, now: bytes) -> It
 def _is_list(hint: Any) -> bool:
     origin: object = get_origin(hint)
     return origin is tuple
-
-
-def _is_mapping(hint: Any) -> bool:
-    origin = get_origin(hint)
-    return isinstance(origin, type) and issubclass(origin, Mapping)
 
 
 def _each(hint: Any) -> _TypeOf:

@@ -9,11 +9,10 @@ sound file is what its record holds; of others nobody asks.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
-from typing import Any, NamedTuple, get_type_hints
+from typing import Any, NamedTuple
 
 from kentan.files.canonical import part_reader
 from kentan.files.canonical_scalars import MOST_REMEMBERED, NotCanonical, remembered, scalar_reader
-from kentan.files.canonical_types import inner
 from kentan.records.case import (
     Acceptance,
     Assignment,
@@ -25,6 +24,7 @@ from kentan.records.case import (
     Reply,
     Supervision,
 )
+from kentan.records.describe import hints_of, inner
 from kentan.records.moments import Moment
 from kentan.records.vocabulary import Outcome, Role
 
@@ -51,13 +51,14 @@ _SHORT = 300
 _DEPARTMENT = re.compile(rb"[a-z0-9-]+")
 _SLOT_NAMES = ("handed_over", "objections", "pauses", "extensions", "replies", "progress")
 _ROLE = b"\n    role: "
-_ANY_OUTCOME = Outcome.EXPLAINED.encode()
 _REPLY = b"\n      - on: "
 _REASON = re.compile(rb"^        late_reason: [^ ~#nN\n]", re.MULTILINE)
 
 
-Answered = tuple[bytes, bytes, bytes]
-"""The hand-overs of an assignment, when it was answered first, and its role, as they are written."""
+Begins = tuple[bytes, bytes]
+"""The hand-overs of an assignment, and its role, as they are written."""
+Answered = tuple[Begins, Moment | None]
+"""How an assignment begins, and when it was answered first."""
 _Head = tuple[bytes, bytes, bool]
 """When a reply came, how it ends, and whether it says why it was late."""
 _Told = tuple[bytes, bytes, tuple[_Head, ...], bytes, bytes]
@@ -121,17 +122,17 @@ class Excerpt:
         return value
 
     def answered(self) -> Sequence[Answered]:
-        """Return of each assignment its hand-overs, when it was answered first, and its role."""
+        """Return of each assignment how it begins, and when it was answered first."""
         try:
             return _answered(_lines(self._data, "assignments"))
         except (NotCanonical, LookupError, ValueError):
             raise Unsure from None
 
-    def begun(self, answered: Answered) -> Assignment:
-        """Return an assignment with its hand-overs, its first reply, if it has one, and its role."""
-        handed, on, role = answered
+    def begun(self, begins: Begins) -> Assignment:
+        """Return an assignment with its hand-overs and its role."""
+        handed, role = begins
         try:
-            return _ASSIGNMENTS[handed, b"", ((on, _ANY_OUTCOME, False),) if on else (), b"", role]
+            return _ASSIGNMENTS[handed, b"", (), b"", role]
         except (NotCanonical, LookupError, ValueError):
             raise Unsure from None
 
@@ -195,8 +196,8 @@ _READ = _Read()
 def _reader(name: str) -> Any:
     """Return what reads the lines behind a top key of a case, or of an assignment."""
     if name in _SLOT_NAMES:
-        return part_reader(get_type_hints(Assignment, include_extras=True)[name], 6)
-    return part_reader(inner(get_type_hints(Case, include_extras=True)[name]), 2)
+        return part_reader(hints_of(Assignment)[name], 6)
+    return part_reader(inner(hints_of(Case)[name]), 2)
 
 
 def _all(lines: bytes) -> Mapping[str, Assignment]:
@@ -221,13 +222,13 @@ def _assignments(lines: bytes) -> Mapping[str, Assignment]:
 def _answered(lines: bytes) -> list[Answered]:
     found = list[Answered]()
     for _, handed, first, _, _, replied, third, _, _, role, last in _slots(lines):
-        on = b""
+        on = None
         if replied < third:
             begins = replied + len(_REPLY) - 1
             if lines[replied:begins] != _REPLY[1:]:
                 raise NotCanonical
-            on = lines[begins : lines.index(b"\n", begins)]
-        found.append((lines[handed:first], on, lines[role:last]))
+            on = _DAYS[lines[begins : lines.index(b"\n", begins)]]
+        found.append(((lines[handed:first], lines[role:last]), on))
     return found
 
 

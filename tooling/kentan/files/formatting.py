@@ -9,14 +9,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from kentan.files.document import Document, Raw
 from kentan.files.encoding import with_line_feeds
 from kentan.files.loading import TYPES
 from kentan.records.case import Assignment
-from kentan.records.describe import FreeText, TranslationsOf, carries, is_slot, key_of
+from kentan.records.describe import FreeText, TranslationsOf, hints_of, inner, is_slot, key_of, marker
 from kentan.records.finding import Path
 
 _PLAIN = re.compile(r"(?![-?:,\[\]{}#&*!|>'\"%@`\s=<])(?:(?!: |:$| #)[^\x00-\x1f\x7f])*(?<![\s:])")
@@ -55,38 +54,25 @@ def _modeline(file: str, kind: str) -> str:
 @cache
 def _fields(kind: Any) -> tuple[tuple[str, Any, bool, bool], ...]:
     """Return key, type, whether a slot, and whether a text that can be translated, for each field of a record."""
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     return tuple(
-        (key_of(each), _inner(hints[each.name]), is_slot(each), _block(hints[each.name]) is not None)
+        (key_of(each), _bare(hints[each.name]), is_slot(each), marker(hints[each.name], FreeText) is not None)
         for each in fields(kind)
-        if not carries(hints[each.name], TranslationsOf)
+        if not marker(hints[each.name], TranslationsOf)
     )
 
 
-def _inner(hint: Any) -> Any:
-    if get_origin(hint) in (Union, UnionType):
-        return _inner(get_args(hint)[0])
-    if get_origin(hint) is Annotated and _block(hint) is None:
-        return _inner(get_args(hint)[0])
-    return hint
-
-
-def _block(hint: Any) -> bool | None:
-    """Return whether a text is written as a block; None where the type is no free text."""
-    if get_origin(hint) in (Union, UnionType):
-        hint = get_args(hint)[0]
-    if get_origin(hint) is Annotated:
-        for each in get_args(hint)[1:]:
-            if isinstance(each, FreeText):
-                return not each.single_line
-    return None
+def _bare(hint: Any) -> Any:
+    """Return a type without `| None` and without markers, but that of free text."""
+    hint = inner(hint)
+    return _bare(get_args(hint)[0]) if get_origin(hint) is Annotated and not marker(hint, FreeText) else hint
 
 
 def _ordered(raw: Mapping[str, Raw], kind: Any) -> Iterator[tuple[str, Raw, Any]]:
     """Yield key, value and type in canonical order: a record's by its type, a text's translations behind it."""
     if not isinstance(kind, type):
         for key, value in raw.items():
-            yield key, value, _inner(get_args(kind)[1])
+            yield key, value, _bare(get_args(kind)[1])
         return
     for key, hint, slot, text in _fields(kind):
         if raw.get(key) is not None or slot:
@@ -123,13 +109,14 @@ def _entry(head: str, value: Raw, hint: Any, path: Path, indent: int, comments: 
     if value is None or value == [] or value == {}:
         yield head
     elif isinstance(value, str):
-        if _block(hint):
+        free = marker(hint, FreeText)
+        if free and not free.single_line:
             yield from _block_lines(head, value, indent + 2)
         else:
-            yield f"{head} {_scalar(value.rstrip() if _block(hint) is False else value)}"
+            yield f"{head} {_scalar(value.rstrip() if free else value)}"
     elif isinstance(value, list):
         yield head
-        yield from _sequence(value, _inner(get_args(hint)[0]), path, indent + 2, comments)
+        yield from _sequence(value, _bare(get_args(hint)[0]), path, indent + 2, comments)
     else:
         yield head
         yield from _mapping(value, hint, path, indent + 2, comments)

@@ -3,13 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache
-from types import UnionType
-from typing import Any, Union, get_args, get_origin, get_type_hints
+from typing import Any, get_args, get_origin
 
 from kentan.files.document import Document, Place
-from kentan.records.describe import FreeText, carries, key_of
+from kentan.records.describe import FreeText, hints_of, inner, is_record, key_of, marker
 from kentan.records.finding import Finding, Path
 from kentan.records.ledger import Comment
 
@@ -63,13 +62,13 @@ def _is_text(kind: Any, path: Path) -> bool:
     """Whether people write what stands at a path in their own words, by the type of the record."""
     hint = kind
     for step in path:
-        hint = _inner(hint)
-        if is_dataclass(hint):
+        hint = inner(hint)
+        if is_record(hint):
             hint = _field(hint, str(step))
         else:
             of = get_args(hint)
             hint = of[0] if get_origin(hint) is tuple else of[1] if of else None
-    return hint is not None and (_inner(hint) is str or carries(hint, FreeText))
+    return hint is not None and (inner(hint) is str or marker(hint, FreeText) is not None)
 
 
 def _field(kind: Any, key: str) -> Any:
@@ -82,12 +81,5 @@ def _field(kind: Any, key: str) -> Any:
 @cache
 def _hints(kind: Any) -> dict[str, Any]:
     """Return the types of a record's fields by their keys."""
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     return {key_of(each): hints[each.name] for each in fields(kind)}
-
-
-def _inner(hint: Any) -> Any:
-    """Return a type without `| None`."""
-    if get_origin(hint) in (Union, UnionType):
-        (hint,) = [each for each in get_args(hint) if each is not type(None)]
-    return hint

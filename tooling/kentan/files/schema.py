@@ -6,16 +6,29 @@ The checker does not use them; they are `registry/schema/<kind>.schema.json`, an
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import fields
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from kentan.files.loading import TYPES
 from kentan.languages import CHINESE, translate
-from kentan.records.describe import Between, FreeText, OneFact, Pattern, TranslationsOf, carries, key_of, meaning
+from kentan.records.describe import (
+    Between,
+    FreeText,
+    OneFact,
+    Pattern,
+    TranslationsOf,
+    hints_of,
+    inner,
+    is_mapping,
+    is_record,
+    is_required,
+    key_of,
+    marker,
+    meaning,
+)
 from kentan.records.moments import Moment
 
 _DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -53,20 +66,19 @@ def _both(english: str) -> str:
 
 def _reference(of: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a type; records go to the definitions, each once."""
-    if is_dataclass(of):
+    of = inner(of)
+    if is_record(of):
         name = str(getattr(of, "__name__", of))
         if name not in definitions:
             definitions[name] = {}
             definitions[name] = _record(of, definitions)
         return {"$ref": f"#/definitions/{name}"}
     origin = get_origin(of)
-    if origin in (Union, UnionType):
-        return _reference(get_args(of)[0], definitions)
     if origin is Annotated:
         return _annotated(of, definitions)
     if origin is tuple:
         return {"type": ["array", "null"], "items": _reference(get_args(of)[0], definitions)}
-    if origin is not None and issubclass(origin, Mapping):
+    if is_mapping(of):
         keys, values = get_args(of)
         return {
             "type": ["object", "null"],
@@ -82,10 +94,9 @@ def _reference(of: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _annotated(of: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    inner, *markers = get_args(of)
-    schema = _reference(inner, definitions)
-    for marker in markers:
-        match marker:
+    schema = _reference(get_args(of)[0], definitions)
+    for mark in get_args(of)[1:]:
+        match mark:
             case Pattern(expression, example):
                 schema = {**schema, "pattern": f"^(?:{expression})$", "examples": [example]}
             case Between(least, most):
@@ -98,20 +109,20 @@ def _annotated(of: Any, definitions: dict[str, Any]) -> dict[str, Any]:
 
 
 def _record(of: Any, definitions: dict[str, Any]) -> dict[str, Any]:
-    hints = get_type_hints(of, include_extras=True)
+    hints = hints_of(of)
     properties: dict[str, Any] = {}
     required: list[str] = []
     texts: list[str] = []
     translated = False
     for each in fields(of):
         hint = hints[each.name]
-        if carries(hint, TranslationsOf):
+        if marker(hint, TranslationsOf):
             translated = True
             continue
         properties[key_of(each)] = _nullable(_reference(hint, definitions), each.default is None, _both(meaning(each)))
-        if carries(hint, FreeText):
+        if marker(hint, FreeText):
             texts.append(re.escape(key_of(each)))
-        if each.default is MISSING and each.default_factory is MISSING:
+        if is_required(each):
             required.append(key_of(each))
     schema: dict[str, Any] = {"type": "object", "properties": properties, "additionalProperties": False}
     if required:

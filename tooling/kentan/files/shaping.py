@@ -6,12 +6,11 @@ it could not. Paths of problems are relative; each level puts its own step in fr
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import MISSING, Field, fields, is_dataclass
+from dataclasses import fields
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
-from types import NoneType, UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from kentan.files.document import Raw
 from kentan.files.shaping_scalars import SCALARS, Problem, Shaper, pattern_of, text, text_line, word, wrong
@@ -22,15 +21,21 @@ from kentan.records.describe import (
     Pattern,
     Refers,
     TranslationsOf,
-    carries,
+    hints_of,
+    inner,
+    is_mapping,
+    is_record,
+    is_required,
     key_of,
+    marker,
     meaning,
 )
 from kentan.records.labels import field_called, told
+from kentan.records.registry import Person
 
-__all__ = ["COMPUTED", "LISTED_IN", "PERSONAL", "Problem", "shaper"]
+__all__ = ["Problem", "shaper"]
 
-COMPUTED = frozenset(
+_COMPUTED = frozenset(
     [
         "status",
         "due",
@@ -67,7 +72,7 @@ COMPUTED = frozenset(
     ]
 )
 """Fields that people are tempted to type and that are computed."""
-PERSONAL = frozenset(
+_PERSONAL = frozenset(
     [
         "name",
         "names",
@@ -85,7 +90,7 @@ PERSONAL = frozenset(
 )
 """Fields that the roster refuses: it holds account ids, roles, dates and keys only."""
 
-LISTED_IN = {
+_LISTED_IN = {
     "department": "registry/departments.yml",
     "institution": "registry/institutions.yml",
     "person": "registry/people.yml",
@@ -101,34 +106,28 @@ _TRANSLATION = re.compile(r"(.+)_([a-z]{2})")
 @cache
 def shaper(kind: Any) -> Shaper:
     """Return the shaper of a type: a record, or anything that may stand in a record's field."""
-    if is_dataclass(kind):
+    kind = inner(kind)
+    if is_record(kind):
         return _record(kind)
     origin = get_origin(kind)
     if origin is Annotated:
         return _annotated(kind)
-    if origin in (Union, UnionType):
-        return shaper(_optional(kind))
     if origin is tuple:
         return _list(shaper(get_args(kind)[0]))
-    if origin is not None and issubclass(origin, Mapping):
+    if is_mapping(kind):
         return _mapping(*get_args(kind))
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return word(kind)
     return SCALARS[kind]
 
 
-def _optional(kind: Any) -> Any:
-    (inner,) = [argument for argument in get_args(kind) if argument is not NoneType]
-    return inner
-
-
 def _annotated(kind: Any) -> Shaper:
-    inner, *markers = get_args(kind)
-    shape = shaper(inner)
-    refers = [marker for marker in markers if isinstance(marker, Refers)]
-    listed = LISTED_IN.get(refers[-1].to, "") if refers and not refers[-1].own else ""
-    for marker in markers:
-        match marker:
+    of, *marks = get_args(kind)
+    shape = shaper(of)
+    refers = [mark for mark in marks if isinstance(mark, Refers)]
+    listed = _LISTED_IN.get(refers[-1].to, "") if refers and not refers[-1].own else ""
+    for mark in marks:
+        match mark:
             case Pattern(expression, example):
                 shape = pattern_of(re.compile(expression), "" if listed else example, listed)
             case Between(least, most):
@@ -143,22 +142,13 @@ def _annotated(kind: Any) -> Shaper:
 
 
 def _record(kind: Any) -> Shaper:
-    hints = get_type_hints(kind, include_extras=True)
-    known: dict[str, tuple[str, Shaper]] = {}
-    required: list[tuple[str, str]] = []
-    texts: dict[str, Shaper] = {}
-    meanings = {key_of(each): meaning(each) for each in fields(kind) if not carries(hints[each.name], TranslationsOf)}
-    listed: list[Field[Any]] = list(fields(kind))
-    translated = any(carries(hints[each.name], TranslationsOf) for each in listed)
-    for each in listed:
-        if carries(hints[each.name], TranslationsOf):
-            continue
-        known[key_of(each)] = (each.name, shaper(hints[each.name]))
-        if carries(hints[each.name], FreeText):
-            texts[key_of(each)] = shaper(hints[each.name])
-        if each.default is MISSING and each.default_factory is MISSING:
-            required.append((key_of(each), each.name))
-    roster = kind.__name__ == "Person"
+    hints = hints_of(kind)
+    listed = [each for each in fields(kind) if not marker(hints[each.name], TranslationsOf)]
+    translated = len(listed) < len(fields(kind))
+    known: dict[str, tuple[str, Shaper]] = {key_of(each): (each.name, shaper(hints[each.name])) for each in listed}
+    texts = {key: shape for key, (name, shape) in known.items() if marker(hints[name], FreeText)}
+    required = [(key_of(each), each.name) for each in listed if is_required(each)]
+    meanings = {key_of(each): meaning(each) for each in listed}
 
     def shape(raw: Raw, problems: list[Problem]) -> Any:
         if raw.__class__ is not dict:
@@ -174,7 +164,7 @@ def _record(kind: Any) -> Shaper:
                 match = _TRANSLATION.fullmatch(key) if translated else None
                 shape_value = texts.get(match.group(1)) if match else None
                 if shape_value is None:
-                    problems.append(_unknown(key, meanings, texts if translated else (), roster))
+                    problems.append(_unknown(key, meanings, texts if translated else (), kind is Person))
                     continue
             else:
                 shape_value = entry[1]
@@ -211,9 +201,9 @@ def _words(hint: Any) -> str:
 
 
 def _unknown(key: str, meanings: Mapping[str, str], texts: Iterable[str], roster: bool) -> Problem:
-    if roster and key.lower() in PERSONAL:
+    if roster and key.lower() in _PERSONAL:
         return Problem("K217", (key,), {"field": key}, True)
-    if key in COMPUTED:
+    if key in _COMPUTED:
         return Problem("K215", (key,), {"field": key}, True)
     called = field_called(key, meanings)
     near = [called] if called else get_close_matches(key, [*meanings, *(f"{text}_en" for text in texts)], 1, 0.6)
@@ -268,9 +258,9 @@ def _mapping(key_kind: Any, value_kind: Any) -> Shaper:
     return shape
 
 
-def _between(inner: Shaper, least: int, most: int) -> Shaper:
+def _between(number: Shaper, least: int, most: int) -> Shaper:
     def shape(raw: Raw, problems: list[Problem]) -> Any:
-        value = inner(raw, problems)
+        value = number(raw, problems)
         if value is not None and not least <= value <= most:
             # one number alone is allowed only for the version of the records' format
             code = "K218" if least == most < value else "K212"
@@ -280,9 +270,9 @@ def _between(inner: Shaper, least: int, most: int) -> Shaper:
     return shape
 
 
-def _one_fact(inner: Shaper, names: tuple[str, ...]) -> Shaper:
+def _one_fact(record: Shaper, names: tuple[str, ...]) -> Shaper:
     def shape(raw: Raw, problems: list[Problem]) -> Any:
-        value = inner(raw, problems)
+        value = record(raw, problems)
         if value is not None and sum(getattr(value, name) is not None for name in names) != 1:
             problems.append(Problem("K213", (), {"fields": ", ".join(names)}))
         return value

@@ -8,9 +8,10 @@ is the canonical order of the keys. A trailing underscore (`from_`) is not part 
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, Field, field
+from dataclasses import MISSING, Field, field, is_dataclass
+from functools import cache
 from types import NoneType, UnionType
-from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin
+from typing import Annotated, Any, TypeVar, Union, dataclass_transform, get_args, get_origin, get_type_hints
 
 from kentan.languages import mark
 from kentan.records.frozen import frozen, frozen_value
@@ -110,11 +111,40 @@ def meaning(of: "Field[Any]") -> str:
     return str(of.metadata["meaning"])
 
 
-def carries(hint: Any, marker: type) -> bool:
-    """Whether a field's type carries a marker of this module, looking through `| None`."""
+@cache
+def hints_of(kind: type) -> Mapping[str, Any]:
+    """Return the types of a record's fields by their names, with the markers that they carry."""
+    return get_type_hints(kind, include_extras=True)
+
+
+def inner(hint: Any) -> Any:
+    """Return a field's type without `| None`."""
     if get_origin(hint) in (Union, UnionType):
-        hint = next(each for each in get_args(hint) if each is not NoneType)
-    return get_origin(hint) is Annotated and any(isinstance(each, marker) for each in get_args(hint)[1:])
+        (hint,) = [each for each in get_args(hint) if each is not NoneType]
+    return hint
+
+
+def marker(hint: Any, of: type) -> Any:
+    """Return the marker of that kind which a field's type carries, looking through `| None`; None without one."""
+    hint = inner(hint)
+    marks = get_args(hint)[1:] if get_origin(hint) is Annotated else ()
+    return next((each for each in marks if isinstance(each, of)), None)
+
+
+def is_record(hint: Any) -> bool:
+    """Whether a type is that of a record."""
+    return is_dataclass(hint)
+
+
+def is_mapping(hint: Any) -> bool:
+    """Whether a type is that of a mapping from keys to values."""
+    origin = get_origin(hint)
+    return isinstance(origin, type) and issubclass(origin, Mapping)
+
+
+def is_required(of: "Field[Any]") -> bool:
+    """Whether a file may not leave a field out."""
+    return of.default is MISSING and of.default_factory is MISSING
 
 
 def is_slot(of: "Field[Any]") -> bool:

@@ -5,15 +5,14 @@ which something is wrong. For cases and meetings a function is written out from 
 `dataclasses` does it; of all other records there are few, and they are walked.
 """
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, fields
 from datetime import date
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, get_args, get_origin
 
 from kentan.records.case import Case
-from kentan.records.describe import FreeText, Refers, Searched, TranslationsOf
+from kentan.records.describe import FreeText, Refers, Searched, TranslationsOf, hints_of, inner, is_mapping, is_record
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
 from kentan.rules.walk import FACT_DAYS, QUOTED, is_own_id, walk
@@ -25,10 +24,10 @@ _MANY = frozenset({Case, Meeting})
 class Gathered:
     """The texts, the searched values, the days of facts and the references (kind and id) of one record."""
 
-    texts: list[str] = field(default_factory=list)
-    searched: list[str] = field(default_factory=list)
-    days: list[date] = field(default_factory=list)
-    references: list[tuple[str, str]] = field(default_factory=list)
+    texts: list[str]
+    searched: list[str]
+    days: list[date]
+    references: list[tuple[str, str]]
 
 
 _Gather = Callable[[Any, list[str], list[str], list[date], list[tuple[str, str]]], None]
@@ -66,7 +65,7 @@ def _swift(kind: type) -> _Gather:
 
 def _record(kind: Any, record: str, depth: int) -> Iterator[str]:
     """Yield the lines that gather from a variable that holds a record."""
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     blank, value = "    " * depth, f"value_{depth}"
     for each in fields(kind):
         lines = list(_value(hints[each.name], each.name, value, depth + 1))
@@ -78,10 +77,9 @@ def _record(kind: Any, record: str, depth: int) -> Iterator[str]:
 
 def _value(hint: Any, name: str, value: str, depth: int) -> Iterator[str]:
     """Yield the lines that gather from a variable of a field's type; none where nothing of interest can stand in it."""
+    hint = inner(hint)
     origin, blank = get_origin(hint), "    " * depth
-    if origin in (Union, UnionType):
-        yield from _value(get_args(hint)[0], name, value, depth)
-    elif origin is Annotated:
+    if origin is Annotated:
         yield from _marked(hint, name, value, depth)
     elif origin is tuple:
         item = f"item_{depth}"
@@ -89,7 +87,7 @@ def _value(hint: Any, name: str, value: str, depth: int) -> Iterator[str]:
         if lines:
             yield f"{blank}for {item} in {value}:"
             yield from lines
-    elif origin is not None and issubclass(origin, Mapping):
+    elif is_mapping(hint):
         key, entry = f"key_{depth}", f"entry_{depth}"
         of_key, of_entry = get_args(hint)
         lines = [*_value(of_key, name, key, depth + 1), *_value(of_entry, name, entry, depth + 1)]
@@ -102,7 +100,7 @@ def _value(hint: Any, name: str, value: str, depth: int) -> Iterator[str]:
         yield f"{blank}days.append({value}.day)"
     elif hint is date and name in FACT_DAYS:
         yield f"{blank}days.append({value})"
-    elif is_dataclass(hint):
+    elif is_record(hint):
         yield from _record(hint, value, depth)
 
 

@@ -4,10 +4,19 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from functools import cache
-from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, NamedTuple, get_args, get_origin
 
-from kentan.records.describe import FreeText, Refers, Searched, TranslationsOf, key_of
+from kentan.records.describe import (
+    FreeText,
+    Refers,
+    Searched,
+    TranslationsOf,
+    hints_of,
+    inner,
+    is_mapping,
+    is_record,
+    key_of,
+)
 from kentan.records.finding import Path
 from kentan.records.moments import Moment
 
@@ -64,7 +73,7 @@ def value_at(record: Any, path: str) -> Any:
 
 @cache
 def _record_walk(kind: type) -> _Walk:
-    hints = get_type_hints(kind, include_extras=True)
+    hints = hints_of(kind)
     walks: list[tuple[str, str, _Walk]] = []
     for each in fields(kind):
         step = _walk(hints[each.name], each.name)
@@ -82,9 +91,8 @@ def _record_walk(kind: type) -> _Walk:
 
 def _walk(hint: Any, name: str) -> _Walk | None:
     """Return the walk of a field's type, or None where nothing of interest can stand in it."""
+    hint = inner(hint)
     origin = get_origin(hint)
-    if origin in (Union, UnionType):
-        return _walk(get_args(hint)[0], name)
     if origin is Annotated:
         if is_own_id(hint):
             return None
@@ -100,7 +108,7 @@ def _walk(hint: Any, name: str) -> _Walk | None:
         return _walk(get_args(hint)[0], name)
     if origin is tuple:
         return _items(_walk(get_args(hint)[0], name))
-    if origin is not None and issubclass(origin, Mapping):
+    if is_mapping(hint):
         return _entries(*(_walk(argument, name) for argument in get_args(hint)))
     if hint is str and name in QUOTED:
         return _walk_text
@@ -108,7 +116,7 @@ def _walk(hint: Any, name: str) -> _Walk | None:
         return lambda value, path: _one("day", path, value.day)
     if hint is date and name in FACT_DAYS:
         return lambda value, path: _one("day", path, value)
-    return _record_walk(hint) if isinstance(hint, type) and is_dataclass(hint) else None
+    return _record_walk(hint) if is_record(hint) else None
 
 
 def is_own_id(hint: Any) -> bool:
