@@ -51,14 +51,13 @@ _SHORT = 300
 _DEPARTMENT = re.compile(rb"[a-z0-9-]+")
 _SLOT_NAMES = ("handed_over", "objections", "pauses", "extensions", "replies", "progress")
 _ROLE = b"\n    role: "
+_ANY_OUTCOME = Outcome.EXPLAINED.encode()
 _REPLY = b"\n      - on: "
 _REASON = re.compile(rb"^        late_reason: [^ ~#nN\n]", re.MULTILINE)
 
 
-Begins = tuple[bytes, bytes]
-"""The hand-overs of an assignment, and its role, as they are written."""
-Answered = tuple[Begins, Moment | None]
-"""How an assignment begins, and when it was answered first."""
+Answered = tuple[bytes, bytes, bytes]
+"""The hand-overs of an assignment, when it was answered first, and its role, as they are written."""
 _Head = tuple[bytes, bytes, bool]
 """When a reply came, how it ends, and whether it says why it was late."""
 _Told = tuple[bytes, bytes, tuple[_Head, ...], bytes, bytes]
@@ -122,17 +121,17 @@ class Excerpt:
         return value
 
     def answered(self) -> Sequence[Answered]:
-        """Return of each assignment how it begins, and when it was answered first."""
+        """Return of each assignment its hand-overs, when it was answered first, and its role."""
         try:
             return _answered(_lines(self._data, "assignments"))
         except (NotCanonical, LookupError, ValueError):
             raise Unsure from None
 
-    def begun(self, begins: Begins) -> Assignment:
-        """Return an assignment with its hand-overs and its role."""
-        handed, role = begins
+    def begun(self, answered: Answered) -> Assignment:
+        """Return an assignment with its hand-overs, its first reply, if it has one, and its role."""
+        handed, on, role = answered
         try:
-            return _ASSIGNMENTS[handed, b"", (), b"", role]
+            return _ASSIGNMENTS[handed, b"", ((on, _ANY_OUTCOME, False),) if on else (), b"", role]
         except (NotCanonical, LookupError, ValueError):
             raise Unsure from None
 
@@ -222,13 +221,13 @@ def _assignments(lines: bytes) -> Mapping[str, Assignment]:
 def _answered(lines: bytes) -> list[Answered]:
     found = list[Answered]()
     for _, handed, first, _, _, replied, third, _, _, role, last in _slots(lines):
-        on = None
+        on = b""
         if replied < third:
             begins = replied + len(_REPLY) - 1
             if lines[replied:begins] != _REPLY[1:]:
                 raise NotCanonical
-            on = _DAYS[lines[begins : lines.index(b"\n", begins)]]
-        found.append(((lines[handed:first], lines[role:last]), on))
+            on = lines[begins : lines.index(b"\n", begins)]
+        found.append((lines[handed:first], on, lines[role:last]))
     return found
 
 
