@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from kentan.cli.revisions import Reviewed, review_revisions, ssh_keys_of
 from kentan.files.git import GitFailed, Repository
 from kentan.files.steps import NotContinued, Signed, Step, signed, steps
-from kentan.languages import mark, messages
+from kentan.languages import messages
 from kentan.records.moments import Moment
 from kentan.review.verdict import Verdict, Word
 
 _ = messages("cli")
-N_ = mark
 
 _OURS = ("refs/kentan/", "refs/replace/", "refs/notes/")
 _OF_HOSTS = (("GL_ID", "user-"), ("GITEA_PUSHER_ID", ""))

@@ -24,14 +24,13 @@ from kentan.desk.editing import (
 from kentan.files.document import Raw
 from kentan.files.formatting import compose
 from kentan.files.loading import Loaded
-from kentan.languages import mark, messages
+from kentan.languages import messages
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.nearest import names_of
 from kentan.records.vocabulary import CaseKind, Channel, Decision, RatedBy, RefusalReason, Role
 
 _ = messages("desk")
-N_ = mark
 TO_BE_WRITTEN = "待填写"
 """Stands for a text that is not written yet; the check finds it (K448)."""
 

@@ -24,6 +24,7 @@ from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.nearest import names_of
+from kentan.records.registry import counts
 from kentan.records.vocabulary import CaseKind, PersonRole, Size
 from kentan.rules.personal_data import find_personal_data, mask
 
@@ -99,8 +100,7 @@ def _department(ledger: Ledger, case: Case, account: str, on: Moment, asked: str
         if entry.role is PersonRole.DEPARTMENT
         and entry.department is not None
         and entry.department in case.assignments
-        and entry.from_ <= on.day
-        and (entry.until is None or on.day <= entry.until)
+        and counts(entry, on.day)
     }
     if asked:
         own = {name for name in own if asked in (name, _name(ledger, name))}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from kentan.records.ledger import Ledger
-from kentan.records.registry import RoleEntry
+from kentan.records.registry import RoleEntry, counts
 from kentan.records.vocabulary import PersonRole
 
 HEAD = """\
@@ -50,7 +50,7 @@ def _members(ledger: Ledger, role: PersonRole, department: str | None, today: da
     """Return who has a role on a day; for an office, also those whose role names none."""
 
     def fits(entry: RoleEntry) -> bool:
-        counts = entry.from_ <= today and (entry.until is None or today <= entry.until)
-        return counts and entry.role is role and (department is None or entry.department in (None, department))
+        is_asked = entry.role is role and (department is None or entry.department in (None, department))
+        return is_asked and counts(entry, today)
 
     return sorted(name for name, person in ledger.people.items() if any(map(fits, person.roles)))

@@ -157,6 +157,11 @@ def key_of(of: "Field[Any]") -> str:
     return of.name.removesuffix("_")
 
 
+def text_in(record: Any, field: str, language: str) -> str:
+    """Return a text of a record in a language; as written where no translation is recorded, empty without one."""
+    return str(record.translations.get(f"{field}_{language}", getattr(record, field) or ""))
+
+
 def translations() -> Any:
     """Return the field for the translations of a record's texts, keyed by `<field>_<language>`."""
     return described(N_("Translations of the texts beside it, such as title_en."), factory=dict)

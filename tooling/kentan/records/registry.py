@@ -124,6 +124,11 @@ class Key:
     until: date | None = described(_UNTIL, default=None)
 
 
+def counts(entry: Department | Institution | RoleEntry | Key, day: date) -> bool:
+    """Whether an entry of the registry counts on a day; its first day and its last one are included."""
+    return not ((entry.from_ and day < entry.from_) or (entry.until and day > entry.until))
+
+
 @record
 class Person:
     """An account in the roster. Names and telephone numbers have no place here."""

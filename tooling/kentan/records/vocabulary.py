@@ -97,6 +97,10 @@ class Decision(Vocabulary):
     REOPENED = "reopened", N_("reopened")
 
 
+ENDS = frozenset({Decision.NOT_ACCEPTED, Decision.MERGED, Decision.WITHDRAWN})
+"""The decisions with which a case is at an end, until it is reopened."""
+
+
 class RefusalReason(Vocabulary):
     """Why a case was not accepted."""
 

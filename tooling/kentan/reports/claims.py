@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from kentan.figures.claims import Judgement, Verdict
 from kentan.figures.figure import rounded
 from kentan.languages import Language, messages, translate
+from kentan.records.describe import text_in
 from kentan.reports.numbers import figure_json, number, published
 from kentan.reports.printable import printable
 
@@ -30,14 +31,13 @@ def claims_text(judgements: Sequence[Judgement], language: Language) -> str:
 def _claim(each: Judgement, language: Language) -> list[str]:
     claim = each.claim
     verdict = translate("figures", each.verdict.label, language)
-    statement = claim.translations.get(f"statement_{language}", claim.statement)
-    unit = claim.translations.get(f"unit_{language}", claim.unit)
+    statement, unit = text_in(claim, "statement", language), text_in(claim, "unit", language)
     qualifier = translate("records", claim.qualifier.label, language)
     lines = [f"{verdict}  {printable(statement)}: {qualifier} {published(claim.value)} {printable(unit)} ({each.id})"]
     if each.actual is not None:
         lines.append("    " + _("The records yield: {value}").format(value=number(rounded(each.actual, _DECIMALS))))
     if each.why:
-        why = claim.translations.get(f"uncheckable_{language}", each.why) if each.why == claim.uncheckable else each.why
+        why = text_in(claim, "uncheckable", language) if each.why == claim.uncheckable else each.why
         lines.append("    " + printable(translate("figures", why, language)))
     lines += [f"    {line}" for line in _bases(each)]
     if each.base_is_chosen:

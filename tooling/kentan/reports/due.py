@@ -8,6 +8,7 @@ from itertools import groupby
 
 from kentan.clocks.state import CaseState, ClockState
 from kentan.languages import Language, messages, translate
+from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
 from kentan.records.programme import Obliged, StepState
 from kentan.reports.cells import csv_text
@@ -73,7 +74,7 @@ def _waiting(state: CaseState) -> Iterator[tuple[ClockState, int]]:
 def _row(state: CaseState, clock: ClockState, periods: int, ledger: Ledger, language: Language) -> DueRow:
     office = clock.owner
     known = ledger.departments.get(office)
-    name = known.translations.get(f"name_{language}", known.name) if known else _label(clock.obliges, language)
+    name = text_in(known, "name", language) if known else _label(clock.obliges, language)
     step = clock.step
     whom = step.step.obliges if step else None
     is_own = whom is Obliged.DEPARTMENT and known is not None
@@ -81,7 +82,7 @@ def _row(state: CaseState, clock: ClockState, periods: int, ledger: Ledger, lang
         office=office,
         office_name=name,
         case=state.case.id,
-        title=state.case.translations.get(f"title_{language}", state.case.title),
+        title=text_in(state.case, "title", language),
         clock=clock.id,
         clock_name=clock.name_in(language),
         due=str(clock.due),
@@ -91,7 +92,7 @@ def _row(state: CaseState, clock: ClockState, periods: int, ledger: Ledger, lang
         provisional=clock.provisional,
         obliged=office if is_own else whom.value if whom else "",
         obliged_name=name if is_own else _label(whom, language) if whom else "",
-        obliged_to=step.step.translations.get(f"to_{language}", step.step.to or "") if step else "",
+        obliged_to=text_in(step.step, "to", language) if step else "",
         obliged_due=str(step.due) if step and step.due else "",
         obliged_done=str(step.done) if step and step.done else "",
         periods=periods,
@@ -139,8 +140,8 @@ def as_text(rows: Sequence[DueRow], language: Language) -> str:
     if not rows:
         return _("Nothing is due.") + "\n"
     blocks = []
-    for _office, group in groupby(rows, key=lambda row: (row.office_name, row.office)):
-        lines = [printable(_office[0])]
+    for (name, _office), group in groupby(rows, key=lambda row: (row.office_name, row.office)):
+        lines = [printable(name)]
         for row in group:
             mark = f" ({_('provisional')})" if row.provisional else ""
             mark += f" ({_('{count} periods missed').format(count=row.periods)})" if row.periods > 1 else ""

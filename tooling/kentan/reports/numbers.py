@@ -9,6 +9,7 @@ from typing import Any
 from kentan.figures.figure import Figure, Unit
 from kentan.figures.summary import Summary
 from kentan.languages import Language, messages, translate
+from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
 from kentan.reports.printable import printable
 
@@ -80,11 +81,7 @@ def _head(ledger: Ledger, by: str, key: str, language: Language) -> str:
         "topic": ledger.topics,
     }
     entry = registers.get(by, {}).get(key)
-    return printable(f"{_in(entry, 'name', entry.name, language)} ({key})" if entry else key)
-
-
-def _in(entry: Any, field: str, written: str, language: Language) -> str:
-    return str(entry.translations.get(f"{field}_{language}", written))
+    return printable(f"{text_in(entry, 'name', language)} ({key})" if entry else key)
 
 
 def _result(ledger: Ledger, programme: str | None, kind: str, unit: str, language: Language) -> tuple[str, str]:
@@ -96,8 +93,8 @@ def _result(ledger: Ledger, programme: str | None, kind: str, unit: str, languag
         for rules in each.versions
         if kind in rules.results
     ]
-    names = dict.fromkeys(_in(each, "name", each.name, language) for each in declared)
-    units = (_in(each, "unit", unit, language) for each in declared if each.unit == unit)
+    names = dict.fromkeys(text_in(each, "name", language) for each in declared)
+    units = (text_in(each, "unit", language) for each in declared if each.unit == unit)
     return " / ".join(names) or kind, next(units, unit)
 
 

@@ -9,6 +9,7 @@ from kentan.clocks.proof import Proof, Row, RowKind
 from kentan.clocks.spans import Unit
 from kentan.clocks.state import CaseState, ClockState, Reached
 from kentan.languages import Language, mark, messages, translate
+from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
 from kentan.reports.printable import printable
 
@@ -50,7 +51,7 @@ def proof_text(state: CaseState, ledger: Ledger, language: Language) -> str:
 def _clock(clock: ClockState, ledger: Ledger, language: Language) -> Iterator[str]:
     proof = clock.proof()
     department = ledger.departments.get(clock.department or "")
-    whose = f" · {department.translations.get(f'name_{language}', department.name)}" if department else ""
+    whose = f" · {text_in(department, 'name', language)}" if department else ""
     yield printable(f"{clock.name_in(language)}{whose}: {translate('clocks', clock.state.label, language)}")
     yield "  " + _("rule {clock} of {programme}, in force since {day}").format(
         clock=clock.id, programme=clock.rule.programme, day=clock.rule.version.isoformat()
@@ -84,12 +85,11 @@ def _clock(clock: ClockState, ledger: Ledger, language: Language) -> Iterator[st
 def _step(reached: Reached, language: Language) -> str:
     """Return a step of the ladder: since when, and what it obliges whom to do by when, done or not."""
     step = reached.step
-    name = step.translations.get(f"name_{language}", step.name)
-    said = _("step {step}, since {moment}").format(step=name, moment=reached.on)
+    said = _("step {step}, since {moment}").format(step=text_in(step, "name", language), moment=reached.on)
     if step.obliges is not None:
         whom = translate("records", step.obliges.label, language)
         said += _("; obliges {whom}").format(whom=whom)
-        to = step.translations.get(f"to_{language}", step.to or "")
+        to = text_in(step, "to", language)
         said += _(": {what}").format(what=to) if to else ""
     if reached.due is not None:
         said += _("; by {moment}").format(moment=reached.due)

@@ -7,7 +7,7 @@ from kentan.languages import mark
 from kentan.records.case import Assignment, Case
 from kentan.records.finding import Finding
 from kentan.records.moments import Moment
-from kentan.records.vocabulary import Decision, Provenance, Role
+from kentan.records.vocabulary import ENDS, Decision, Provenance, Role
 from kentan.rules.order import earlier
 from kentan.rules.rule import Context, Rule
 
@@ -168,7 +168,6 @@ RULES: tuple[Rule, ...] = (
     HANDED_OVER_UNACCEPTED,
 )
 
-_ENDS = frozenset({Decision.NOT_ACCEPTED, Decision.MERGED, Decision.WITHDRAWN})
 _TAKES_UP = frozenset({Decision.ACCEPTED, Decision.REOPENED})
 _SUPPORTED_BY = frozenset({Role.LEAD, Role.COORDINATOR})
 
@@ -229,13 +228,13 @@ def _acceptance(case: Case, context: Context) -> Iterator[Finding]:
     if case.provenance is not Provenance.REPORTED and decisions.isdisjoint(_TAKES_UP):
         yield HANDED_OVER_UNACCEPTED.found(context.file("case", case.id), ("acceptance",), at_key=True)
         return
-    if decisions.isdisjoint(_ENDS):
+    if decisions.isdisjoint(ENDS):
         return
     file = context.file("case", case.id)
     for name, assignment in case.assignments.items():
         for index, entry in enumerate(assignment.handed_over):
             decided = [each for each in case.acceptance if earlier(each.on, entry.on)]
-            if decided and decided[-1].decision in _ENDS:
+            if decided and decided[-1].decision in ENDS:
                 yield HANDED_OVER_AFTER_THE_END.found(
                     file,
                     ("assignments", name, "handed_over", index, "on"),

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Protocol
 
 from kentan.languages import mark
 from kentan.records.case import Case, Correction, Redaction
 from kentan.records.finding import Finding, Path
 from kentan.records.meeting import Meeting
+from kentan.records.registry import Department, Institution, counts
 from kentan.rules.rule import Context, Rule
 
 N_ = mark
@@ -78,13 +78,6 @@ RULES: tuple[Rule, ...] = (
 )
 
 
-class _Lasting(Protocol):
-    @property
-    def from_(self) -> date | None: ...
-    @property
-    def until(self) -> date | None: ...
-
-
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield who acts in a case on a day on which it did not exist, or had no role."""
     departments = context.ledger.departments
@@ -111,7 +104,7 @@ def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
     day = meeting.day
     if day:
         ledger = context.ledger
-        named: list[tuple[_Lasting | None, str, Path]] = []
+        named: list[tuple[Department | Institution | None, str, Path]] = []
         if meeting.host and meeting.host.department:
             name = meeting.host.department
             named.append((ledger.departments.get(name), name, ("host", "department")))
@@ -130,8 +123,8 @@ def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
     yield from _amended(meeting, file, context)
 
 
-def _outside(body: _Lasting, name: str, day: date, file: str, path: Path) -> Iterator[Finding]:
-    if (body.from_ and day < body.from_) or (body.until and day > body.until):
+def _outside(body: Department | Institution, name: str, day: date, file: str, path: Path) -> Iterator[Finding]:
+    if not counts(body, day):
         yield BODY_DID_NOT_EXIST.found(
             file, path, id=name, on=str(day), since=str(body.from_ or ""), until=str(body.until or "")
         )
@@ -147,7 +140,5 @@ def _amended(record: Case | Meeting, file: str, context: Context) -> Iterator[Fi
         for index, entry in enumerate(entries):
             person = context.ledger.people.get(entry.by)
             day = entry.on.day
-            if person and not any(
-                role.from_ <= day and (role.until is None or day <= role.until) for role in person.roles
-            ):
+            if person and not any(counts(role, day) for role in person.roles):
                 yield ACCOUNT_WITHOUT_ROLE.found(file, (field, index, "by"), id=entry.by, on=str(day))

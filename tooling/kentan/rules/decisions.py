@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kentan.languages import mark
 from kentan.records.case import Acceptance, Case
 from kentan.records.finding import Finding, Path
-from kentan.records.vocabulary import Decision
+from kentan.records.vocabulary import ENDS, Decision
 from kentan.rules.rule import Context, Rule
 
 N_ = mark
@@ -143,8 +143,6 @@ RULES: tuple[Rule, ...] = (
     GRADE_OWES,
 )
 
-_FINAL = frozenset({Decision.NOT_ACCEPTED, Decision.MERGED, Decision.WITHDRAWN})
-
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the decisions and the grades of a case."""
@@ -153,7 +151,7 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
         decision = entry.decision
         if decision is Decision.NOT_ACCEPTED or entry.reason:
             yield from _entry(entry, context.file("case", case.id), ("acceptance", index))
-        if before and (decision is before or (decision is Decision.ACCEPTED and before in _FINAL)):
+        if before and (decision is before or (decision is Decision.ACCEPTED and before in ENDS)):
             path: Path = ("acceptance", index, "decision")
             file = context.file("case", case.id)
             yield CANNOT_FOLLOW.found(file, path, decision=decision.value, before=before.value)

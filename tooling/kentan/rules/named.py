@@ -68,6 +68,5 @@ def _with_id(finding: Finding, ledger: Ledger) -> Finding:
     for place in ledger.places.values():
         if len(place.name) < len(wanted) and finding.arguments["listed"] != "registry/places.yml":
             wanted = wanted.removeprefix(place.name)
-    found = likeliest(wanted, names) or likeliest(wanted[1:] if wanted[:1] in _LEVELS else "", names)
-    nearest = f"{found} → {names[found]}" if found else ""
+    nearest = _likely(wanted, names) or _likely(wanted[1:] if wanted[:1] in _LEVELS else "", names)
     return replace(finding, arguments={**finding.arguments, "nearest": nearest})

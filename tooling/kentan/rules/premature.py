@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from kentan.languages import mark
 from kentan.records.case import Callback, Case, Rating
 from kentan.records.finding import Finding
-from kentan.records.vocabulary import Decision
+from kentan.records.vocabulary import ENDS, Decision
 from kentan.rules.order import earlier
 from kentan.rules.rule import Context, Rule
 
@@ -88,15 +88,13 @@ RULES: tuple[Rule, ...] = (
     REOPENED_BEFORE_ENDED,
 )
 
-_ENDS = frozenset({Decision.NOT_ACCEPTED, Decision.MERGED, Decision.WITHDRAWN})
-
 
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield ratings, call-backs and reopenings before anything was answered or decided to be at an end."""
     if not (case.ratings or case.callbacks or len(case.acceptance) > 1):
         return
     answers = [reply.on for assignment in case.assignments.values() for reply in assignment.replies]
-    ends = [entry.on for entry in case.acceptance if entry.decision in _ENDS]
+    ends = [entry.on for entry in case.acceptance if entry.decision in ENDS]
     first = min([*answers, *ends], default=None)
     asked: tuple[tuple[Rule, str, tuple[Rating | Callback, ...]], ...] = (
         (RATED_BEFORE_ANSWERED, "ratings", case.ratings),

@@ -8,6 +8,7 @@ from kentan.clocks.state import ClockState
 from kentan.clocks.status import State
 from kentan.languages import current, mark, translate
 from kentan.records.case import Case
+from kentan.records.describe import text_in
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
 from kentan.records.programme import Event, StepState
@@ -182,13 +183,13 @@ def _owner(clock: ClockState, ledger: Ledger) -> str:
     """Return the name of the department that a clock obliges, else the word for whom it obliges."""
     known = ledger.departments.get(clock.owner)
     if known and clock.owner == clock.department:
-        return known.translations.get(f"name_{current()}", known.name)
+        return text_in(known, "name", current())
     return translate("records", clock.obliges.label, current())
 
 
 def _step(clock: ClockState) -> str:
     step = clock.step.step if clock.step else None
-    return step.translations.get(f"name_{current()}", step.name) if step else ""
+    return text_in(step, "name", current()) if step else ""
 
 
 def _is_long(clock: ClockState) -> bool:
@@ -211,7 +212,7 @@ def check_ledger(context: Context) -> Iterator[Finding]:
             yield DUTY_OVERDUE.found(
                 context.file("programme", programme.id),
                 ("id",),
-                duty=last.duty.translations.get(f"name_{current()}", last.duty.name),
+                duty=text_in(last.duty, "name", current()),
                 first=str(last.first),
                 last=str(last.last),
                 due=str(last.due),
