@@ -128,6 +128,17 @@
     return found % shards;
   }
 
+  // What two lists share. A case is twice its number there, and one more where its title is meant.
+  function common(one, other) {
+    const found = [];
+    let at = 0;
+    for (const next of other) {
+      while (one[at] < (next & -2)) at++;
+      if (one[at] <= (next | 1)) found.push(one[at] & next);
+    }
+    return found;
+  }
+
   // The cases that hold every part of a query: those that hold it in their title first, then the newest.
   async function cases(text) {
     const wanted = grams(await folded(text));
@@ -136,23 +147,11 @@
     const lists = await Promise.all(wanted.map(async (gram) => {
       const number = shardOf(gram, versions.length / 8);
       const shard = await load(`search/${number}`, versions.slice(8 * number, 8 * number + 8));
-      return Object.hasOwn(shard, gram) ? numbers(shard[gram]) : [];
-    }));
-    lists.sort((one, other) => one.length - other.length);
-    let left = new Map();
-    lists.forEach((list, turn) => {
-      const kept = new Map();
       let at = 0;
-      for (const step of list) {
-        at += step;
-        const before = turn ? left.get(at >> 1) : 1;
-        if (before !== undefined) kept.set(at >> 1, before & at & 1);
-      }
-      left = kept;
-    });
-    const found = [...left.keys()].sort((one, other) => left.get(other) - left.get(one) || other - one);
-    found.inTitle = found.filter((number) => left.get(number)).length;
-    return found;
+      return Object.hasOwn(shard, gram) ? numbers(shard[gram]).map((step) => at += step) : [];
+    }));
+    const left = lists.reduce(common).reverse(), titled = left.filter((at) => at & 1);
+    return Object.assign(titled.concat(left.filter((at) => ~at & 1)).map((at) => at >> 1), { inTitle: titled.length });
   }
 
   // The cases whose id a query names, wholly or in part: HZ-2022-0123, hz2022 123, 2022-01, 0123.

@@ -8,10 +8,12 @@ from playwright.sync_api import Page, expect
 
 from kentan.publish.searching.grams import folded, grams
 from kentan.publish.searching.postings import shard_of
+from kentan.publish.searching.texts import document
 from kentan.records.ledger import Ledger
 from tests.browser.conftest import Open, once, serving, shared_folder
 from tests.browser.test_every_kind import violations
-from tests.publish.conftest import built
+from tests.publish.conftest import DAY, built
+from tests.publish.outputs import editions
 
 TEXTS = [
     "加快工业用地审批",
@@ -46,6 +48,27 @@ def test_a_query_is_cut_as_the_texts_are(opened: Open) -> None:
         assert set(found) <= grams(text) | set(low)
         assert shards == [shard_of(one, 256) for one in found]
         assert found or len(text) < 2
+
+
+def test_the_cases_that_hold_all_that_was_typed_are_found_by_title_first_then_the_newest(
+    opened: Open, records: Ledger
+) -> None:
+    both = editions(records, DAY)
+    filed, words = both[0].index.filed, tuple(edition.words for edition in both)
+    held = [document(words, one.case) for one in filed]
+    queries = [one.case.title for one in filed]
+    queries += ["企业", "融资", "用地 企业", "企业 没有的词", f"{queries[0]} 企业", "land quota"]
+    page = opened().go("search/index.html")
+    found = page.evaluate(
+        "queries => Promise.all(queries.map(async query => { const found = await kentan.cases(query); "
+        "return [kentan.grams(await kentan.folded(query)), found, found.inTitle || 0]; }))",
+        queries,
+    )
+    for wanted, numbers, titled in found:
+        within = [at for at, (_title, everything) in enumerate(held) if everything.issuperset(wanted)]
+        in_title = [at for at in within if held[at][0].issuperset(wanted)]
+        assert titled == len(in_title)
+        assert numbers == [*in_title[::-1], *sorted(set(within).difference(in_title), reverse=True)]
 
 
 @pytest.mark.parametrize(
