@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from functools import cache
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 from kentan.files.shaping import Problem, shaper
 from kentan.records.describe import FreeText
@@ -14,28 +14,30 @@ _QUOTED = re.compile(r"'((?:[^']|'')*)'")
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,99}")
 _NOTHING = frozenset({"~", "null", "Null", "NULL"})
 _BEGINS_OTHERWISE = "-?:,[]{}#&*!|>'\"%@`=< "
+_Key = TypeVar("_Key")
+_Value = TypeVar("_Value")
 
 
 class NotCanonical(Exception):
     """The file is none that the swift reader reads: the strict reader has to."""
 
 
-class Remembered(dict[str, Any]):
-    """The values of words, ids and days, each worked out once."""
+class Remembered(dict[_Key, _Value]):
+    """The values of words, ids, days and the like, each worked out once; of very many the first."""
 
-    def __init__(self, value_of: Callable[[str], Any]) -> None:
+    def __init__(self, value_of: Callable[[_Key], _Value]) -> None:
         super().__init__()
         self._value_of = value_of
 
-    def __missing__(self, text: str) -> Any:
-        value = self._value_of(text)
+    def __missing__(self, key: _Key) -> _Value:
+        value = self._value_of(key)
         if len(self) < MOST_REMEMBERED:
-            self[text] = value
+            self[key] = value
         return value
 
 
 @cache
-def remembered(reader: Callable[[Any], Callable[[str], Any]], hint: Any) -> Remembered:
+def remembered(reader: Callable[[Any], Callable[[str], Any]], hint: Any) -> Remembered[str, Any]:
     """Return the values that a reader made for a type: all fields of that type share them, as they share their days."""
     return Remembered(reader(hint))
 

@@ -12,7 +12,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from kentan.files.canonical import part_reader
-from kentan.files.canonical_scalars import MOST_REMEMBERED, NotCanonical, remembered, scalar_reader
+from kentan.files.canonical_scalars import NotCanonical, Remembered, remembered, scalar_reader
 from kentan.records.case import (
     Acceptance,
     Assignment,
@@ -61,22 +61,18 @@ Answered = tuple[bytes, bytes, bytes]
 _Head = tuple[bytes, bytes, bool]
 """When a reply came, how it ends, and whether it says why it was late."""
 _Told = tuple[bytes, bytes, tuple[_Head, ...], bytes, bytes]
+"""The hand-overs, objections, heads of replies, progress and role of an assignment."""
 
 _MOMENT = scalar_reader(Moment)
 _OUTCOMES, _ROLES = remembered(scalar_reader, Outcome), remembered(scalar_reader, Role)
 
 
-class _Days(dict[bytes, Moment]):
-    """The moments that some texts tell."""
-
-    def __missing__(self, text: bytes) -> Moment:
-        moment: Moment = _MOMENT(text.decode())
-        if len(self) < MOST_REMEMBERED:
-            self[text] = moment
-        return moment
+def _moment(text: bytes) -> Moment:
+    moment: Moment = _MOMENT(text.decode())
+    return moment
 
 
-_DAYS = _Days()
+_DAYS = Remembered(_moment)
 
 
 class Begun(NamedTuple):
@@ -137,11 +133,11 @@ class Excerpt:
 
     def _part(self, name: str) -> Any:
         if name == "meeting":
-            return _READ["raised", self._raised].meeting
+            return _read("raised", self._raised).meeting
         lines = _lines(self._data, name)
         if name == "assignments":
             return _all(lines) if self._promises and b"promise" in lines else _assignments(lines)
-        return _READ[name, lines] if lines else _NONE.get(name, ())
+        return _read(name, lines) if lines else _NONE.get(name, ())
 
 
 class Unsure(Exception):
@@ -177,18 +173,17 @@ def _lines(data: bytes, name: str) -> bytes:
     return data[begin : data.index(following, begin - 1) + 1]
 
 
-class _Read(dict[tuple[str, bytes], Any]):
-    """What some lines of a part hold; of short ones it is remembered."""
-
-    def __missing__(self, key: tuple[str, bytes]) -> Any:
-        name, lines = key
-        value = _reader(name)(lines[:-1].decode())
-        if len(lines) < _SHORT and len(self) < MOST_REMEMBERED:
-            self[key] = value
-        return value
+def _read(name: str, lines: bytes) -> Any:
+    """Return what some lines of a part hold; of short ones it is remembered."""
+    return _SHORT_ONES[name, lines] if len(lines) < _SHORT else _read_anew((name, lines))
 
 
-_READ = _Read()
+def _read_anew(part: tuple[str, bytes]) -> Any:
+    name, lines = part
+    return _reader(name)(lines[:-1].decode())
+
+
+_SHORT_ONES = Remembered(_read_anew)
 
 
 @cache
@@ -200,7 +195,7 @@ def _reader(name: str) -> Any:
 
 
 def _all(lines: bytes) -> Mapping[str, Assignment]:
-    found: Mapping[str, Assignment] = _reader("assignments")(lines[:-1].decode()) if lines else {}
+    found: Mapping[str, Assignment] = _read_anew(("assignments", lines)) if lines else {}
     return found
 
 
@@ -257,30 +252,23 @@ def _slots(lines: bytes) -> Iterator[tuple[Any, ...]]:
         place = last + len(closes)
 
 
-class _Slots(dict[bytes, tuple[bytes, ...]]):
-    """How a department's assignment begins, and what stands in it before objections, replies, progress and its end.
-
-    It has not asked for more time, nor waited.
-    """
-
-    def __missing__(self, name: bytes) -> tuple[bytes, ...]:
-        if not _DEPARTMENT.fullmatch(name):
-            raise NotCanonical
-        key = {slot: b"    %s:  # %s\n" % (slot.encode(), name) for slot in _SLOT_NAMES}
-        waited = key["pauses"] + key["extensions"]
-        slots = (
-            b"  %s:\n%s" % (name, key["handed_over"]),
-            b"\n" + key["objections"],
-            b"\n" + waited + key["replies"],
-            b"\n" + key["progress"],
-            b"  # %s\n" % name,
-        )
-        if len(self) < MOST_REMEMBERED:
-            self[name] = slots
-        return slots
+def _slots_of(name: bytes) -> tuple[bytes, ...]:
+    """Return how a department's assignment begins, and what stands in it before objections, replies, progress and its
+    end; it has not asked for more time, nor waited."""
+    if not _DEPARTMENT.fullmatch(name):
+        raise NotCanonical
+    key = {slot: b"    %s:  # %s\n" % (slot.encode(), name) for slot in _SLOT_NAMES}
+    waited = key["pauses"] + key["extensions"]
+    return (
+        b"  %s:\n%s" % (name, key["handed_over"]),
+        b"\n" + key["objections"],
+        b"\n" + waited + key["replies"],
+        b"\n" + key["progress"],
+        b"  # %s\n" % name,
+    )
 
 
-_SLOTS = _Slots()
+_SLOTS = Remembered(_slots_of)
 
 
 def _heads(lines: bytes) -> tuple[_Head, ...]:
@@ -301,30 +289,24 @@ def _head(reply: bytes) -> _Head:
     return on, outcome, b"late_reason" in rest and _REASON.search(rest) is not None
 
 
-class _Assignments(dict[_Told, Assignment]):
-    """Assignments by their hand-overs, objections, the heads of their replies, their progress and their role."""
-
-    def __missing__(self, key: _Told) -> Assignment:
-        handed, objections, heads, progress, role = key
-        value = Assignment(
-            handed_over=_READ["handed_over", handed] if handed else (),
-            objections=_READ["objections", objections] if objections else (),
-            replies=tuple(
-                Reply(
-                    on=_DAYS[on],
-                    outcome=_OUTCOMES[outcome.decode()],
-                    text="",
-                    late_reason="…" if why else None,
-                    translations={},
-                )
-                for on, outcome, why in heads
-            ),
-            progress=_READ["progress", progress] if progress else (),
-            role=_ROLES[role.decode()],
-        )
-        if len(self) < MOST_REMEMBERED:
-            self[key] = value
-        return value
+def _assignment(told: _Told) -> Assignment:
+    handed, objections, heads, progress, role = told
+    return Assignment(
+        handed_over=_read("handed_over", handed) if handed else (),
+        objections=_read("objections", objections) if objections else (),
+        replies=tuple(
+            Reply(
+                on=_DAYS[on],
+                outcome=_OUTCOMES[outcome.decode()],
+                text="",
+                late_reason="…" if why else None,
+                translations={},
+            )
+            for on, outcome, why in heads
+        ),
+        progress=_read("progress", progress) if progress else (),
+        role=_ROLES[role.decode()],
+    )
 
 
-_ASSIGNMENTS = _Assignments()
+_ASSIGNMENTS = Remembered(_assignment)
