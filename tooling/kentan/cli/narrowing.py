@@ -88,7 +88,8 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
             apart = [each for each in unread.items() if each[0] not in alike]
             more = Judged(left=[file for file, _ in apart])
             if len(apart) > _MANY:
-                ledgers = (old.with_shared(shared).ledger, new.with_shared(shared).ledger)
+                around = shared.with_also(head.entries.below(_ROOMS["meeting"]))
+                ledgers = (old.with_shared(around).ledger, new.with_shared(around).ledger)
                 more = judge_both_sides(head.repository, apart, ledgers, today, reached, over)
             judged = judged.joined(more).joined(Judged(left=[*alike]))
     shared.add(judged.left)
@@ -141,6 +142,12 @@ class _Shared:
         if new:
             self.parts.append(_load(self.tree, new))
         return bool(new)
+
+    def with_also(self, files: Iterable[str]) -> "_Shared":
+        """Return these and other files, which are not judged themselves: others are judged by what they say."""
+        both = _Shared(self.tree, {*self.known}, [*self.parts])
+        both.add(files)
+        return both
 
     def add_referred(self, names: "_Names", others: Sequence[Loaded]) -> None:
         """Read what these and other records refer to, and what that refers to."""

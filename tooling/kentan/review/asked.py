@@ -46,6 +46,11 @@ _UNASKED: Mapping[type, frozenset[str]] = {
 }
 """Fields for which no rule asks that finds an error in a case or a meeting. Messages tell the names of clocks alone."""
 UNASKED_BY_CASES = {**_UNASKED, RuleSet: _UNASKED[RuleSet] | {"meetings", "scores", "results", "invitations"}}
+UNASKED_BY_MEETINGS = {
+    **_UNASKED,
+    Programme: _UNASKED[Programme] | {"prefix", "supervisors"},
+    RuleSet: _UNASKED[RuleSet] | {"clocks", "grades", "rating"},
+}
 EVERY_ENTRY = frozenset({"belonging", "bodies", "everywhere", "time"})
 """The modules of rules that ask for departments, institutions, people, places or topics when they judge a case."""
 RULE_SETS = frozenset({"belonging", "decisions", "future", "naming", "time"})
@@ -119,8 +124,8 @@ def programmes_asked_otherwise(base: Ledger, head: Ledger) -> Iterator[tuple[str
 
 def is_asked_otherwise_by_meetings(base: Ledger, head: Ledger) -> bool:
     """Whether meetings may be judged otherwise by other programmes, or by other days off."""
-    alike = as_asked(base.programmes) == as_asked(head.programmes)
-    return not alike or not is_same_calendar(base, head)
+    was, now = (as_asked(each.programmes, UNASKED_BY_MEETINGS) for each in (base, head))
+    return bool(was != now) or not is_same_calendar(base, head)
 
 
 def _first_day_of(was: Programme, now: Programme) -> date:

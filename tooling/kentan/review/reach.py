@@ -117,7 +117,8 @@ def registry_reach(base: Ledger, head: Ledger, today: date) -> Reach:
     if not is_listed_alike(*known) or day_of_calendar == date.min:
         return Reach(meetings=True, everything=True, asking=OTHERS)
     anywhere = differing(base.people, head.people) | frozenset(entries_asked_otherwise(base, head))
-    asking = EVERY_ENTRY if anywhere else frozenset[str]()
+    asked_by_all = bool(anywhere)
+    asking = EVERY_ENTRY if asked_by_all else frozenset[str]()
     since = set[tuple[str, date]]()
     for name, day in programmes_asked_otherwise(base, head):
         asking |= RULE_SETS
@@ -132,7 +133,7 @@ def registry_reach(base: Ledger, head: Ledger, today: date) -> Reach:
     if day_of_calendar is not None:
         since.add(("", day_of_calendar))
         asking |= CALENDAR
-    meetings = bool(anywhere or since) or is_asked_otherwise_by_meetings(base, head)
+    meetings = asked_by_all or bool(since) or is_asked_otherwise_by_meetings(base, head)
     return Reach(anywhere, since=frozenset(since), meetings=meetings, asking=asking)
 
 

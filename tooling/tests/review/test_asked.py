@@ -13,7 +13,7 @@ from kentan.files.loading import load
 from kentan.records.calendar import CalendarYear, Closing
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Ledger
-from kentan.records.programme import Clock, Event, ExtensionRule, Limit, Roll, RuleSet
+from kentan.records.programme import Clock, Event, ExtensionRule, Limit, Programme, Roll, RuleSet
 from kentan.review import asked
 from kentan.rules.catalogue import CASE_CHECKS
 from kentan.rules.check import check_cases, check_meetings
@@ -128,7 +128,11 @@ def test_errors_do_not_depend_on_what_is_not_asked_for(ledgers) -> None:
 
 
 def test_every_field_that_is_not_asked_for_exists() -> None:
-    for kind, names in (*asked._UNASKED.items(), *asked.UNASKED_BY_CASES.items()):
+    for kind, names in (
+        *asked._UNASKED.items(),
+        *asked.UNASKED_BY_CASES.items(),
+        *asked.UNASKED_BY_MEETINGS.items(),
+    ):
         assert names <= {each.name for each in fields(kind)}
 
 
@@ -141,6 +145,22 @@ def test_only_meetings_ask_what_is_said_to_be_theirs_alone(ledgers) -> None:
             for name, each in ledger.programmes.items()
         }
         assert errors(replace(ledger, programmes=bare, meetings={})) == errors(replace(ledger, meetings={}))
+
+
+def test_no_meeting_asks_what_is_said_to_be_of_cases_alone(ledgers) -> None:
+    no_rules = {"clocks": {}, "grades": {}, "rating": None}
+    nothing = {"prefix": "ZZ", "supervisors": ()}
+    assert no_rules.keys() == asked.UNASKED_BY_MEETINGS[RuleSet] - asked._UNASKED[RuleSet]
+    assert nothing.keys() == asked.UNASKED_BY_MEETINGS[Programme] - asked._UNASKED[Programme]
+    found = []
+    for ledger in ledgers:
+        bare = {
+            name: replace(each, versions=tuple(replace(rules, **no_rules) for rules in each.versions), **nothing)
+            for name, each in ledger.programmes.items()
+        }
+        found += errors(replace(ledger, cases={}))
+        assert errors(replace(ledger, programmes=bare, cases={})) == errors(replace(ledger, cases={}))
+    assert found
 
 
 def closing(*days: date) -> CalendarYear:

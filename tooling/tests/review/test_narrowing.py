@@ -201,6 +201,19 @@ def test_what_is_judged_by_itself_is_told_one_by_one(bare, base_files, monkeypat
     assert all(file.startswith("cases/") for file in told)
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "judged"), [(b"days: 21", b"days: 20", False), (b"  - huzhou\n", b"  - huzhou\n  - deqing\n", True)]
+)
+def test_meetings_are_judged_where_they_ask_for_what_changed(old, new, judged, bare, base_files, monkeypatch) -> None:
+    monkeypatch.setattr(narrowing, "_MANY", 0)
+    path = "registry/programmes/huzhou.yml"
+    base = bare.commit(base_files)
+    head = bare.commit({**base_files, path: ("100644", base_files[path][1].replace(old, new, 1))}, base)
+    with Repository(bare.path) as repository:
+        reviewed = review_revisions(repository, base, head, "1001", (), DAY, narrowly=True)
+    assert bool(reviewed.head.ledger.meetings) == judged
+
+
 def test_other_records_are_looked_for_only_where_they_ask_for_what_changed(look: Look, base_files) -> None:
     path = next(path for path in base_files if path.startswith("meetings/"))
     assert look(path, "theme: .*", "theme: 另一个主题") == []
