@@ -9,6 +9,7 @@ from kentan.cli.today import moment_of
 from kentan.files import cache
 from kentan.files.tree import DiskTree
 from kentan.languages import current
+from kentan.records.moments import TIME_ZONE
 from kentan.reports.worded import Worded, row_of, worded_of
 
 if TYPE_CHECKING:  # what a check does not need in which nothing changed
@@ -116,7 +117,7 @@ def _said(instance: "Instance | None", tree: cache.WitnessedTree) -> tuple[str, 
         from kentan.files.loading import load_file
 
         instance, _ = load_file(tree, _INSTANCE, "instance")
-    return (instance.time_zone, instance.base_address) if instance else ("Asia/Shanghai", None)
+    return (instance.time_zone, instance.base_address) if instance else (TIME_ZONE, None)
 
 
 def _read_all(tree: cache.WitnessedTree) -> None:

@@ -4,7 +4,7 @@ import sys
 
 import click
 
-from kentan.cli.options import lang_option, open_desk, root_argument, say
+from kentan.cli.options import lang_option, open_desk, root_argument, say, say_unread
 from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 
@@ -29,7 +29,6 @@ def command(root: str | None, form: str) -> int:
             judgements.append(judgement)
             progress(_("Claims judged"), len(judgements), count)
     click.echo(claims_json(judgements) if form == "json" else claims_text(judgements, current()), nl=False)
-    if desk.loaded.findings:
-        say(_("Some files could not be read and are not counted: kentan check"))
+    say_unread(desk)
     say(_("Next: kentan figures shows every indicator."))
     return 1 if any(each.verdict is Verdict.DOES_NOT_HOLD for each in judgements) else 0

@@ -5,7 +5,7 @@ import sys
 import click
 
 from kentan.cli.meant import meant
-from kentan.cli.options import as_of_option, lang_option, open_desk, open_recorded, root_argument, say
+from kentan.cli.options import as_of_option, lang_option, open_desk, open_recorded, root_argument, say, say_unread
 from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 from kentan.records.nearest import names_of
@@ -46,7 +46,6 @@ def command(root: str | None, department: str | None, form: str, as_of: str | No
             click.echo(as_calendar(rows, desk.as_of.day, current()), nl=False)
         case _:
             click.echo(due.as_text(rows, current()), nl=False)
-    if desk.loaded.findings:
-        say(_("Some files could not be read and are not counted: kentan check"))
+    say_unread(desk)
     say(_("Next: kentan prove CASE shows why a matter is due on its day."))
     return 0

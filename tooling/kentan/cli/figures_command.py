@@ -5,7 +5,7 @@ import sys
 import click
 
 from kentan.cli.meant import meant
-from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say
+from kentan.cli.options import as_of_option, lang_option, open_desk, root_argument, say, say_unread
 from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 from kentan.records.nearest import names_of
@@ -54,7 +54,6 @@ def command(
         click.echo(groups_text(summary, desk.ledger, current(), by, department), nl=False)
     else:
         click.echo(summary_text(summary, desk.ledger, current(), programme), nl=False)
-    if desk.loaded.findings:
-        say(_("Some files could not be read and are not counted: kentan check"))
+    say_unread(desk)
     say(_("Next: kentan claims checks published figures against the records."))
     return 0

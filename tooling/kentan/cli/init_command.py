@@ -5,6 +5,7 @@ import click
 from kentan.cli.options import lang_option, quoted, say
 from kentan.cli.today import moment_of
 from kentan.languages import mark, messages
+from kentan.records.moments import TIME_ZONE
 
 _ = messages("cli")
 N_ = mark
@@ -21,7 +22,7 @@ def command(directory: str, programme: str, name: str | None) -> int:
     """Begin an instance."""
     from kentan.desk.instance import Beginning, NotEmpty, UnknownProgramme, begin
 
-    today = moment_of(None, "Asia/Shanghai").day
+    today = moment_of(None, TIME_ZONE).day
     try:
         files = begin(Beginning(directory, programme, name or _("Our candid talks"), today))
     except NotEmpty as taken:

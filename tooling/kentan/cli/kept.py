@@ -9,9 +9,9 @@ deleted at any time.
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from shutil import rmtree
@@ -22,7 +22,7 @@ from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.reckoner import Reckoner
 from kentan.files.cache import folder_of
 from kentan.files.digested import DigestedTree
-from kentan.files.loading import TYPES, Loaded, kind_of, load
+from kentan.files.loading import Loaded, kind_of, load
 from kentan.files.parts import PartOfTree
 from kentan.files.pickling import Unknown, digest, dumped, keep, loaded, recall
 from kentan.files.tree import Unreadable
@@ -119,7 +119,8 @@ class Kept:
             keys = (self._read(held), self._key(ledger, common, held.values()), digest(data))
             with suppress(OSError):
                 write(f"{self.folder}/{_RECORDS}/{name}", f"{' '.join(keys)}\n".encode() + data)
-        registry = {file: record for file, record in _registry(ledger) if file not in ledger.comments}
+        named = ((ledger.files.get((kind, name)), record) for kind, name, record in ledger.registry())
+        registry = {file: record for file, record in named if file and file not in ledger.comments}
         keep(f"{self.folder}/{_REGISTRY}", self._key_of_registry(ledger.files.values()), registry)
         with suppress(OSError):
             for name in set(os.listdir(f"{self.folder}/{_RECORDS}")) - bundles.keys():
@@ -209,19 +210,6 @@ def _bundles(files: Iterable[str]) -> Mapping[str, list[str]]:
         if kind and kind[0] in _MANY:
             found[f"{os.path.dirname(file).replace('/', '-')}-{crc32(file.encode()) & 15:x}"].append(file)
     return found
-
-
-def _registry(ledger: Ledger) -> Iterator[tuple[str, Any]]:
-    """Yield the records of the registry with their files."""
-    many = {"programme": "programmes", "survey": "surveys", "claims": "claims", "calendar": "calendars"}
-    for (kind, name), file in ledger.files.items():
-        if kind in many:
-            yield file, getattr(ledger, many[kind])[name]
-        elif kind == "instance":
-            yield file, ledger.instance
-        elif kind not in _MANY:
-            only = fields(TYPES[kind])[0].name
-            yield file, TYPES[kind](**{only: getattr(ledger, kind)})
 
 
 def _name(clock: CompiledClock) -> _Clock:

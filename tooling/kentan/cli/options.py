@@ -12,13 +12,14 @@ from kentan.cli.today import instant_of, moment_of
 from kentan.files.tree import DiskTree, Tree
 from kentan.languages import mark, messages
 from kentan.records.frozen import frozen_value
-from kentan.records.moments import Moment
+from kentan.records.moments import TIME_ZONE, Moment
 
 if TYPE_CHECKING:  # what a check does not need in which nothing changed
     from kentan.cli.progress import Progress
     from kentan.files.loading import Loaded
     from kentan.records.finding import Finding
     from kentan.records.ledger import Ledger
+    from kentan.records.registry import Instance
 
 _ = messages("cli")
 N_ = mark
@@ -150,17 +151,19 @@ def _load(tree: Tree, progress: "Progress") -> "Loaded":
 
 
 def zone_of(loaded: "Loaded") -> str:
-    """Return the time zone of an instance; China's where it says none."""
-    instance = loaded.ledger.instance
-    return instance.time_zone if instance else "Asia/Shanghai"
+    """Return the time zone of an instance; China's where it cannot be read."""
+    return _zone(loaded.ledger.instance)
 
 
 def zone_in(tree: Tree) -> str:
-    """Return the time zone of the instance in a tree, of which nothing else is read."""
+    """Return the time zone of the instance in a tree, of which nothing else is read; China's where it cannot be."""
     from kentan.files.loading import load_file
 
-    instance, _findings = load_file(tree, "registry/instance.yml", "instance")
-    return instance.time_zone if instance else "Asia/Shanghai"
+    return _zone(load_file(tree, "registry/instance.yml", "instance")[0])
+
+
+def _zone(instance: "Instance | None") -> str:
+    return instance.time_zone if instance else TIME_ZONE
 
 
 def revision(
@@ -184,6 +187,12 @@ def revision(
             return load(repository.tree(commit))
         except GitFailed as failed:
             raise click.UsageError(_("Git: {message}").format(message=failed)) from failed
+
+
+def say_unread(desk: Desk) -> None:
+    """Say where files are missing from what was reckoned, because they could not be read."""
+    if desk.loaded.findings:
+        say(_("Some files could not be read and are not counted: kentan check"))
 
 
 def say(line: str) -> None:

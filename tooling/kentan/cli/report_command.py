@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_option, say
+from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_option, say, say_unread
 from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 
@@ -53,8 +53,7 @@ def command(
         content = word(paper, current()) if output.lower().endswith(".docx") else plain(paper).encode()
         write(output, content)
         say(_("Written: {file}").format(file=output))
-    if desk.loaded.findings:
-        say(_("Some files could not be read and are not counted: kentan check"))
+    say_unread(desk)
     say(_("Next: kentan figures shows all figures; kentan build publishes every report."))
     return 0
 

@@ -120,16 +120,12 @@ def _kind_in(folder: str) -> str | None:
     return None
 
 
+@uncollected()
 def load(tree: Tree, at_hand: Mapping[str, Any] = MappingProxyType({})) -> Loaded:
     """Read every file of a tree; never raises for anything that a person can write.
 
     `at_hand` are the records of sound files, by path, that need not be read.
     """
-    with uncollected():
-        return _load(tree, at_hand)
-
-
-def _load(tree: Tree, at_hand: Mapping[str, Any]) -> Loaded:
     records: dict[str, dict[str, Any]] = {kind: {} for kind in TYPES}
     reading = Reading(tree, at_hand=at_hand)
     for each in reading.records():

@@ -1,8 +1,8 @@
 """The ledger: all records of one state of a repository, by id, and the file from which each was read."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import field
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from kentan.records.calendar import CalendarYear
 from kentan.records.case import Case
@@ -12,12 +12,17 @@ from kentan.records.programme import Programme, RuleSet
 from kentan.records.registry import (
     Claims,
     Department,
+    Departments,
     Instance,
     Institution,
+    Institutions,
+    People,
     Person,
     Place,
+    Places,
     Survey,
     Topic,
+    Topics,
 )
 from kentan.records.vocabulary import Level
 
@@ -59,6 +64,23 @@ class Ledger:
     unread: frozenset[tuple[str, str]] = frozenset()
     comments: Mapping[str, tuple[Comment, ...]] = field(default_factory=dict)
     statutory: tuple[CalendarYear, ...] = ()
+
+    def registry(self) -> Iterator[tuple[str, str, Any]]:
+        """Yield every record of the registry with its kind and its id; of lists the whole file's, with the empty id."""
+        if self.instance:
+            yield "instance", "", self.instance
+        for kind, records in (
+            ("programme", self.programmes),
+            ("survey", self.surveys),
+            ("claims", self.claims),
+            ("calendar", self.calendars),
+        ):
+            yield from ((kind, name, record) for name, record in records.items())
+        yield "departments", "", Departments(departments=self.departments)
+        yield "institutions", "", Institutions(institutions=self.institutions)
+        yield "people", "", People(people=self.people)
+        yield "places", "", Places(places=self.places)
+        yield "topics", "", Topics(topics=self.topics)
 
     def level_of(self, place: str) -> Level | None:
         """Return the administrative level of a place, None where the place is unknown."""

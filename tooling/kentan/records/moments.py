@@ -5,6 +5,8 @@ from datetime import date
 from typing import NamedTuple
 
 END_OF_DAY = 24 * 60
+TIME_ZONE = "Asia/Shanghai"
+"""The time zone of an instance that names none, or whose file cannot be read."""
 _MOMENT = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})(?:[ T]([01][0-9]|2[0-3]):([0-5][0-9]))?")
 
 

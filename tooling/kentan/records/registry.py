@@ -32,6 +32,7 @@ from kentan.records.describe import (
     translations,
 )
 from kentan.records.meeting import Count
+from kentan.records.moments import TIME_ZONE
 from kentan.records.vocabulary import DepartmentType, InstitutionType, Level, PersonRole, Provenance, Qualifier
 
 N_ = mark
@@ -63,7 +64,7 @@ class Instance:
     name: Line = described(N_("Name of the site."))
     operator: Line | None = described(N_("Who runs it."), default=None)
     notice: Text | None = described(N_("A notice for every page, such as what the data are."), default=None)
-    time_zone: Line = described(N_("Time zone, such as Asia/Shanghai."), default="Asia/Shanghai")
+    time_zone: Line = described(N_("Time zone, such as Asia/Shanghai."), default=TIME_ZONE)
     country: Annotated[str, Pattern(r"[A-Z]{2}", "CN")] = described(
         N_("Country, for the working calendar."), default="CN"
     )

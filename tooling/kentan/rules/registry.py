@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kentan.languages import available, mark
 from kentan.records.finding import Finding, Path
+from kentan.records.moments import TIME_ZONE
 from kentan.records.registry import Institution, Place, Topic
 from kentan.rules.rule import REQUIRED_FILES, Context, Rule
 
@@ -211,7 +212,7 @@ def _equal_names(context: Context) -> Iterator[Finding]:
 
 def _is_time_zone(name: str) -> bool:
     """Whether a time zone is known; always where this computer knows none at all."""
-    for zone in (name, "Asia/Shanghai"):
+    for zone in (name, TIME_ZONE):
         try:
             ZoneInfo(zone)
         except (KeyError, ValueError, OSError):

@@ -12,7 +12,6 @@ from kentan.records.finding import Finding, Path, Severity
 from kentan.records.frozen import frozen, frozen_value
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
-from kentan.records.registry import Departments, Institutions, People, Places, Topics
 
 
 class Nature(StrEnum):
@@ -97,26 +96,8 @@ class Context:
         return self.ledger.files.get((kind, name)) or ("" if name else f"registry/{kind}.yml")
 
     def registry_records(self) -> Iterator[tuple[Any, str]]:
-        """Yield every record of the registry with its file: a single file's record, or each one of a folder."""
-        ledger = self.ledger
-        if ledger.instance:
-            yield ledger.instance, self.file("instance")
-        for kind, records in (
-            ("programme", ledger.programmes),
-            ("survey", ledger.surveys),
-            ("claims", ledger.claims),
-            ("calendar", ledger.calendars),
-        ):
-            for name, record in records.items():
-                yield record, self.file(kind, name)
-        for kind, whole in (
-            ("departments", Departments(departments=ledger.departments)),
-            ("institutions", Institutions(institutions=ledger.institutions)),
-            ("people", People(people=ledger.people)),
-            ("places", Places(places=ledger.places)),
-            ("topics", Topics(topics=ledger.topics)),
-        ):
-            yield whole, self.file(kind)
+        """Return every record of the registry with its file: a single file's record, or each one of a folder."""
+        return ((record, self.file(kind, name)) for kind, name, record in self.ledger.registry())
 
     @cached_property
     def reckoner(self) -> Reckoner:
