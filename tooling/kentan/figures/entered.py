@@ -3,17 +3,13 @@
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from datetime import date
-from operator import attrgetter
-from typing import Any, TypeVar
 
-from kentan.clocks.ladder import reached
 from kentan.clocks.spans import shifted
 from kentan.clocks.state import CaseState, ClockState
 from kentan.records.case import Case
 from kentan.records.meeting import Meeting
-from kentan.records.moments import Moment
 from kentan.records.programme import Event
 from kentan.records.registry import Survey
 
@@ -21,14 +17,6 @@ COUNTED = (Event.REPLIED, Event.SETTLED, Event.RATED)
 """What a report counts as having happened in its period."""
 Scoped = tuple[str, str | None]
 """A programme, and one of its places; None: all of them."""
-
-
-_PLACES = {
-    of: ({field.name: place for place, field in enumerate(fields(of))}, attrgetter(*[each.name for each in fields(of)]))
-    for of in (CaseState, ClockState)
-}
-"""Where each value of a state stands among those that it is made of, and what gives all of them."""
-_State = TypeVar("_State", CaseState, ClockState)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +33,16 @@ class Entered:
     """What happened in some cases; `states` are those at the end of a day, in the order of the late ones."""
 
     def __init__(self, states: Mapping[str, CaseState]) -> None:
-        self.over: dict[str, date] = {}
-        """From the end of which day a case stands as it stands now; without those in which something still runs."""
+        self.unchanged: dict[str, date] = {}
+        """From the end of which day on nothing but the day changed in a case; without those in which something that is
+        not overdue still runs."""
         self._late: dict[Scoped, list[tuple[date, date, int, Case]]] = defaultdict(list)
         self._promised: dict[Scoped, list[tuple[date, str, date, Promised]]] = defaultdict(list)
         self._happened: dict[tuple[Scoped, Event], list[tuple[date, str]]] = defaultdict(list)
-        self.unchanged: dict[str, date] = {}
-        """From the end of which day on nothing but the day changed in a case that is still open."""
         for number, state in enumerate(states.values()):
             day = _unchanged_since(state)
             if day:
-                (self.unchanged if state.is_open else self.over)[state.case.id] = day
+                self.unchanged[state.case.id] = day
             self._enter(number, state)
         for late in self._late.values():
             late.sort(key=lambda each: each[:3])
@@ -117,28 +104,6 @@ class Entered:
 def keys_of(record: Case | Meeting | Survey) -> tuple[Scoped, Scoped]:
     """Return where a record is looked up: in its programme, and in its place."""
     return (record.programme, None), (record.programme, record.place)
-
-
-def on(state: CaseState, as_of: date) -> CaseState:
-    """Return the state of a case at the end of an earlier day, from which on nothing but the day changed in it."""
-    moment = Moment(as_of)
-    return _with(state, {"as_of": moment, "clocks": tuple([_clock_on(clock, moment) for clock in state.clocks])})
-
-
-def _clock_on(clock: ClockState, as_of: Moment) -> ClockState:
-    if not clock.is_open or not clock.rule.ladder:
-        return _with(clock, {"as_of": as_of})
-    steps = reached(clock.rule, clock.due, None, as_of, clock.step_events)
-    return _with(clock, {"as_of": as_of, "step": steps[-1] if steps else None})
-
-
-def _with(state: _State, changes: dict[str, Any]) -> _State:
-    """Return a state with some values changed, as `replace` does: here it is done for many."""
-    places, values = _PLACES[type(state)]
-    found = list(values(state))
-    for name, value in changes.items():
-        found[places[name]] = value
-    return type(state)(*found)
 
 
 def _unchanged_since(state: CaseState) -> date | None:

@@ -19,7 +19,7 @@ from kentan.clocks.periods import period_of
 from kentan.clocks.reckoner import Reckoner
 from kentan.clocks.spans import shifted
 from kentan.clocks.state import CaseState, ClockState
-from kentan.figures.entered import COUNTED, Entered, Promised, Scoped, keys_of, on
+from kentan.figures.entered import COUNTED, Entered, Promised, Scoped, keys_of
 from kentan.figures.group import Figures
 from kentan.figures.summary import Judged, Summary, judged, summarise
 from kentan.records.case import Case
@@ -57,14 +57,14 @@ class Scope:
     @property
     def before(self) -> "Scope":
         """The same for the period before."""
-        first, last = period_of(self.period, shifted(self.first, -1))
-        return replace(self, first=first, last=last)
+        return Scope(self.programme, self.place, self.period, *period_of(self.period, shifted(self.first, -1)))
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """What a report counts. `cases` are those raised in the period, `overdue` all that were overdue at its end,
-    `late` what was overdue in each of them, in the order of the due days.
+    `late` what was overdue in each of them, in the order of the due days. Where nothing but the day changed in a case
+    since, its state is that of today.
 
     `happened` says in how many cases something happened in the period, whenever they were raised, by event. `before`
     is None where nothing was recorded in the period before.
@@ -217,16 +217,14 @@ class Reporting:
         return self._found[1]
 
     def _state(self, case: Case, as_of: date, entered: Entered) -> CaseState:
-        if as_of >= entered.over.get(case.id, self._as_of):
+        if as_of >= entered.unchanged.get(case.id, self._as_of):
             return self._states_now[case.id]
         if self._day != as_of or self._reckoner is None:
             self._day, self._reckoner = as_of, Reckoner(self._ledger, Moment(as_of))
             self._then, self._judged = {}, {}
         found = self._then.get(case.id)
         if found is None:
-            unchanged = as_of >= entered.unchanged.get(case.id, date.max)
-            found = on(self._states_now[case.id], as_of) if unchanged else self._reckoner.reckon(case)
-            self._then[case.id] = found
+            found = self._then[case.id] = self._reckoner.reckon(case)
         return found
 
     def _overdue(self, key: Scoped, as_of: date) -> Iterator[CaseState]:

@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from kentan.clocks.reckoner import Reckoner
+from kentan.clocks.state import CaseState
 from kentan.figures.compute import compute
 from kentan.figures.course import course
-from kentan.figures.entered import Entered, on
+from kentan.figures.entered import Entered
 from kentan.figures.facts import facts
 from kentan.figures.intervals import wilson
 from kentan.figures.recurring import Matter, recurring
@@ -79,12 +80,19 @@ def test_a_report_names_exactly_what_was_overdue_at_its_end(sample: Ledger, repo
 def test_a_case_in_which_nothing_but_the_day_changed_stands_as_if_it_were_reckoned(sample: Ledger) -> None:
     states = Reckoner(sample, Moment(DAY)).reckon_all()
     unchanged = Entered(states).unchanged
-    assert len(unchanged) > 5
-    assert {states[name].is_open for name in unchanged} == {True}
-    for name, day in unchanged.items():
+    still_open = {name: day for name, day in unchanged.items() if states[name].is_open}
+    assert len(still_open) > 5
+    for name, day in still_open.items():
         for number in range(0, (DAY - day).days + 1, 31):
             then = day + timedelta(number)
-            assert on(states[name], then) == Reckoner(sample, Moment(then)).reckon(sample.cases[name]), (name, then)
+            alone = Reckoner(sample, Moment(then)).reckon(sample.cases[name])
+            assert _seen(alone) == _seen(states[name]), (name, then)
+
+
+def _seen(state: CaseState) -> object:
+    """What a report sees of a state."""
+    clocks = [(clock.key, clock.due, clock.state) for clock in state.clocks]
+    return facts(state, None), state.status, state.outcome, state.lead, state.happenings, clocks
 
 
 def test_reports_are_written_only_where_something_was_recorded(reporting: Reporting) -> None:

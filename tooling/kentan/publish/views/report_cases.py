@@ -131,7 +131,7 @@ def late_table(edition: Edition, report: Report) -> Iterator[Block]:
                 cells.department(clock.department),
                 cells.deadline(clock),
                 cell(day_in_words(clock.due.day, words.language)),
-                cell(str(clock.days_late)),
+                cell(str((report.as_of - clock.due.day).days)),
             )
             for state, clock in found[:MOST]
         ]
