@@ -7,9 +7,7 @@ from kentan.languages import CHINESE, Language
 from kentan.publish.index import Index
 from kentan.publish.keys import NO_KEYS, Keys
 from kentan.publish.recorded import Recorded
-from kentan.publish.standing import standing
 from kentan.publish.views.row import Row, row
-from kentan.publish.views.standing import Standing
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.registry import Instance
@@ -36,7 +34,6 @@ class Edition:
         self.keys = keys
         self._recorded = recorded
         self.words = Wording(index.ledger, language, own)
-        self._standings: dict[str, Standing] = {}
         self._rows: dict[str, Row] = {}
 
     @property
@@ -60,18 +57,11 @@ class Edition:
         """The way from this language's folder to the site's."""
         return "../" if self.prefix else ""
 
-    def standing(self, case: Case) -> Standing:
-        """How a case stands, in words."""
-        known = self._standings.get(case.id)
-        if known is None:
-            known = self._standings[case.id] = standing(self.words, case, self.index.computed.states[case.id])
-        return known
-
     def row(self, case: Case) -> Row:
         """The line of a case in lists."""
         known = self._rows.get(case.id)
         if known is None:
-            known = self._rows[case.id] = row(self.words, case, self.standing(case))
+            known = self._rows[case.id] = row(self.words, case, self.index.computed.states[case.id])
         return known
 
     def rows(self, cases: tuple[Case, ...]) -> tuple[Row, ...]:

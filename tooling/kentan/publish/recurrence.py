@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from itertools import islice
 
+from kentan.figures.entered import Scoped, keys_of
 from kentan.figures.recurring import Matter, recurring
 from kentan.publish.veil import stub_of
 from kentan.records.case import Case
@@ -77,16 +78,17 @@ class Recurrence:
     def featured(self, programme: str, place: str | None, first: date, last: date) -> Iterator[Case]:
         """Yield the model cases of a programme and place (None: everywhere) in months from one day to another."""
         months = f"{first:%Y-%m}", f"{last:%Y-%m}"
-        for month, case in self._featured.get(programme, ()):
-            if place in (None, case.place) and months[0] <= month <= months[1]:
+        for month, case in self._featured.get((programme, place), ()):
+            if months[0] <= month <= months[1]:
                 yield case
 
     @cached_property
-    def _featured(self) -> Mapping[str, list[tuple[str, Case]]]:
-        found: dict[str, list[tuple[str, Case]]] = defaultdict(list)
+    def _featured(self) -> Mapping[Scoped, list[tuple[str, Case]]]:
+        found: dict[Scoped, list[tuple[str, Case]]] = defaultdict(list)
         for case in self._cases:
             if case.featured:
-                found[case.programme].append((case.featured.month, case))
+                for key in keys_of(case):
+                    found[key].append((case.featured.month, case))
         return found
 
 

@@ -1,37 +1,21 @@
 """A paper as its page shows it: its blocks as HTML. What stands in many reports is made once."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
 
 from kentan.publish.markup import WAY, attribute
-from kentan.publish.paper import Block, Bullets, Paper, Paragraph, Section, Table
+from kentan.publish.paper import Block, Bullets, Paragraph, Table
 from kentan.publish.text import block
 
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """What the page of a report shows: the paper, and each of its sections."""
-
-    paper: Paper
-    sections: tuple["Part", ...]
+_REMEMBERED = 1 << 10
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
-    """One section of a page."""
-
-    section: Section
-
-    def html(self, root: str) -> Markup:
-        """What stands below its heading; `root` is the way to the language's folder."""
-        return Markup("".join([_block(root, one) for one in self.section.blocks]))
-
-
-def sheet(paper: Paper) -> Sheet:
-    """The page of a paper."""
-    return Sheet(paper, tuple(Part(section) for section in paper.sections))
+def blocks(root: str, found: Iterable[Block]) -> Markup:
+    """What stands below the heading of a section; `root` is the way to the language's folder."""
+    return Markup("".join([_block(root, one) for one in found]))
 
 
 def _block(root: str, one: Block) -> str:
@@ -47,15 +31,21 @@ def _block(root: str, one: Block) -> str:
 
 
 def _table(root: str, table: Table) -> str:
-    """A table; on a phone each cell says its term, but for the first one, which is the heading of its row."""
-    terms = [f" data-term={attribute(term)}" for term in table.head]
-    terms[0] = ""
-    numbers = [" class=count" if place in table.numbers else "" for place in range(len(terms))]
-    head = [f"<th scope=col{how}>{escape(term)}" for how, term in zip(numbers, table.head, strict=True)]
-    cells = [f"<td{term}{how}>" for term, how in zip(terms, numbers, strict=True)]
-    row = f"<tr>{''.join([cell.replace('%', '%%') + '%s' for cell in cells])}"
-    rows = "".join([row % tuple([cell.html for cell in each]) for each in table.rows]).replace(WAY, root)
-    return (
-        f"<div class=wide><table class=list><caption class=unseen>{escape(table.caption)}</caption>"
-        f"<thead><tr>{''.join(head)}<tbody>{rows}</table></div>"
+    opening, row = _frame(table.caption, table.head, table.numbers)
+    rows = row * len(table.rows) % tuple([cell.html for cells in table.rows for cell in cells])
+    return f"{opening}{rows.replace(WAY, root)}</table></div>"
+
+
+@lru_cache(_REMEMBERED)
+def _frame(caption: str, head: tuple[str, ...], numbers: frozenset[int]) -> tuple[str, str]:
+    """What opens a table, and a row of it with `%s` for each cell; on a phone each cell says its term, but for the
+    first one, which is the heading of its row."""
+    how = [" class=count" if place in numbers else "" for place in range(len(head))]
+    terms = ["", *[f" data-term={attribute(term)}" for term in head[1:]]]
+    heads = [f"<th scope=col{each}>{escape(term)}" for each, term in zip(how, head, strict=True)]
+    cells = [f"<td{term}{each}>".replace("%", "%%") for term, each in zip(terms, how, strict=True)]
+    opening = (
+        f"<div class=wide><table class=list><caption class=unseen>{escape(caption)}</caption>"
+        f"<thead><tr>{''.join(heads)}<tbody>"
     )
+    return opening, f"<tr>{'%s'.join(cells)}%s"

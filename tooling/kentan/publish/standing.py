@@ -1,13 +1,10 @@
-"""How a case stands, in words: its status, and the tags that say it."""
+"""How a case stands, in words: the tags that say it."""
 
 from kentan.clocks.state import CaseState
 from kentan.clocks.status import Status
-from kentan.publish.disclosed import disclosed
 from kentan.publish.views.handling import OUTCOME_TONE
 from kentan.publish.views.parts import AWAY, CALM, LATE, OPEN, Tag
-from kentan.publish.views.standing import Standing
 from kentan.publish.wording import Wording
-from kentan.records.case import Case
 from kentan.records.vocabulary import Outcome
 
 _STATUS_TONE = {
@@ -29,18 +26,6 @@ _UNANSWERED = frozenset(
         Status.REOPENED,
     }
 )
-
-
-def standing(words: Wording, case: Case, state: CaseState) -> Standing:
-    """How a case stands, in the words of one language; `case` as it is published, which may hide its outcome."""
-    return Standing(
-        status=state.status.value,
-        label=words.status(state.status.label),
-        tags=standing_tags(words, state, disclosed(case, state).outcome if case.withheld else state.outcome),
-        due=state.due,
-        overdue=state.is_overdue,
-        unanswered=is_unanswered(state),
-    )
 
 
 def is_unanswered(state: CaseState) -> bool:

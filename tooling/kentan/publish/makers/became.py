@@ -23,7 +23,7 @@ def became(edition: Edition, meeting: Meeting) -> Became:
     solved = sum(fact.answered and fact.solved for fact in found)
     has_report = has_direct_report(edition, meeting)
     return Became(
-        flow=flow_of(edition.words, "flow", _("From raised to solved"), len(found), answered, solved),
+        flow=flow_of(edition.language, _("From raised to solved"), len(found), answered, solved),
         facts=tuple(_facts(edition, meeting)),
         report=Link(direct_address(meeting.id), Said(_("Direct report of this meeting"))) if has_report else None,
     )

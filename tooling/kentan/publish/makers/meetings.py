@@ -1,7 +1,7 @@
 """A page for each meeting, and the list of them, newest first, by year."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
 
@@ -123,8 +123,8 @@ def meeting_page(edition: Edition, meeting: Meeting) -> MeetingPage:
 def meeting_view(edition: Edition, meeting: Meeting) -> MeetingView:
     """The view of one meeting, with the cases that were raised there."""
     rows = edition.rows(edition.index.by_meeting.get(meeting.id, ()))
-    view = meeting_page(edition, meeting).view(rows, edition.index.ledger.files.get(("meeting", meeting.id), ""))
-    return replace(view, became=became(edition, meeting))
+    file = edition.index.ledger.files.get(("meeting", meeting.id), "")
+    return meeting_page(edition, meeting).view(rows, file, became(edition, meeting))
 
 
 def _years(edition: Edition) -> Mapping[str, tuple[Meeting, ...]]:

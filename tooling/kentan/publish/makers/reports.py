@@ -15,7 +15,6 @@ from kentan.publish.page import File, Known, Page
 from kentan.publish.paper import Paper
 from kentan.publish.reportkeys import report_keys
 from kentan.publish.same import found_once
-from kentan.publish.sheet import Sheet, sheet
 from kentan.publish.text import Said
 from kentan.publish.views.direct_report import direct_paper
 from kentan.publish.views.meeting import theme_of
@@ -178,12 +177,7 @@ def written(edition: Edition) -> Iterator[tuple[Known, File | None]]:
 
 
 def _report(edition: Edition, one: Printed, paper: Callable[[], Paper]) -> Page:
-    page = _page(edition, "report", one.address, one.title(), partial(_sheet, paper), one.key)
-    return replace(page, is_short=one.is_short)
-
-
-def _sheet(paper: Callable[[], Paper]) -> Sheet:
-    return sheet(paper())
+    return _page(edition, "report", one.address, one.title(), paper, one.key, one.is_short)
 
 
 def _word(edition: Edition, paper: Callable[[], Paper]) -> bytes:
@@ -191,12 +185,18 @@ def _word(edition: Edition, paper: Callable[[], Paper]) -> bytes:
 
 
 def _page(
-    edition: Edition, kind: str, address: str, title: str, view: Callable[[], object], key: str | None = None
+    edition: Edition,
+    kind: str,
+    address: str,
+    title: str,
+    view: Callable[[], object],
+    key: str | None,
+    is_short: bool = False,
 ) -> Page:
     description = edition.words._(
         "Written from the records: figures, what is overdue, promises, and what was left out."
     )
-    return Page(kind, edition.language, address, title, description, view, SECTION, key=key)
+    return Page(kind, edition.language, address, title, description, view, SECTION, key=key, is_short=is_short)
 
 
 def _about(edition: Edition, scope: Scope) -> str:

@@ -2,15 +2,19 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 
 from kentan.figures.course import Span
-from kentan.languages import CHINESE, Language
+from kentan.languages import CHINESE, Language, messages
 from kentan.publish.charts.course import Column, course_chart
 from kentan.publish.charts.drawing import Chart, Key
 from kentan.publish.charts.flow import flow_chart
 from kentan.publish.views.meeting import number
 from kentan.publish.wording import Wording
 from kentan.records.programme import Period
+
+_FLOW = "flow"
+_REMEMBERED = 1 << 10
 
 
 def course_of(words: Wording, id: str, title: str, period: Period, spans: Sequence[Span]) -> Chart | None:
@@ -44,11 +48,12 @@ def course_of(words: Wording, id: str, title: str, period: Period, spans: Sequen
     )
 
 
-def flow_of(words: Wording, id: str, title: str, received: int, answered: int, solved: int) -> Chart | None:
-    """The flow of some matters: raised, answered, solved; None where there are none."""
+@lru_cache(_REMEMBERED)
+def flow_of(language: Language, title: str, received: int, answered: int, solved: int) -> Chart | None:
+    """The flow of some matters: raised, answered, solved; None where there are none. Many meetings have the same."""
     if not received:
         return None
-    _ = words._
+    _ = messages("publish", language)
     stages = (
         (_("raised"), received, number(received)),
         (_("answered"), answered, _("{count} of {total}").format(count=number(answered), total=number(received))),
@@ -58,10 +63,10 @@ def flow_of(words: Wording, id: str, title: str, received: int, answered: int, s
         received=number(received), answered=number(answered), solved=number(solved)
     )
     return Chart(
-        id=id,
+        id=_FLOW,
         title=title,
         description=description,
-        svg=flow_chart(id, title, description, stages),
+        svg=flow_chart(_FLOW, title, description, stages),
         head=(_("Stage"), _("Cases")),
         rows=tuple((label, number(count)) for label, count, _text in stages),
     )

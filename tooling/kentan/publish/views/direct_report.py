@@ -74,11 +74,11 @@ def _facts(edition: Edition, facts: tuple[Fact, ...]) -> Iterator[Block]:
 
 
 def _matters(edition: Edition, cases: tuple[Case, ...]) -> Iterator[Block]:
-    words, _, cells = edition.words, edition.words._, cells_of(edition)
+    words, _, cells, states = edition.words, edition.words._, cells_of(edition), edition.index.computed.states
     for case in cases:
         summary = words.said(case, "summary", case.withheld)
         lead = lead_of(case)
-        entry: list[Cell] = [cells.case(case.id), cell(" — "), cell(edition.standing(case).label)]
+        entry: list[Cell] = [cells.case(case.id), cell(" — "), cell(words.status(states[case.id].status.label))]
         if lead:
             entry += [cell(_(", ")), cells.department(lead)]
         yield Bullets((tuple(entry),))

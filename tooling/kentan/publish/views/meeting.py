@@ -45,7 +45,7 @@ class MeetingView:
     corrections: tuple[Entry, ...]
     sources: tuple[SourceView, ...]
     file: str
-    became: Became | None = None
+    became: Became | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +87,8 @@ class MeetingPage:
         self._meeting = meeting
         self._rules = rules
 
-    def view(self, rows: tuple[Row, ...], file: str) -> MeetingView:
-        """The view; `rows` are the cases that were raised there."""
+    def view(self, rows: tuple[Row, ...], file: str, became: Became | None = None) -> MeetingView:
+        """The view; `rows` are the cases that were raised there, `became` what became of them."""
         meeting, words = self._meeting, self._words
         notice = provenance(words, meeting.provenance)
         return MeetingView(
@@ -105,6 +105,7 @@ class MeetingPage:
             corrections=tuple(self._corrections()),
             sources=sources(words, meeting.sources),
             file=file,
+            became=became,
         )
 
     def row(self, cases: int) -> MeetingRow:

@@ -58,8 +58,7 @@ class ReportPaper:
             beside=self._beside,
             file=self._file,
             chart=flow_of(
-                words,
-                "flow",
+                words.language,
                 words._("What became of the matters of this period"),
                 received,
                 _count(overall["answered"]),
@@ -253,11 +252,6 @@ def _groups(report: Report, index: Index) -> Mapping[str, list[_Counts]]:
         )
         for dimension, wanted in _GROUPS.items()
     }
-
-
-@found_once
-def _names(report: Report) -> tuple[str, ...]:
-    return tuple([state.case.id for state in report.cases])
 
 
 @found_once

@@ -2,10 +2,12 @@
 
 from typing import NamedTuple
 
+from kentan.clocks.state import CaseState
+from kentan.publish.disclosed import disclosed
+from kentan.publish.standing import is_unanswered, standing_tags
 from kentan.publish.text import Said
 from kentan.publish.views.parts import ORIGIN, Link, Tag
 from kentan.publish.views.shared import case_address, department_link
-from kentan.publish.views.standing import Standing
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.moments import Moment
@@ -26,8 +28,8 @@ class Row(NamedTuple):
     origin: Tag | None
 
 
-def row(words: Wording, case: Case, standing: Standing) -> Row:
-    """The line of a case in the words of one language."""
+def row(words: Wording, case: Case, state: CaseState) -> Row:
+    """The line of a case in the words of one language; `case` as it is published, which may hide its outcome."""
     origin = None
     if case.provenance is not Provenance.LIVE:
         origin = Tag(short_provenance(words, case.provenance), ORIGIN)
@@ -38,8 +40,8 @@ def row(words: Wording, case: Case, standing: Standing) -> Row:
         raised=case.raised.on,
         topic=words.topic(case.topic),
         lead=_lead(words, case),
-        awaits_lead=standing.unanswered,
-        tags=standing.tags,
+        awaits_lead=is_unanswered(state),
+        tags=standing_tags(words, state, disclosed(case, state).outcome if case.withheld else state.outcome),
         origin=origin,
     )
 

@@ -42,14 +42,3 @@ class ClockView(NamedTuple):
     notes: tuple[str, ...]
     verdict: str
     proves: tuple[tuple[Link | None, str], ...] = ()
-
-
-class Standing(NamedTuple):
-    """The status of a case, in the words that pages and lists show."""
-
-    status: str
-    label: str
-    tags: tuple[Tag, ...]
-    due: Moment | None
-    overdue: bool
-    unanswered: bool

@@ -13,7 +13,7 @@ from kentan.publish.word.styles import NAMESPACE, styles
 _ROOM = 8845
 """The width between the margins in twentieths of a point: 210 - 28 - 26 mm."""
 _NUMBER_ROOM = 1500
-_MOST_ENTRIES = 256
+_REMEMBERED = 1 << 10
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PAGE = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
@@ -71,33 +71,37 @@ def _block(block: Block) -> str:
 
 
 def _table(table: Table) -> str:
-    widths = _widths(table)
+    opening, row = _frame(table.caption, table.head, table.numbers)
+    rows = row * len(table.rows) % tuple([cell.run for cells in table.rows for cell in cells])
+    return f"{opening}{rows}</w:tbl>{_opening('KentanCell')}</w:p>"
+
+
+@lru_cache(_REMEMBERED)
+def _frame(caption: str, head: tuple[str, ...], numbers: frozenset[int]) -> tuple[str, str]:
+    """What opens a table, up to its head, and a row of it with `%s` for the run of each cell."""
+    widths = _widths(len(head), numbers)
     grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
-    head = _row(widths, table.numbers, "<w:tblHeader/>") % tuple([run(Said(term), bold=True) for term in table.head])
-    row = _row(widths, table.numbers, "")
-    rows = "".join([row % tuple([cell.run for cell in cells]) for cells in table.rows])
-    return (
+    first = _row(widths, numbers, "<w:tblHeader/>") % tuple([run(Said(term), bold=True) for term in head])
+    opening = (
         '<w:tbl><w:tblPr><w:tblStyle w:val="KentanTable"/>'
         f'<w:tblW w:w="{_ROOM}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
-        f'<w:tblCaption w:val="{escaped(table.caption)}"/></w:tblPr>'
-        f"<w:tblGrid>{grid}</w:tblGrid>{head}{rows}</w:tbl>{_paragraph('KentanCell', [])}"
+        f'<w:tblCaption w:val="{escaped(caption)}"/></w:tblPr>'
+        f"<w:tblGrid>{grid}</w:tblGrid>{first}"
     )
+    return opening, _row(widths, numbers, "")
 
 
-def _widths(table: Table) -> tuple[int, ...]:
+def _widths(count: int, numbers: frozenset[int]) -> tuple[int, ...]:
     """The widths of the columns: numbers take as little as they need, texts share the rest, the first one double."""
-    count = len(table.head)
-    numbers = [place for place in range(count) if place in table.numbers]
-    texts = [place for place in range(count) if place not in table.numbers]
+    texts = [place for place in range(count) if place not in numbers]
     narrow = min(_NUMBER_ROOM, _ROOM * 6 // 10 // max(1, len(numbers)))
     shares = len(texts) + 1
     rest = _ROOM - narrow * len(numbers)
     return tuple(
-        narrow if place in table.numbers else rest * (2 if place == texts[0] else 1) // shares for place in range(count)
+        narrow if place in numbers else rest * (2 if place == texts[0] else 1) // shares for place in range(count)
     )
 
 
-@lru_cache(256)
 def _row(widths: tuple[int, ...], numbers: frozenset[int], repeated: str) -> str:
     """A row of a table with `%s` for the run of each cell."""
     cells = [
@@ -117,7 +121,7 @@ def _opening(style: str, side: str = "") -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{aligned}</w:pPr>'
 
 
-@lru_cache(_MOST_ENTRIES)
+@lru_cache(_REMEMBERED)
 def _numbered(number: int) -> str:
     """The begin of an entry of a list."""
     return _opening("KentanEntry") + run(Said(f"{number}. "))
