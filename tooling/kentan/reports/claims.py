@@ -1,6 +1,5 @@
 """The check of published figures, as text and JSON."""
 
-import json
 from collections import Counter
 from collections.abc import Sequence
 
@@ -9,6 +8,7 @@ from kentan.figures.figure import rounded
 from kentan.languages import Language, messages, translate
 from kentan.records.describe import text_in
 from kentan.reports.numbers import figure_json, number, published
+from kentan.reports.objects import json_object
 from kentan.reports.printable import printable
 
 _ = messages("reports")
@@ -84,4 +84,4 @@ def claims_json(judgements: Sequence[Judgement]) -> str:
         }
         for each in judgements
     ]
-    return json.dumps({"format": 1, "claims": entries}, ensure_ascii=False, indent=1) + "\n"
+    return json_object(claims=entries)

@@ -1,6 +1,5 @@
 """What is due, soon due, overdue or long overdue, by department: as text, JSON, CSV, and a calendar."""
 
-import json
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
 from kentan.records.programme import Obliged, StepState
 from kentan.reports.cells import csv_text
+from kentan.reports.objects import json_object
 from kentan.reports.printable import printable
 
 _ = messages("reports")
@@ -176,7 +176,7 @@ def as_json(rows: Sequence[DueRow], as_of: str) -> str:
         }
         for row in rows
     ]
-    return json.dumps({"format": 1, "as_of": as_of, "due": entries}, ensure_ascii=False, indent=1) + "\n"
+    return json_object(as_of=as_of, due=entries)
 
 
 def as_csv(rows: Sequence[DueRow], language: Language) -> str:

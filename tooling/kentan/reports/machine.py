@@ -1,11 +1,14 @@
 """Findings for machines: JSON, SARIF 2.1.0, JUnit XML."""
 
 import json
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 from xml.etree import ElementTree
 
 from kentan.languages import Language, translate
+from kentan.reports.objects import json_object
 from kentan.reports.printable import printable
 from kentan.reports.worded import Worded
 from kentan.reports.wording import page_address
@@ -15,11 +18,10 @@ from kentan.rules.catalogue import CATALOGUE
 def as_json(findings: Sequence[Worded]) -> str:
     """Return the findings as one JSON object: `findings`, `errors`, `notices`."""
     errors = sum(each.is_error for each in findings)
-    body = {
-        "format": 1,
-        "errors": errors,
-        "notices": len(findings) - errors,
-        "findings": [
+    return json_object(
+        errors=errors,
+        notices=len(findings) - errors,
+        findings=[
             {
                 "code": each.finding.code,
                 "name": each.name,
@@ -34,8 +36,7 @@ def as_json(findings: Sequence[Worded]) -> str:
             }
             for each in findings
         ],
-    }
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    )
 
 
 def as_sarif(findings: Sequence[Worded], language: Language, site: str | None, version: str) -> str:
@@ -86,17 +87,16 @@ def _sarif_location(each: Worded) -> Mapping[str, Any]:
 def as_junit(findings: Sequence[Worded]) -> str:
     """Return the findings as JUnit XML, a case a file; notices are no failures."""
     suite = ElementTree.Element("testsuite", name="kentan check")
-    files = sorted({each.finding.file for each in findings})
-    failures = 0
-    for file in files:
+    files: defaultdict[str, list[Worded]] = defaultdict(list)
+    for each in findings:
+        files[each.finding.file].append(each)
+    for file, found in sorted(files.items()):
         case = ElementTree.SubElement(suite, "testcase", classname="kentan", name=printable(file))
-        for each in findings:
-            if each.finding.file == file and each.is_error:
-                failures += 1
-                failure = ElementTree.SubElement(case, "failure", type=each.finding.code, message=each.message)
-                failure.text = f"{each.place}\n{each.mend}"
+        for each in filter(attrgetter("is_error"), found):
+            failure = ElementTree.SubElement(case, "failure", type=each.finding.code, message=each.message)
+            failure.text = f"{each.place}\n{each.mend}"
     suite.set("tests", str(max(len(files), 1)))
-    suite.set("failures", str(failures))
+    suite.set("failures", str(sum(each.is_error for each in findings)))
     if not files:
         ElementTree.SubElement(suite, "testcase", classname="kentan", name="kentan check")
     return ElementTree.tostring(suite, encoding="unicode", xml_declaration=True) + "\n"

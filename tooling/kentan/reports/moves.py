@@ -1,11 +1,11 @@
 """Which open cases a change of a calendar or of a rule moves, as text and JSON."""
 
-import json
 from collections.abc import Sequence
 
 from kentan.clocks.moves import Move
 from kentan.clocks.state import ClockState
 from kentan.languages import Language, messages
+from kentan.reports.objects import json_object
 from kentan.reports.printable import printable
 
 _ = messages("reports")
@@ -44,4 +44,4 @@ def moves_json(moved: Sequence[Move]) -> str:
         }
         for each in moved
     ]
-    return json.dumps({"format": 1, "moves": entries}, ensure_ascii=False, indent=1) + "\n"
+    return json_object(moves=entries)

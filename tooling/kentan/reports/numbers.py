@@ -1,6 +1,5 @@
 """Figures as people read them: never a rate without its numerator and denominator."""
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from decimal import Decimal
@@ -11,6 +10,7 @@ from kentan.figures.summary import Summary
 from kentan.languages import Language, messages, translate
 from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
+from kentan.reports.objects import json_object
 from kentan.reports.printable import printable
 
 _ = messages("reports")
@@ -108,14 +108,9 @@ def summary_json(summary: Summary, as_of: str, by: str | None = None, only: str 
         for dimension, found_groups in summary.groups.items()
         if by in (None, dimension)
     }
-    body = {
-        "format": 1,
-        "as_of": as_of,
-        **({"overall": _plain(summary.overall)} if by is None else {}),
-        **groups,
-        **({"results": _plain(summary.results)} if by is None else {}),
-    }
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    if by is not None:
+        return json_object(as_of=as_of, **groups)
+    return json_object(as_of=as_of, overall=_plain(summary.overall), **groups, results=_plain(summary.results))
 
 
 def _plain(figures: Mapping[str, Figure]) -> dict[str, Any]:

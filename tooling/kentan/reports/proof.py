@@ -1,6 +1,5 @@
 """The proof of a due date as text and JSON: each day, what it counted for and why, and the rule that says so."""
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +10,7 @@ from kentan.clocks.state import CaseState, ClockState, Reached
 from kentan.languages import Language, mark, messages, translate
 from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
+from kentan.reports.objects import json_object
 from kentan.reports.printable import printable
 
 _ = messages("reports")
@@ -107,16 +107,14 @@ def _row(row: Row, language: Language) -> str:
 
 def proof_json(state: CaseState) -> str:
     """Return the status of a case and the proof of each of its clocks as one JSON object."""
-    body = {
-        "format": 1,
-        "case": state.case.id,
-        "as_of": str(state.as_of),
-        "status": state.status.value,
-        "outcome": state.outcome.value if state.outcome else None,
-        "was_overdue": state.was_overdue,
-        "clocks": [_clock_json(clock, clock.proof()) for clock in state.clocks],
-    }
-    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+    return json_object(
+        case=state.case.id,
+        as_of=str(state.as_of),
+        status=state.status.value,
+        outcome=state.outcome.value if state.outcome else None,
+        was_overdue=state.was_overdue,
+        clocks=[_clock_json(clock, clock.proof()) for clock in state.clocks],
+    )
 
 
 def _clock_json(clock: ClockState, proof: Proof) -> dict[str, Any]:
