@@ -1,5 +1,5 @@
 // The explorer of the cases: narrows the list down, sorts it, counts what each choice would leave.
-// The list of the page serves as the first one until somebody opens a facet. A column is loaded when somebody needs it.
+// The list of the page serves as the first one until somebody opens a facet. A column is loaded when needed.
 (function () {
   "use strict";
   const place = document.getElementById("explorer"), kentan = window.kentan;
@@ -138,8 +138,9 @@
     const { q } = state;
     if (!q) return null;
     if (marked.q !== q) {
-      const mask = new Uint8Array(count);
-      for (const found of await Promise.all([kentan.byId(q), kentan.cases(q)])) for (const at of found) mask[at] = 1;
+      const mask = new Uint8Array(count), [named, held] = await Promise.all([kentan.byId(q), kentan.holding(q)]);
+      for (const at of named) mask[at] = 1;
+      for (const at of held) mask[at >> 1] = 1;
       marked = { q, mask };
     }
     return marked.mask;
@@ -214,7 +215,7 @@
       changed("replaceState");
     });
     on(sort, "change", () => { state.sort = sort.value; changed(); });
-    on(text, "focus", () => setTimeout(() => soon(kentan.byId(""), kentan.cases(""), load("search/index")), 200));
+    on(text, "focus", () => setTimeout(() => soon(kentan.byId(""), load("search/index")), 200));
     const look = () => { seen = innerHeight + scrollY; };
     on(window, "scroll resize", look);
     look();
@@ -317,7 +318,7 @@
     const key = `${id} ${code}`, inner = () => [`${names[id].name}: `, said(name), element("span", { class: "unseen" }, ` ${words.remove}`)];
     return kept[key] ||= hinted(plain(inner(), () => choose(id, code, false), "chip"), (of) => put(of, id, code, false));
   }
-  // A line becomes that of another case: less to do than with new ones.
+  // A line becomes that of another case: less work than new ones.
   function draw(rows, from) {
     while (body.children.length > from + rows.length) body.lastChild.remove();
     rows.forEach((row, at) => {

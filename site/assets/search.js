@@ -128,7 +128,7 @@
     return found % shards;
   }
 
-  // What two lists share. A case is twice its number there, and one more where its title is meant.
+  // What two such lists share.
   function common(one, other) {
     const found = [];
     let at = 0;
@@ -139,19 +139,23 @@
     return found;
   }
 
-  // The cases that hold every part of a query: those that hold it in their title first, then the newest.
-  async function cases(text) {
+  // The list of the cases that hold every part of a query: twice the number, and one more where the title holds it.
+  async function holding(text) {
     const wanted = grams(await folded(text));
-    if (!wanted.length) return [];
+    if (!wanted.length) return wanted;
     const { versions } = await load("search/index");
     const lists = await Promise.all(wanted.map(async (gram) => {
       const number = shardOf(gram, versions.length / 8);
       const shard = await load(`search/${number}`, versions.slice(8 * number, 8 * number + 8));
       let at = 0;
-      return Object.hasOwn(shard, gram) ? numbers(shard[gram]).map((step) => at += step) : [];
+      return numbers(shard[gram] || "").map((step) => at += step);
     }));
-    const left = lists.reduce(common).reverse(), titled = left.filter((at) => at & 1);
-    return Object.assign(titled.concat(left.filter((at) => ~at & 1)).map((at) => at >> 1), { inTitle: titled.length });
+    return lists.reduce(common);
+  }
+  // Their numbers: those by title first, then the newest.
+  async function cases(text) {
+    const left = (await holding(text)).reverse();
+    return left.filter((at) => at & 1).concat(left.filter((at) => ~at & 1)).map((at) => at >> 1);
   }
 
   // The cases whose id a query names, wholly or in part: HZ-2022-0123, hz2022 123, 2022-01, 0123.
@@ -265,7 +269,7 @@
     return element("li", {}, link, " ", element("span", { class: "list__id" }, id), " ", ...tags, element("br"), about);
   }
   const termsOf = (text) => text.toLowerCase().split(/\s+/).filter(Boolean);
-  window.kentan = { begin, load, numbers, cases, byId, rows, row, element, mark, spell, said, moment, fill, grams, folded, shardOf };
+  window.kentan = { begin, load, numbers, holding, cases, byId, rows, row, element, mark, spell, said, moment, fill, grams, folded, shardOf };
 
   // The page of the search.
   const page = document.getElementById("found");

@@ -1,11 +1,11 @@
 """The explorer before very many cases: `python tooling/bench/exploring.py SITE --mix DEMO --cases 100000`.
 
-SITE is a site built of DEMO, a folder of `kentan demo`. The columns and lines of so many cases are made with the code
-of the build, from cases that are mixed anew out of those of the demo, and laid over a copy of the site, as are the
-scripts of this repository. Without `--mix` the site is measured as it stands. Then a Chromium that is slowed down goes
-a way through the explorer, in a fresh window each turn. Of each step is measured, from the click: until the lines that
-fill the screen stand in the page; until they are painted; until nothing is left to do and the address is kept.
-`--write` puts the table into `docs/measurements.md`.
+SITE is a site built of DEMO, a folder of `kentan demo`. The columns, lines and words of so many cases are made with
+the code of the build, from cases that are mixed anew out of those of the demo, and laid over a copy of the site, as
+are the scripts of this repository. Without `--mix` the site is measured as it stands. Then a Chromium that is slowed
+down goes a way through the explorer, in a fresh window each turn. Of each step is measured, from the click: until
+the lines that fill the screen stand in the page; until they are painted; until nothing is left to do and the address
+is kept. `--write` puts the table into `docs/measurements.md`.
 """
 
 import argparse
@@ -38,11 +38,16 @@ from kentan.publish.facets import FACETS, Filed
 from kentan.publish.filing import Filing
 from kentan.publish.index import index
 from kentan.publish.keys import NO_KEYS
+from kentan.publish.laying import Laying
 from kentan.publish.lookup import version
+from kentan.publish.searching.postings import lay_shards, part, posting
+from kentan.publish.searching.texts import document
 from kentan.publish.segments import Segments
 from tests.browser.conftest import ARGUMENTS
+from tests.publish.outputs import Files
 
 ASSETS = Path(__file__).resolve().parents[2] / "site" / "assets"
+_PART = 5_000
 YEAR = [facet.id for facet in FACETS].index("year")
 GOAL = 100
 STEPS = (
@@ -63,7 +68,8 @@ STEPS = (
     ("open", "逾期", 0, "facet of what is overdue opened"),
     ("choose", "逾期", 0, "once overdue beside both"),
     ("clear", "", 0, "all removed"),
-    ("text", "用气", 0, "words"),
+    ("text", "企业", 0, "a word of every case"),
+    ("text", "用气", 0, "another word"),
     ("text", "用气价格", 0, "more words"),
     ("open", "地区", 0, "facet of the places opened"),
     ("choose", "地区", 4, "a place beside words"),
@@ -202,6 +208,14 @@ def laid(demo: Path, site: Path, count: int, day: date) -> dict[str, int]:
     segments = Segments(None, NO_KEYS, "")
     lay_columns(many, filing, segments, lay)
     lay_rows(mimic, segments, lay)
+    held = {one.case.title: document((edition.words,), one.case) for one in known.filed}
+    parts = [
+        part(at, posting(held[case.title] for case in cases[at : at + _PART])) for at in range(0, len(cases), _PART)
+    ]
+    found = Files()
+    lay_shards(parts, Laying(found), lambda name: f"lookup/{name}.js")
+    for name, content in found.items():
+        (site / name).write_bytes(content)
     return weights
 
 
