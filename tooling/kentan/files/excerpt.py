@@ -33,6 +33,7 @@ _HEAD = re.compile(
     rb"raised:\n(  on: ([0-9: -]+)\n(?:  [ a-z].*\n|\n)*)(?=[a-z])"
 )
 """No later key of `raised` begins with a wide blank, for such a one would count as the same."""
+_PLACE = re.compile(rb"\nplace: ([a-z0-9-]+)\n")
 _LATER = tuple(f"{blank}{key}".encode() for blank in "\u3000\u00a0" for key in ("programme", "raised"))
 """Keys that count as the same, and as what the record holds."""
 _FOLLOWING = {
@@ -88,6 +89,7 @@ class Excerpt:
     """
 
     programme: str
+    place: str
     raised: Begun
     meeting: str | None
     acceptance: tuple[Acceptance, ...]
@@ -107,7 +109,7 @@ class Excerpt:
 
     def __getattr__(self, name: str) -> Any:
         """Return a part that was not asked for yet."""
-        if name not in _FOLLOWING and name != "meeting":
+        if name not in _FOLLOWING and name not in ("meeting", "place"):
             raise AttributeError(name)
         try:
             value = self._part(name)
@@ -134,6 +136,8 @@ class Excerpt:
     def _part(self, name: str) -> Any:
         if name == "meeting":
             return _read("raised", self._raised).meeting
+        if name == "place":
+            return _place(self._data)
         lines = _lines(self._data, name)
         if name == "assignments":
             return _all(lines) if self._promises and b"promise" in lines else _assignments(lines)
@@ -162,6 +166,14 @@ def excerpt(data: bytes, promises: bool = False) -> Excerpt | None:
         return Excerpt(data, programme.decode(), _DAYS[begun], raised, promises)
     except (NotCanonical, ValueError):
         return None
+
+
+def _place(data: bytes) -> str:
+    """Return the place; raises NotCanonical where the word stands elsewhere, too: it may be the same key."""
+    told = _PLACE.search(data)
+    if told is None or data.count(b"place") > 1:
+        raise NotCanonical
+    return told[1].decode()
 
 
 def _lines(data: bytes, name: str) -> bytes:

@@ -1,13 +1,13 @@
-"""Which cases hold the same errors though clocks of their programme, or the working days, changed: most of them.
+"""Which cases hold the same errors though their programme's rules, or the working days, changed: most of them.
 
-Of a case is looked at what these clocks ask for (`kentan.clocks.blameless`). Where a programme changed in more than its
-clocks, nothing is shown of its cases.
+Of a case is looked at what the clocks ask for that differ (`kentan.clocks.blameless`), and whether it names a place or
+a grade that the programme does not have on both sides, or a rating that counts as low on one alone. Where a programme
+changed in more than its clocks, places, grades and low ratings, nothing is shown of its cases.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from kentan.clocks.blameless import Blameless
 from kentan.clocks.compiled import CompiledClock, compile_rules
@@ -19,20 +19,14 @@ from kentan.records.case import Assignment, Case
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.programme import Programme
-from kentan.review.asked import (
-    CALENDAR,
-    RULE_SETS,
-    UNASKED_BY_CASES,
-    as_asked,
-    counts_working_days,
-    is_same_calendar,
-)
+from kentan.review.asked import CALENDAR, RULE_SETS, as_asked, counts_working_days, is_same_calendar
+from kentan.review.named import Named, Naming, is_same_otherwise, named_alike, rules_otherwise
 from kentan.review.reach import Reach
 
 _NO_ERRORS = frozenset({ExtensionProblem.UNDECIDED, ExtensionProblem.REFUSED})
 
 
-class Excerpted(Happened, Protocol):
+class Excerpted(Happened, Naming, Protocol):
     """As much of a case as is asked for; its `meeting` is the one at which it was raised."""
 
     @property
@@ -48,6 +42,13 @@ class Excerpted(Happened, Protocol):
         ...
 
 
+class _Shown(NamedTuple):
+    """What shows of the cases under a version of a programme's rules that they hold the same errors."""
+
+    named: Named
+    blameless: Blameless
+
+
 class Unmoved:
     """Shows of cases that they hold the same errors on both sides of a change, whatever clocks differ.
 
@@ -60,20 +61,22 @@ class Unmoved:
         self._reckoners = tuple(Reckoner(each, self._as_of) for each in sides)
         self._is_same_calendar = is_same_calendar(*sides)
         programmes = ((name, each, self._head.programmes.get(name)) for name, each in self._base.programmes.items())
-        self._programmes = {
-            name: (was, now) for name, was, now in programmes if now and _is_same_but_for_rules(was, now)
-        }
-        self._known: dict[tuple[str, date, date], Blameless | None] = {}
-        self._on: dict[tuple[str, date], Blameless | None] = {}
-        every = [self._blameless(name, day) for name, day in self._days()]
-        self.promises = any(each.asks_for_promises for each in every if each)
-        self.asking = CALENDAR if all(every) else RULE_SETS | CALENDAR
+        self._programmes = {name: (was, now) for name, was, now in programmes if now and is_same_otherwise(was, now)}
+        self._known: dict[tuple[str, date, date], _Shown | None] = {}
+        self._on: dict[tuple[str, date], _Shown | None] = {}
+        every = [self._shown(name, day) for name, day in self._days()]
+        self.promises = any(each.blameless.asks_for_promises for each in every if each)
+        of_clocks = all(each and each.named.is_all for each in every)
+        self.asking = CALENDAR if of_clocks else RULE_SETS | CALENDAR
 
     def shows(self, case: Excerpted) -> bool:
         """Whether it is shown of a case."""
-        blameless = self._of(case.programme, case.raised.on.day)
-        if blameless is None:
+        shown = self._of(case.programme, case.raised.on.day)
+        if shown is None or not shown.named.holds(case):
             return False
+        blameless = shown.blameless
+        if not blameless.ids:
+            return True
         if blameless.asks_for_answers and blameless.shows_by_answers(case.answered(), case.begun):
             return True
         meeting = case.meeting if blameless.asks_for_meetings else None
@@ -88,13 +91,13 @@ class Unmoved:
         """
         if not any(each.pauses or each.extensions or each.objections for each in case.assignments.values()):
             return False
-        blameless = self._of(case.programme, case.raised.on.day)
-        if blameless is None:
+        shown = self._of(case.programme, case.raised.on.day)
+        if shown is None or not shown.named.holds(case):
             return False
         counted = []
         for reckoner in self._reckoners:
             rules = reckoner.rules_of(case)
-            clocks = [each for each in rules.clocks if each.id in blameless.ids] if rules else []
+            clocks = [each for each in rules.clocks if each.id in shown.blameless.ids] if rules else []
             states = reckoner.out_of_order_among(case, rules, clocks) if rules and clocks else ()
             if not all(map(_is_sound, states)):
                 return False
@@ -102,10 +105,10 @@ class Unmoved:
             counted.append(pauses | {entry.path for each in states for entry in each.extensions})
         return counted[0] == counted[1]
 
-    def _of(self, name: str, day: date) -> Blameless | None:
+    def _of(self, name: str, day: date) -> _Shown | None:
         key = (name, day)
         if key not in self._on:
-            self._on[key] = self._blameless(*key)
+            self._on[key] = self._shown(*key)
         return self._on[key]
 
     def _days(self) -> Iterator[tuple[str, date]]:
@@ -115,7 +118,7 @@ class Unmoved:
                 yield name, date.min
                 yield from ((name, version.from_) for version in programme.versions)
 
-    def _blameless(self, name: str, day: date) -> Blameless | None:
+    def _shown(self, name: str, day: date) -> _Shown | None:
         """Return what shows it of the cases of a programme raised on a day, None where nothing does."""
         if name not in self._programmes:
             return None
@@ -125,10 +128,9 @@ class Unmoved:
             self._known[key] = self._of_rules(was, now, day)
         return self._known[key]
 
-    def _of_rules(self, was: Programme, now: Programme, day: date) -> Blameless | None:
+    def _of_rules(self, was: Programme, now: Programme, day: date) -> _Shown | None:
         rules = (was.rules_on(day), now.rules_on(day))
-        others = [as_asked(replace(each, clocks={}), UNASKED_BY_CASES) for each in rules]
-        if others[0] != others[1]:
+        if rules_otherwise(rules[0]) != rules_otherwise(rules[1]):
             return None
         base, head = (
             compile_rules(programme, each, reckoner.calendar)
@@ -136,7 +138,8 @@ class Unmoved:
         )
         before, after = ({each.id: each for each in compiled.clocks} for compiled in (base, head))
         states = [[side[name] for side in (before, after) if name in side] for name in {**before, **after}]
-        return Blameless([each for each in states if self._differ(each)], base.low, self._as_of)
+        named = named_alike(was, now, rules, (base.low, head.low))
+        return _Shown(named, Blameless([each for each in states if self._differ(each)], base.low, self._as_of))
 
     def _differ(self, states: list[CompiledClock]) -> bool:
         """Whether the states of a clock differ, or the days differ that count for it."""
@@ -152,10 +155,6 @@ def _is_sound(clock: ClockState) -> bool:
     if any(each.problem for each in clock.pauses):
         return False
     return all(_NO_ERRORS.issuperset(each.problems) for each in clock.extensions)
-
-
-def _is_same_but_for_rules(was: Programme, now: Programme) -> bool:
-    return bool(as_asked(replace(was, versions=())) == as_asked(replace(now, versions=())))
 
 
 def unmoved(sides: tuple[Ledger, Ledger], today: date, reached: Reach) -> Unmoved | None:

@@ -13,7 +13,18 @@ from tests.review.random_changes import CHANGES, Files, sample_files
 from tests.review.random_registry import CONCERNED
 
 PARTS = ("acceptance", "grades", "supervision", "rating_requests", "ratings", "callbacks")
-KEYS = ("programme", "raised", "assignments", "acceptance", "ratings", "grades", "  on", "        on", "      - on")
+KEYS = (
+    "programme",
+    "raised",
+    "place",
+    "assignments",
+    "acceptance",
+    "ratings",
+    "grades",
+    "  on",
+    "        on",
+    "      - on",
+)
 OTHERWISE = [
     lambda key: f"{key} : 2020-01-01\n",
     lambda key: f"{key}:\n  - on: 2020-01-01\n",
@@ -59,6 +70,8 @@ def holds(found: Excerpt, case: Case, promises: bool) -> bool:
             assert getattr(found, name) == getattr(case, name)
     with suppress(Unsure):
         assert found.meeting == case.raised.meeting
+    with suppress(Unsure):
+        assert found.place == case.place
     try:
         assignments = found.assignments
     except Unsure:

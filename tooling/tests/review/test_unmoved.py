@@ -80,3 +80,28 @@ def test_most_cases_are_shown_where_a_deadline_changes(sample: Files) -> None:
     assert head != sample
     shown, _ = judged(sample, head)
     assert shown > 0.6 * len([path for path in sample if path.startswith("cases/")])
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("  - huzhou-nantaihu\n", ""),
+        ("  - huzhou-nantaihu\n", "  - huzhou-nantaihu\n  - suzhou\n"),
+        ("    grades:\n", "    grades:\n      urgent:\n        name: 急\n"),
+        ("      on-the-spot:\n        name: 现场解决\n        name_en: Solved on the spot\n", ""),
+        ("      low: 2\n", "      low: 3\n"),
+        ("      low: 2\n", "      low: 1\n"),
+    ],
+)
+def test_cases_that_name_nothing_of_what_changed_are_shown(old: str, new: str, sample: Files) -> None:
+    path = "registry/programmes/huzhou.yml"
+    text = sample[path][1].decode()
+    assert old in text
+    chance, files = random.Random(7), dict(sample)
+    for change in chance.choices(CONCERNED, k=30):
+        change(chance, files)
+    shown, _ = judged(files, {**files, path: ("100644", text.replace(old, new, 1).encode())})
+    others = [
+        data for path, (_, data) in files.items() if path.startswith("cases/") and b"programme: huzhou" not in data
+    ]
+    assert shown > len(others)
