@@ -135,13 +135,13 @@ def test_messages_are_found_wherever_the_house_writes_them(tmp_path: Path) -> No
     uses, faults = scan(package, templates)
     dates = package / "rules" / "dates.py"
     assert uses == [
-        Use("rules", "marked", None, dates, 3),
-        Use("rules", "said", None, dates, 4),
-        Use("clocks", "one day", "{n} days", dates, 6),
-        Use("figures", "rate", None, dates, 7),
-        Use("rules", "of its room", None, package / "rules" / "places.py", 1),
-        Use("publish", "open", None, templates / "case.html", 1),
-        Use("publish", "closed", None, templates / "case.html", 1),
+        Use("rules", "marked", dates, 3),
+        Use("rules", "said", dates, 4),
+        Use("clocks", "one day", dates, 6),
+        Use("figures", "rate", dates, 7),
+        Use("rules", "of its room", package / "rules" / "places.py", 1),
+        Use("publish", "open", templates / "case.html", 1),
+        Use("publish", "closed", templates / "case.html", 1),
     ]
     assert faults == [
         Fault(dates, 8, "an f-string cannot be translated: translate first, then format"),

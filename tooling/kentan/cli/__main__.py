@@ -98,17 +98,19 @@ def _run(arguments: list[str]) -> int:
 
 
 def _fault(fault: Exception) -> int:
-    """Say what the machine refused, or that the fault is ours, and how to report it; the traceback only where it is
-    asked for."""
+    """Say what the machine or Git refused, or that the fault is ours, and how to report it; the traceback only where it
+    is asked for."""
     if os.environ.get("KENTAN_DEBUG"):
         import traceback
 
         traceback.print_exc()
     from kentan.cli.refusals import refusal
+    from kentan.files.git import GitFailed
     from kentan.reports.printable import printable
 
-    if isinstance(fault, OSError):
-        print(printable(refusal(fault)), file=sys.stderr)
+    if isinstance(fault, OSError | GitFailed):
+        refused = refusal(fault) if isinstance(fault, OSError) else _("Git: {message}").format(message=fault)
+        print(printable(refused), file=sys.stderr)
         print(_("Where that is not for you to mend, report it with the output under KENTAN_DEBUG=1."), file=sys.stderr)
         return FAULT
     print(_("This is a fault of Kentan, not of your files:"), file=sys.stderr)

@@ -139,14 +139,8 @@ class _Share:
                 self.findings.extend(read.locate(by_file[read.file]))
 
 
-def findings(tree: WitnessedTree, days: Days, progress: Progress = lambda *_: None) -> list[Finding]:
-    """Return everything found in reading and by the rules as of a day, with places."""
-    ahead = Ahead.of(tree)
-    return judged(ahead, ahead.load(), days, progress)
-
-
-def judged(ahead: Ahead, common: Loaded, days: Days, progress: Progress = lambda *_: None) -> list[Finding]:
-    """Return the same, where reading has begun: `common` is what is read first."""
+def judged(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> list[Finding]:
+    """Return everything found in reading and by the rules as of a day, with places; `common` is what is read first."""
     with uncollected():  # nor need anybody look through findings
         try:
             return _judged(ahead, common, days, progress)

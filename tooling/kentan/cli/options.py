@@ -17,7 +17,6 @@ from kentan.records.moments import TIME_ZONE, Moment
 if TYPE_CHECKING:  # what a check does not need in which nothing changed
     from kentan.cli.progress import Progress
     from kentan.files.loading import Loaded
-    from kentan.records.finding import Finding
     from kentan.records.ledger import Ledger
     from kentan.records.registry import Instance
 
@@ -43,14 +42,6 @@ class Desk:
     def site(self) -> str | None:
         """The public address of the site."""
         return self.ledger.instance.base_address if self.ledger.instance else None
-
-    def findings(self) -> "list[Finding]":
-        """Return everything found in reading and by the rules, with places."""
-        from kentan.rules.check import check
-        from kentan.rules.named import with_ids
-
-        found = check(self.ledger, self.as_of.day, real_today=moment_of(None, zone_of(self.loaded)).day)
-        return with_ids(self.loaded.locate([*self.loaded.findings, *found]), self.ledger)
 
 
 def root_argument(function: _F) -> _F:

@@ -19,8 +19,6 @@ from kentan.files.writing import write
 
 ROOT_FILES = ("mkdocs.yml", "mkdocs.en.yml", ".gitignore", "requirements.txt")
 """What an instance needs beside its data, the same as in Kentan's own repository."""
-
-
 OWN = ("CONTRIBUTING.md", "CODEOWNERS")
 """What of `.github/` is not taken over: guidance for Kentan's own repository, and what is generated anew."""
 KENTAN = """\

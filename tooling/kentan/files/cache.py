@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from kentan.files.tree import DiskTree, Tree, Unreadable
+from kentan.files.tree import DiskTree, Unreadable
 
 INSTANCE = "instance"
 """The name under which is kept what has to be known of an instance before its answer can be named."""
@@ -28,7 +28,7 @@ _LENGTH = sha256().digest_size
 class WitnessedTree:
     """A tree that remembers what was read from it: what is found is tied to the very bytes that were judged."""
 
-    tree: Tree
+    tree: DiskTree
     _files: list[str] = field(default_factory=list)
     _digests: dict[str, bytes] = field(default_factory=dict)
     is_steady: bool = True
@@ -43,14 +43,12 @@ class WitnessedTree:
         yield from files
 
     def foresee(self, files: Iterable[str]) -> None:
-        """Have files fetched that are read soon, where they are on a disk."""
-        if isinstance(self.tree, DiskTree):
-            self.tree.foresee(files)
+        """Have files fetched that are read soon."""
+        self.tree.foresee(files)
 
     def forget(self) -> None:
         """Let go the files that were foreseen and not read."""
-        if isinstance(self.tree, DiskTree):
-            self.tree.forget()
+        self.tree.forget()
 
     def read(self, file: str) -> bytes:
         """Return a file's bytes; raises Unreadable."""

@@ -18,11 +18,10 @@ _OF_MODULE = {"_", "N_", "mark"}
 
 @dataclass(frozen=True, slots=True)
 class Use:
-    """One message in use: its domain, its text (and plural, where it has one), and where it stands."""
+    """One message in use: its domain, its text (the singular, where there are two), and where it stands."""
 
     domain: str
     message: str
-    plural: str | None
     path: Path
     line: int
 
@@ -69,14 +68,14 @@ def _module(path: Path, tree: ast.Module, room: str) -> Iterator[Use | Fault]:
         if any(isinstance(part, ast.JoinedStr) for part in parts):
             yield Fault(path, node.lineno, "an f-string cannot be translated: translate first, then format")
             continue
-        texts = [_literal(part) for part in parts]
-        if texts[0] is None:
+        text = _literal(parts[0])
+        if text is None:
             continue  # a variable: what it holds was marked where it stands
         domain = own if name in _OF_MODULE else _literal(node.args[0])
         if domain is None:
             yield Fault(path, node.lineno, "the domain has to be a literal")
             continue
-        yield Use(domain, texts[0], texts[1] if len(texts) > 1 else None, path, node.lineno)
+        yield Use(domain, text, path, node.lineno)
 
 
 def _domain(tree: ast.Module) -> str | None:
@@ -101,6 +100,6 @@ def _template(path: Path) -> Iterator[Use]:
 
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     for line, _function, texts in environment.extract_translations(path.read_text("utf-8")):  # type: ignore[attr-defined]
-        first, plural = texts[:2] if isinstance(texts, tuple) else (texts, None)
+        first = texts[0] if isinstance(texts, tuple) else texts
         if first is not None:
-            yield Use(TEMPLATES_DOMAIN, first, plural, path, line)
+            yield Use(TEMPLATES_DOMAIN, first, path, line)

@@ -10,16 +10,14 @@ from kentan.rules.catalogue import CASE_CHECKS, LEDGER_CHECKS, MEETING_CHECKS, T
 from kentan.rules.rule import Context
 
 
-def check(
-    ledger: Ledger, today: date, changed: Container[str] | None = None, real_today: date | None = None
-) -> list[Finding]:
+def check(ledger: Ledger, today: date, changed: Container[str] | None = None) -> list[Finding]:
     """Return what the rules find in a ledger as of a day, without the findings of reading, in no particular order.
 
     Findings have paths, not yet lines: `Loaded.locate` looks these up. `changed` holds paths of files; where it is
     given, cases and meetings in other files are not judged by themselves, while the registry and what concerns
-    several records at once always is. `real_today` is the day that it really is, where `today` is a view of another.
+    several records at once always is.
     """
-    context = Context(ledger=ledger, today=today, real_today=real_today)
+    context = Context(ledger=ledger, today=today)
     return [*check_records(context, changed), *check_ledger(context)]
 
 

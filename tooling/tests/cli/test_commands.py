@@ -267,6 +267,12 @@ def test_the_next_command_can_be_copied_as_it_stands(run: Run, tmp_path: Path) -
     assert shown.stdout.decode().strip() == "我们的 台账"
 
 
+def test_what_git_refuses_is_no_fault_of_ours(run: Run) -> None:
+    result = run("hook", "install")
+    assert (result.returncode, "fault of Kentan" in result.stderr) == (2, False)
+    assert result.stderr.startswith("Git: fatal: not a git repository")
+
+
 def test_due_reports_and_exits_with_0(run: Run, instance: Path) -> None:
     listed = json.loads(run("due", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)
     assert listed["due"]

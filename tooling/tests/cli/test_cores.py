@@ -49,8 +49,9 @@ def witnessed(root: Path) -> WitnessedTree:
     return WitnessedTree(DiskTree(str(root)))
 
 
-def found(tree: WitnessedTree) -> list[str]:
-    return sorted(map(repr, cores.findings(tree, cores.Days(DAY, DAY))))
+def found(tree: WitnessedTree, progress: cores.Progress = lambda *_: None) -> list[str]:
+    before = ahead.Ahead.of(tree)
+    return sorted(map(repr, cores.judged(before, before.load(), cores.Days(DAY, DAY), progress)))
 
 
 Two = Callable[[WitnessedTree], list[str]]
@@ -201,7 +202,7 @@ def test_progress_tells_how_far_it_is(root: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(cores, "BATCH", 5)
     monkeypatch.setattr(cores, "usable", lambda: 1)
     told: list[tuple[int, int]] = []
-    cores.findings(witnessed(root), cores.Days(DAY, DAY), lambda _, done, total: told.append((done, total)))
+    found(witnessed(root), lambda _, done, total: told.append((done, total)))
     assert len(told) > 3
     assert told == sorted(told)
     assert {total for _, total in told} == {len(cases_in(root))}

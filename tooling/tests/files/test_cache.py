@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kentan import itself
 from kentan.cli.checking import checked
-from kentan.cli.options import Desk
+from kentan.cli.today import moment_of
 from kentan.files import cache
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
@@ -23,6 +23,9 @@ from kentan.records.finding import Finding, Severity
 from kentan.records.moments import parse_moment
 from kentan.reports.worded import Worded, row_of, worded_of
 from kentan.reports.wording import words
+from kentan.rules.check import check_ledger, check_records
+from kentan.rules.named import with_ids
+from kentan.rules.rule import Context
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
 DAY = "2022-12-31"
@@ -52,8 +55,12 @@ def cold(root: Path, day: str = DAY) -> list[Worded]:
     """What a check finds that knows nothing of the last one."""
     moment = parse_moment(day)
     assert moment is not None
-    desk = Desk(str(root), load(DiskTree(str(root))), moment)
-    return words(desk.findings(), current(), desk.site)
+    loaded = load(DiskTree(str(root)))
+    today = moment_of(None, "Asia/Shanghai").day
+    context = Context(ledger=loaded.ledger, today=moment.day, real_today=today)
+    found = loaded.locate([*loaded.findings, *check_records(context), *check_ledger(context)])
+    site = loaded.ledger.instance.base_address if loaded.ledger.instance else None
+    return words(with_ids(found, loaded.ledger), current(), site)
 
 
 def kept(root: Path) -> list[Path]:

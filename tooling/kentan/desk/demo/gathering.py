@@ -97,27 +97,26 @@ class Gathering:
 
 
 def survey(
-    id: str, programme: str, level: str, title: str, of: str, on: date, satisfied: int, returned: int, **more: Any
+    id: str, programme: str, level: str, title: str, of: str, on: date, satisfied: int, returned: int, sent: int | None
 ) -> dict[str, Any]:
-    """Return the record of a survey; `more` gives `place`, and `sent` or `base_is_chosen`."""
-    chosen = more.get("base_is_chosen")
+    """Return the record of a survey of a programme; where nobody says how many were sent, its base is our choice."""
     return {
         "id": id,
         "programme": programme,
-        "place": more["place"],
+        "place": programme,
         "provenance": "reconstruction",
         "title": title,
         "of": of,
         "level": level,
-        "month": on.strftime("%Y-%m") if more.get("monthly", True) else None,
+        "month": on.strftime("%Y-%m"),
         "on": on,
-        "sent": more.get("sent"),
+        "sent": sent,
         "returned": returned,
         "answers": [
             {"answer": "满意", "count": satisfied, "satisfied": "true"},
             {"answer": "其他", "count": returned - satisfied, "satisfied": "false"},
         ],
-        "base_is_chosen": "true" if chosen else None,
+        "base_is_chosen": "true" if sent is None else None,
     }
 
 
@@ -125,5 +124,4 @@ def chosen_survey(id: str, programme: str, level: str, on: date, rate: str, of: 
     """Return a survey that yields a rate whose base was not published: over the smallest base that can yield it."""
     base = smallest_bases(Decimal(rate), 1, 1)[0]
     title = f"{of}满意度（基数未公布，取能得出{rate}%的最小基数{base.denominator}，为本库选定）"
-    numbers = (base.numerator, base.denominator)
-    return survey(id, programme, level, title, of, on, *numbers, place=programme, base_is_chosen=True)
+    return survey(id, programme, level, title, of, on, base.numerator, base.denominator, None)

@@ -82,6 +82,5 @@ def plan(numbers: Numbers, chance: Random) -> Iterator[Planned]:
         date(2023, 7, 10),
         180,
         186,
-        place="qingdao-west-coast",
-        sent=200,
+        200,
     )
