@@ -8,7 +8,7 @@ a list, and compression makes nearly as much of it as of bits.
 import json
 from collections.abc import Iterable, Sequence
 from hashlib import blake2b
-from itertools import pairwise
+from operator import sub
 from typing import Any
 
 DIGITS = "".join(chr(code) for code in range(32, 127) if chr(code) not in '"\\')
@@ -46,10 +46,8 @@ def steps(found: Sequence[int]) -> str:
     """Rising numbers as text, from the second on: each as its distance from the one before."""
     if len(found) < 2:
         return ""
-    if found[-1] - found[0] < len(_KNOWN):
-        known = _KNOWN
-        return "".join([known[after - before] for before, after in pairwise(found)])
-    return numbers([after - before for before, after in pairwise(found)])
+    distances = map(sub, found[1:], found)
+    return "".join(map(_KNOWN.__getitem__, distances)) if found[-1] - found[0] < len(_KNOWN) else numbers(distances)
 
 
 def script(name: str, value: Any) -> bytes:

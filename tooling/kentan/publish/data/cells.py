@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -26,21 +26,6 @@ def guarded(text: str) -> str:
     return text if text.isascii() else f"'{text}"
 
 
-def cell(value: Any) -> str:
-    """One value as a cell: texts in one line, days as they are written, true and false in small letters; nothing where
-    there is none, or where it is withheld."""
-    if value is None:
-        return ""
-    of = value.__class__
-    if of is str:
-        return _text(value)
-    if of is Moment or of is date:
-        return _when(value)
-    if of is bool:
-        return "true" if value else "false"
-    return str(value)  # a number, a word of a closed list
-
-
 @lru_cache(1 << 13)
 def _text(value: str) -> str:
     return "" if is_mark(value) else guarded(" ".join(clean(value).split()))
@@ -51,10 +36,21 @@ def _when(value: Moment | date) -> str:
     return str(value)
 
 
+_CELLS: Mapping[type, Callable[[Any], str]] = {
+    str: _text,
+    Moment: _when,
+    date: _when,
+    bool: lambda value: "true" if value else "false",
+}
+"""How values are written, by their types; numbers and words of closed lists are written as they are."""
+
+
 def lines(rows: Iterable[Iterable[Any]]) -> bytes:
-    """Rows as CSV."""
-    text = io.StringIO()
-    csv.writer(text, lineterminator="\r\n").writerows([map(cell, row) for row in rows])
+    """Rows as CSV: texts in one line, days as they are written, true and false in small letters; nothing where there is
+    no value, or where it is withheld."""
+    text, ways = io.StringIO(), _CELLS.get
+    cells = ([way(value) if (way := ways(value.__class__)) else value for value in row] for row in rows)
+    csv.writer(text, lineterminator="\r\n").writerows(cells)
     return text.getvalue().encode()
 
 

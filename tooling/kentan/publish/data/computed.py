@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from kentan.languages import mark
@@ -22,6 +23,7 @@ class Value:
     of: Callable[[Filed], Any]
 
 
+@lru_cache(1 << 13)
 def _day(when: Moment | None) -> str | None:
     return str(when) if when else None
 

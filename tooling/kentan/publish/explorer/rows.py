@@ -20,7 +20,6 @@ NEWEST = 256
 """Of how many cases a file of newest ones holds the lines, where there are more than VERY_MANY."""
 RARE = 8
 """Such a file is made of a code that at most one case in so many has: others have theirs among the newest of all."""
-_PARTING = str.maketrans("\t\n", "  ")
 
 
 def lay_rows(edition: Edition, segments: Segments, lay: Lay) -> None:
@@ -67,7 +66,7 @@ def _names(edition: Edition) -> dict[str, Any]:
 def _chunk(found: list[Row]) -> dict[str, Any]:
     """A hundred lines as one text, of which a browser takes apart the few that it shows.
 
-    What repeats in them stands once and is named by its place.
+    What repeats in them stands once and is named by its place. No cell holds what parts cells and lines.
     """
     known: dict[str, dict[Any, int]] = {"topics": {}, "leads": {}, "tags": {}}
 
@@ -80,13 +79,8 @@ def _chunk(found: list[Row]) -> dict[str, Any]:
         nobody = () if row.awaits_lead else ("", "–", "")
         lead = (row.lead.address, *_pair(row.lead.said)) if row.lead else nobody
         places = (at("topics", _pair(row.topic)), at("leads", lead), at("tags", tags))
-        lines.append("\t".join(_plain(cell) for cell in (row.id, *_pair(row.title), str(row.raised), *places)))
+        lines.append("\t".join((row.id, *_pair(row.title), str(row.raised), *places)))
     return {"rows": "\n".join(lines), **{name: list(register) for name, register in known.items()}}
-
-
-def _plain(cell: str) -> str:
-    """A cell without the signs that part cells and lines."""
-    return cell.translate(_PARTING)
 
 
 def _pair(said: Said) -> tuple[str, str]:

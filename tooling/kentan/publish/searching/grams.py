@@ -10,9 +10,10 @@ from functools import cache, lru_cache
 from importlib.resources import files
 from operator import add
 
-_RUNS = re.compile(r"[0-9a-z\u00df-\u024f\u0370-\u04ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]+")
-_WORDS = re.compile(r"[0-9a-z\u00df-\u024f\u0370-\u04ff]+")
-_HAN = "\u3400"
+_LETTER, _CHINESE = r"[0-9a-z\u00df-\u024f\u0370-\u04ff]", r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_WORDS, _CHARACTERS = re.compile(f"{_LETTER}+"), re.compile(_CHINESE)
+_RUNS = re.compile(f"({_LETTER}?{_CHINESE}+)(?=({_LETTER}?))")
+"""Chinese characters that follow each other, with the letter or digit before them and the one behind them."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -37,22 +38,11 @@ def folded(text: str) -> str:
 
 def grams(text: str) -> set[str]:
     """What the index holds of a text."""
-    found: set[str] = set()
-    for run in _RUNS.findall(folded(text)):
-        if run.isascii():
-            found.update(_word(run))
-            continue
-        words = list(_WORDS.finditer(run))
-        if not words:
-            found.update(map(add, run, run[1:]))
-            continue
-        end = 0
-        for word in words:
-            start = word.start()
-            found.update([run[at : at + 2] for at in range(end - 1 if end else 0, start)])
-            end = word.end()
-            found.update(_word(word[0]))
-        found.update([run[at : at + 2] for at in range(end - 1 if end else 0, len(run) - 1)])
+    found, compared = set[str](), folded(text)
+    for run, behind in _RUNS.findall(compared):
+        found.update(map(add, run, run[1:] + behind))
+    for word in _WORDS.findall(compared):
+        found.update(_word(word))
     return found
 
 
@@ -64,7 +54,7 @@ def grams_of_name(name: str) -> frozenset[str]:
 
 def characters(text: str) -> set[str]:
     """The single Chinese characters of a text."""
-    return {character for character in folded(text) if character >= _HAN and _RUNS.match(character)}
+    return set(_CHARACTERS.findall(folded(text)))
 
 
 def _word(word: str) -> list[str]:
