@@ -263,7 +263,7 @@ class Claim:
     qualifier: Qualifier = described(N_("exact, over, nearly or about."), default=Qualifier.EXACT)
     numerator: int | None = described(N_("Numerator, where published."), default=None)
     denominator: int | None = described(N_("Denominator, where published."), default=None)
-    possible_denominators: tuple[int, ...] = described(
+    possible_denominators: tuple[Annotated[int, Between(1, 10_000_000)], ...] = described(
         N_("Published figures that a reader may take for the base of a rate."), default=()
     )
     indicator: Slug | None = described(N_("The indicator that should reproduce it."), default=None)

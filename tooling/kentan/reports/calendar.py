@@ -23,7 +23,8 @@ def as_calendar(rows: Sequence[DueRow], as_of: date, language: Language) -> str:
         event.add("uid", sha256(f"{row.case}/{row.office}/{row.clock}/{row.due}".encode()).hexdigest()[:32] + "@kentan")
         event.add("dtstamp", stamp)
         event.add("dtstart", day)
-        event.add("dtend", day + timedelta(days=1))
+        if day < date.max:  # else it ends with its day all the same (RFC 5545, 3.6.1)
+            event.add("dtend", day + timedelta(days=1))
         event.add("summary", printable(f"{row.case} {row.clock_name} {row.title}"))
         said = [f"{row.office_name} {state_name(row, language)} {row.due}", obligation(row)]
         event.add("description", "\n".join(printable(line) for line in said if line))

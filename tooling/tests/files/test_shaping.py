@@ -15,7 +15,7 @@ from kentan.records.meeting import Meeting, Result
 from kentan.records.moments import Moment
 from kentan.records.nearest import nearest_word
 from kentan.records.programme import Limit, LimitOf, Programme, Roll
-from kentan.records.registry import Answer, Person
+from kentan.records.registry import Answer, Claim, Person
 from kentan.records.vocabulary import Outcome
 
 BASE = Path(__file__).parents[1] / "rules" / "base"
@@ -98,6 +98,15 @@ def test_what_is_no_moment(written: Any, code: str) -> None:
 def test_what_is_no_whole_number(written: str) -> None:
     rating = {"on": "2022-06-30", "score": written or "''", "by": "enterprise"}
     assert found(Rating, rating) == [("K206", ("score",))]
+
+
+def test_the_base_of_a_rate_has_bounds_because_each_of_its_shares_is_looked_at() -> None:
+    claim = yaml.load(
+        "{statement: 满意率, value: 98.5, unit: '%', as_of: 2022-07-20, source: {title: a, publisher: b}, "
+        "possible_denominators: [59, 0, -1, 100000000000000000]}",
+        Loader=yaml.BaseLoader,
+    )
+    assert found(Claim, claim) == [("K212", ("possible_denominators", place)) for place in (1, 2, 3)]
 
 
 def test_numbers_keep_their_digits() -> None:

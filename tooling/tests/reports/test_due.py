@@ -3,7 +3,7 @@
 import csv
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from kentan.clocks.reckoner import Reckoner
@@ -123,6 +123,11 @@ def test_what_a_step_obliges_somebody_else_to_do_is_no_task_of_the_department() 
         "",
     ]
     assert "由工作人员：发出催办" in as_calendar([reply(rows)], date(2022, 7, 19), CHINESE).replace("\r\n ", "")
+
+
+def test_what_is_due_on_the_last_day_that_there_is_stands_in_the_calendar() -> None:
+    row = replace(reply(due(ledger(), date(2022, 7, 19))), day="9999-12-31")
+    assert "DTSTART;VALUE=DATE:99991231" in as_calendar([row], date(2022, 7, 19), CHINESE)
 
 
 def test_a_step_that_obliges_the_department_names_it() -> None:
