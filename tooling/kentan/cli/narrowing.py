@@ -67,11 +67,11 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
     series = [""] if reached.everything else series_of(reached, [old.registry.ledger, registry.ledger])
     with Search(head.repository, str(head.revision)) as near, Search(head.repository, str(head.revision)) as far:
         ask_near(near, reached)
-        if not reached.since:
+        if not reached.within:
             ask_far(far, head.entries, reached, today, series)
         if reached.meetings:
             shared.add(head.entries.below(_ROOMS["meeting"]))
-        if reached.since:
+        if reached.within:
             reached = reached.with_meetings(part.ledger for part in (*shared.parts, *parts))
             ask_far(far, head.entries, reached, today, series)
         came_or_went = [file for file in touched if (file in base.entries) != (file in head.entries)]

@@ -31,7 +31,7 @@ def series_of(reached: Reach, registries: Iterable[Ledger]) -> list[str]:
     for each in registries:
         for name, programme in each.programmes.items():
             found.setdefault(name, set()).add(f"{programme.prefix}-")
-    if reached.since or not reached.anywhere <= found.keys():
+    if reached.within or not reached.anywhere <= found.keys():
         return []
     return sorted({prefix for name in reached.anywhere for prefix in found[name]})
 

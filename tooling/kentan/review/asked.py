@@ -4,9 +4,9 @@ A field that is not named here counts as asked. What is asked of the calendar ar
 `tests/review/test_narrowing.py` compares what follows from all this with judging everything.
 """
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass
-from datetime import MAXYEAR, date, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from kentan.clocks.calendars import WorkingCalendar
@@ -144,34 +144,34 @@ def _rules(programme: Programme, day: date) -> Any:
     return as_asked(programme.rules_on(day), UNASKED_BY_CASES)
 
 
-def day_asked_otherwise(base: Ledger, head: Ledger, today: date) -> date | None:
-    """Return the day before which no deadline of a case is another by the calendar; None where none is.
+def days_asked_otherwise(base: Ledger, head: Ledger, today: date) -> tuple[date, date] | None:
+    """Return the days between which a case has to hold a date to have another deadline by the calendar; None: none has.
 
-    A case without any date from this day on is judged alike: its deadlines begin before, and reach no day that was
-    a working day and is none, or the other way round.
+    Of any other case each deadline is over before the first day that is a working day on one side alone, or begins so
+    long after the last one that nothing is counted back to it. One that recurs has no end: each time follows the last.
     """
-    first = _first_other_day(base, head, today)
-    if first is None:
+    differing = _other_days(base, head, today)
+    if differing is None:
         return None
     calendars = [Reckoner(ledger, Moment(today)).calendar for ledger in (base, head)]
     versions = [
         version for ledger in (base, head) for programme in ledger.programmes.values() for version in programme.versions
     ]
     clocks = [(clock, rules.office_hours) for rules in versions for clock in rules.clocks.values()]
-    return min(
-        (_back(first, each, hours, calendars) for each, hours in clocks if counts_working_days(each)), default=None
-    )
+    found = [_around_days(*differing, *each, calendars) for each in clocks if counts_working_days(each[0])]
+    return (min(first for first, _ in found), max(last for _, last in found)) if found else None
 
 
-def _first_other_day(base: Ledger, head: Ledger, today: date) -> date | None:
-    """Return the first day that is a working day by the calendar of one side alone, now or as it was known once."""
+def _other_days(base: Ledger, head: Ledger, today: date) -> tuple[date, date] | None:
+    """Return the first and the last working day of one side alone, by the calendar now or as it was known once."""
     if is_same_calendar(base, head):
         return None
     one, other = (Reckoner(ledger, Moment(today)) for ledger in (base, head))
     years = {year.year for ledger in (base, head) for year in (*ledger.calendars.values(), *ledger.statutory)}
     pairs = [(one.calendar, other.calendar)]
     pairs += [(one.as_known_in(year).calendar, other.as_known_in(year).calendar) for year in sorted(years)]
-    return min(filter(None, (_first_difference(*pair) for pair in pairs)), default=None)
+    days = [day for pair in pairs for day in _differences(*pair)]
+    return (min(days), max(days)) if days else None
 
 
 def is_same_calendar(base: Ledger, head: Ledger) -> bool:
@@ -183,11 +183,11 @@ def _country(ledger: Ledger) -> str:
     return ledger.instance.country if ledger.instance else "CN"
 
 
-def _first_difference(one: WorkingCalendar, other: WorkingCalendar) -> date | None:
+def _differences(one: WorkingCalendar, other: WorkingCalendar) -> list[date]:
     if one.weekend != other.weekend:
-        return date.min
+        return [date.min, date.max]
     days = (date.fromordinal(each) for each in {*one.known, *other.known})
-    return min((day for day in days if one.is_working(day) != other.is_working(day)), default=None)
+    return [day for day in days if one.is_working(day) != other.is_working(day)]
 
 
 def _limits(clock: Clock) -> list[Limit]:
@@ -203,16 +203,24 @@ def counts_working_days(clock: Clock) -> bool:
     )
 
 
-def _back(day: date, clock: Clock, hours: OfficeHours | None, calendars: Iterable[WorkingCalendar]) -> date:
-    """Return a day so long before another that what begins earlier, and is not moved since, is over before it."""
-    working = sum(_working_days(each, hours) for each in _limits(clock))
+def _around_days(
+    first: date, last: date, clock: Clock, hours: OfficeHours | None, calendars: Sequence[WorkingCalendar]
+) -> tuple[date, date]:
+    """Return a day so long before two others, and one so long after them, that a clock does not reach from there."""
+    working = sum(_working_days(each, hours) for each in _limits(clock)) + 1
     natural = sum(map(_natural_days, _limits(clock)))
     if clock.pauses:
         natural += max(clock.pauses.days_each or 0, clock.pauses.days_in_all or 0)
+    days = timedelta(natural + _MARGIN)
     try:
-        return min(each.add_working_days(day, -working - 1) for each in calendars) - timedelta(natural + _MARGIN)
+        begin = min(each.add_working_days(first, -working) for each in calendars) - days
     except OverflowError:
-        return date.min
+        begin = date.min
+    try:
+        end = date.max if clock.every else max(each.add_working_days(last, working) for each in calendars) + days
+    except OverflowError:
+        end = date.max
+    return begin, end
 
 
 def _working_days(limit: Limit, hours: OfficeHours | None) -> int:
@@ -235,8 +243,10 @@ def _natural_days(limit: Limit) -> int:
     return found + _MONTH * (limit.months or 0)
 
 
-def dates_from(day: date, last_year: int) -> list[str]:
-    """Return texts of which one stands in each file with a date from a day on, until the end of a year."""
-    days = [f"{day.year:04}-{day.month:02}-{ten}" for ten in range(day.day // 10, 4)]
-    months = [f"{day.year:04}-{month:02}-" for month in range(day.month + 1, 13)]
-    return [*days, *months, *(f"{year:04}-" for year in range(day.year + 1, min(MAXYEAR, last_year) + 1))]
+def dates_between(first: date, last: date) -> list[str]:
+    """Return texts of which one stands in each file with a date from one day to another, and in some others."""
+    found = [f"{first.year:04}-{first.month:02}-{ten}" for ten in range(first.day // 10, 4)]
+    for year in range(first.year, last.year + 1):
+        months = range(first.month + 1 if year == first.year else 1, (last.month if year == last.year else 12) + 1)
+        found += [f"{year:04}-"] if len(months) == 12 else [f"{year:04}-{month:02}-" for month in months]
+    return found

@@ -10,7 +10,7 @@ often. A rule that begins to look elsewhere has to be told here; `tests/review/t
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from datetime import date
+from datetime import MAXYEAR, date
 from typing import Any
 
 from kentan.records.case import Case
@@ -21,8 +21,8 @@ from kentan.review.asked import (
     EVERY_ENTRY,
     OTHERS,
     RULE_SETS,
-    dates_from,
-    day_asked_otherwise,
+    dates_between,
+    days_asked_otherwise,
     entries_asked_otherwise,
     is_asked_otherwise_by_meetings,
     is_listed_alike,
@@ -54,14 +54,15 @@ class Reach:
     """Where to look for records that a change concerns though it does not touch their files.
 
     `anywhere` are texts by which a case of any year may refer to what changed; `in_years` others, each with the year
-    in whose folder alone it can stand in a sound repository. `since` are texts that concern a case with a date from a
-    day on; the empty text concerns every such case. `meetings` says that all meetings are concerned, `everything` that
-    all cases are. `asking` are the modules of rules that may find something else in a case of any year.
+    in whose folder alone it can stand in a sound repository. `within` are texts that concern a case with a date from
+    one day to another; the empty text concerns every such case. `meetings` says that all meetings are concerned,
+    `everything` that all cases are. `asking` are the modules of rules that may find something else in a case of any
+    year.
     """
 
     anywhere: frozenset[str] = frozenset()
     in_years: frozenset[tuple[str, str]] = frozenset()
-    since: frozenset[tuple[str, date]] = frozenset()
+    within: frozenset[tuple[str, date, date]] = frozenset()
     meetings: bool = False
     everything: bool = False
     asking: frozenset[str] = frozenset()
@@ -71,7 +72,7 @@ class Reach:
         return Reach(
             self.anywhere | other.anywhere,
             self.in_years | other.in_years,
-            self.since | other.since,
+            self.within | other.within,
             self.meetings or other.meetings,
             self.everything or other.everything,
             self.asking | other.asking,
@@ -79,17 +80,23 @@ class Reach:
 
     def dates(self, today: date) -> list[str]:
         """Return texts of which one stands in each case with a date that it is concerned by."""
-        days = [day for _, day in self.since]
-        return dates_from(min(days), max(today, *days).year + _FORESEEN) if days else []
+        if not self.within:
+            return []
+        first, last = self._span
+        return dates_between(first, min(last, date(min(MAXYEAR, max(today, first).year + _FORESEEN), 12, 31)))
 
     def with_meetings(self, ledgers: Iterable[Ledger]) -> "Reach":
         """Return the same, where the dates of meetings concern the cases that name them, too."""
-        if not self.since:
+        if not self.within:
             return self
-        first = min(day for _, day in self.since)
+        first, last = self._span
         meetings = [each for ledger in ledgers for each in ledger.meetings.values()]
-        named = {each.id for each in meetings if any(day >= first for day in _days(each))}
+        named = {each.id for each in meetings if any(first <= day <= last for day in _days(each))}
         return replace(self, anywhere=self.anywhere | named)
+
+    @property
+    def _span(self) -> tuple[date, date]:
+        return min(first for _, first, _ in self.within), max(last for _, _, last in self.within)
 
     def concerns(self) -> Callable[[str], bool]:
         """Return what tells by its text whether a case of any year may be concerned.
@@ -97,15 +104,16 @@ class Reach:
         It has an escape, or holds what is looked for as a word of its own.
         """
         words = _words(self.anywhere)
-        later = [(_words([text]) if text else _ANYTHING, day.isoformat()) for text, day in sorted(self.since)]
+        spans = [
+            (_words([text]) if text else _ANYTHING, first.isoformat(), last.isoformat())
+            for text, first, last in sorted(self.within)
+        ]
 
         def may_be(text: str) -> bool:
             if self.everything or ESCAPE in text or (self.anywhere and words.search(text)):
                 return True
-            if not later:
-                return False
-            last = max(_DATE.findall(text), default="")
-            return any(last >= first and word.search(text) for word, first in later)
+            days = {*_DATE.findall(text)} if spans else ()
+            return any(any(first <= day <= last for day in days) and word.search(text) for word, first, last in spans)
 
         return may_be
 
@@ -113,28 +121,28 @@ class Reach:
 def registry_reach(base: Ledger, head: Ledger, today: date) -> Reach:
     """Return how far a change of the registry reaches; both ledgers hold the registry, and nothing else."""
     known: list[Mapping[str, Any]] = [Context(ledger=each, today=today).known for each in (base, head)]
-    day_of_calendar = day_asked_otherwise(base, head, today)
-    if not is_listed_alike(*known) or day_of_calendar == date.min:
+    days_of_calendar = days_asked_otherwise(base, head, today)
+    if not is_listed_alike(*known) or (days_of_calendar and days_of_calendar[0] == date.min):
         return Reach(meetings=True, everything=True, asking=OTHERS)
     anywhere = differing(base.people, head.people) | frozenset(entries_asked_otherwise(base, head))
     asked_by_all = bool(anywhere)
     asking = EVERY_ENTRY if asked_by_all else frozenset[str]()
-    since = set[tuple[str, date]]()
+    within = set[tuple[str, date, date]]()
     for name, day in programmes_asked_otherwise(base, head):
         asking |= RULE_SETS
         if day > date.min:
-            since.add((name, day))
+            within.add((name, day, date.max))
         else:
             anywhere |= {name}
     known_once = {*known[0]["programme"]} ^ {*known[1]["programme"]}
     if known_once:
         anywhere |= known_once
         asking = OTHERS
-    if day_of_calendar is not None:
-        since.add(("", day_of_calendar))
+    if days_of_calendar:
+        within.add(("", *days_of_calendar))
         asking |= CALENDAR
-    meetings = asked_by_all or bool(since) or is_asked_otherwise_by_meetings(base, head)
-    return Reach(anywhere, since=frozenset(since), meetings=meetings, asking=asking)
+    meetings = asked_by_all or bool(within) or is_asked_otherwise_by_meetings(base, head)
+    return Reach(anywhere, within=frozenset(within), meetings=meetings, asking=asking)
 
 
 def reach(base: Ledger, head: Ledger) -> Reach:

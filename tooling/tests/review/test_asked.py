@@ -182,13 +182,35 @@ def test_deadlines_that_reach_a_day_begin_long_enough_before(ledgers) -> None:
         calendars={},
     )
     monday = date(2026, 11, 16)
-    found = asked.day_asked_otherwise(ledger, replace(ledger, calendars={"2026": closing(monday)}), DAY)
+    found = asked.days_asked_otherwise(ledger, replace(ledger, calendars={"2026": closing(monday)}), DAY)
     assert found is not None
-    assert found <= monday - timedelta(days=14 + 21)
-    assert found > monday - timedelta(days=100)
+    assert monday - timedelta(days=100) < found[0] <= monday - timedelta(days=14 + 21)
+    assert monday + timedelta(days=7) <= found[1] < monday + timedelta(days=100)
     sunday = replace(ledger, calendars={"2026": closing(monday - timedelta(days=1))})
-    assert asked.day_asked_otherwise(ledger, sunday, DAY) is None
+    assert asked.days_asked_otherwise(ledger, sunday, DAY) is None
+    recurring = (RuleSet(from_=date(2020, 1, 1), clocks={"reply": replace(clock, every=Limit(days=7))}),)
+    again = replace(ledger, programmes={"a": replace(programme, versions=recurring)})
+    endless = asked.days_asked_otherwise(again, replace(again, calendars={"2026": closing(monday)}), DAY)
+    assert endless is not None
+    assert endless[1] == date.max
     natural = replace(clock, limit=Limit(days=10), extensions=None, roll=Roll.NONE)
     rules = (RuleSet(from_=date(2020, 1, 1), clocks={"reply": natural}),)
     ledger = replace(ledger, programmes={"a": replace(programme, versions=rules)})
-    assert asked.day_asked_otherwise(ledger, replace(ledger, calendars={"2026": closing(monday)}), DAY) is None
+    assert asked.days_asked_otherwise(ledger, replace(ledger, calendars={"2026": closing(monday)}), DAY) is None
+
+
+@pytest.mark.parametrize(
+    ("first", "last"),
+    [
+        (date(2022, 3, 9), date(2022, 3, 10)),
+        (date(2022, 12, 31), date(2023, 1, 1)),
+        (date(2021, 11, 20), date(2024, 12, 31)),
+        (date(2022, 1, 1), date(2022, 12, 31)),
+    ],
+)
+def test_each_date_between_two_days_begins_as_is_looked_for(first: date, last: date) -> None:
+    texts = tuple(asked.dates_between(first, last))
+    days = [first + timedelta(days=number) for number in range((last - first).days + 1)]
+    assert all(day.isoformat().startswith(texts) for day in days)
+    assert not (first - timedelta(days=31)).isoformat().startswith(texts)
+    assert not (last + timedelta(days=31)).isoformat().startswith(texts)

@@ -2,7 +2,7 @@
 
 import random
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -14,8 +14,8 @@ from kentan.review.reach import registry_reach
 from kentan.review.unmoved import Unmoved, unmoved
 from kentan.rules.catalogue import CASE_CHECKS
 from kentan.rules.rule import Context
-from tests.review.random_changes import CHANGES, Files, sample_files
-from tests.review.random_registry import CONCERNED, calendar, programme_rules
+from tests.review.random_changes import CHANGES, Files, put, sample_files
+from tests.review.random_registry import CONCERNED, calendar, of_a_case, programme_rules
 from tests.review.test_asked import Held
 
 DAY = date(2026, 11, 22)
@@ -71,6 +71,38 @@ def test_nothing_is_shown_that_is_not_so(sample: Files) -> None:
         shown, otherwise = shown + found[0], otherwise + found[1]
     assert shown > 500
     assert otherwise > 10
+
+
+def test_a_case_that_another_calendar_moves_holds_a_date_near_its_days(sample: Files) -> None:
+    chance, far, otherwise = random.Random(3), 0, 0
+    working = {
+        path: (mode, data.replace(b"          days: ", b"          working_days: "))
+        for path, (mode, data) in sample.items()
+        if path.startswith("registry/programmes/")
+    }
+    for _ in range(60):
+        files = {**sample, **working}
+        for change in chance.choices(CONCERNED, k=100):
+            change(chance, files)
+        if chance.random() < 0.3:
+            programme_rules(chance, files)
+        head = dict(files)
+        first = of_a_case(chance, files)
+        closing = (
+            f"closing:\n  - from: {first}\n    to: {first + timedelta(chance.randint(0, 25))}\n    reason: 台风。\n"
+        )
+        put(chance.choice([files, head]), f"registry/calendars/{first.year}.yml", f"year: {first.year}\n{closing}")
+        sides = (load(Held(files)).ledger, load(Held(head)).ledger)
+        reached = registry_reach(*(replace(each, cases={}, meetings={}) for each in sides), DAY)
+        concerns = reached.with_meetings(sides).concerns()
+        for name in sides[0].cases:
+            is_near = concerns(files[sides[0].files["case", name]][1].decode("utf-8", "replace"))
+            differ = errors(sides[0], name) != errors(sides[1], name)
+            assert is_near or not differ, name
+            far += not is_near
+            otherwise += differ
+    assert far > 500
+    assert otherwise > 5
 
 
 def test_most_cases_are_shown_where_a_deadline_changes(sample: Files) -> None:
