@@ -111,11 +111,14 @@ def _unchanged_since(state: CaseState) -> date | None:
     running = [clock for clock in state.clocks if clock.is_open]
     if running and not (state.is_open and all(clock.is_overdue for clock in running)):
         return None
-    # on the day on which a promise is due it still runs, and on the day on which a clock is due
+    # on the day on which a promise is due it still runs, on the day on which a clock is due, and on the last day on
+    # which a rating is waited for
     days = [shifted(each[1].day, 1) if each[0] is Event.PROMISE_DUE else each[1].day for each in state.happenings]
     days += [clock.started.day for clock in state.clocks]
     days += [shifted(clock.due.day, 1) for clock in running]
-    return max((*days, state.closed_on.day) if state.closed_on else days)
+    if state.closed_on:
+        days.append(shifted(state.closed_on.day, 1))
+    return max(days)
 
 
 def _late(clock: ClockState) -> tuple[date, date]:
