@@ -1,12 +1,12 @@
 """What a case counts as: its facts, and where it stands for each indicator over cases."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 
 from kentan.clocks.state import CaseState, ClockState
 from kentan.clocks.status import State, Status
 from kentan.languages import mark
+from kentan.records.frozen import frozen_value
 from kentan.records.programme import Event, RatingRule
 from kentan.records.vocabulary import Channel, Outcome
 
@@ -39,7 +39,7 @@ class Timing(Enum):
     NO_DEADLINE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Facts:
     """What a case counts as, as of a day. `ended` says why it is left out of the rates: merged, withdrawn or not
     accepted; None where it is none of these. `days` are natural days from the first hand-over to the first answer.

@@ -1,10 +1,10 @@
 """What an indicator is, and what a figure is: never a bare number."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 
 from kentan.languages import mark
+from kentan.records.frozen import frozen, frozen_value
 from kentan.records.vocabulary import Vocabulary
 
 N_ = mark
@@ -30,7 +30,7 @@ class Unit(Vocabulary):
     QUANTITY = "quantity", N_("in the unit of the result")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Indicator:
     """A way to count, said in words. All texts are messages of the catalogue `figures`.
 
@@ -53,7 +53,7 @@ class Indicator:
         return self.unit is Unit.PERCENT
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class LeftOut:
     """How many records a figure leaves out, and why. `reason` is a message of the catalogue `figures`."""
 
@@ -61,7 +61,7 @@ class LeftOut:
     count: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Figure:
     """One indicator's figure as of a day.
 

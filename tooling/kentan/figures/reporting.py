@@ -107,8 +107,7 @@ class Reporting:
         self._reckoner: Reckoner | None = None
         self._then: dict[str, CaseState] = {}
         self._judged: dict[str, Judged] = {}
-        self._known_now = judged_now
-        self._judged_now: dict[str, Judged] = {}
+        self._judged_now = {**judged_now}
         self._found: tuple[Scope, tuple[CaseState, ...]] | None = None
         self._cases: dict[Scoped, list[tuple[date, Case]]] = defaultdict(list)
         self._meetings: dict[Scoped, list[tuple[date, Meeting]]] = defaultdict(list)
@@ -200,9 +199,8 @@ class Reporting:
 
     def _judge(self, state: CaseState) -> Judged:
         name = state.case.id
-        is_now = state is self._states_now.get(name)
-        known = self._judged_now if is_now else self._judged
-        found = (self._known_now.get(name) if is_now else None) or known.get(name)
+        known = self._judged_now if state is self._states_now.get(name) else self._judged
+        found = known.get(name)
         if found is None:
             if len(known) >= _REMEMBERED:
                 known.clear()  # a case stands in the reports of one year

@@ -4,7 +4,6 @@ The page and the Word file are made of the same paper, so neither says what the 
 already veiled, and not yet escaped for any form.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from kentan.publish.markup import WAY, attribute, line
 from kentan.publish.text import Said
 from kentan.publish.views.parts import Link, Notice
 from kentan.publish.word.runs import run
+from kentan.records.frozen import frozen_value
 
 
 class _Text(NamedTuple):
@@ -43,10 +43,9 @@ class Paragraph(NamedTuple):
 
     said: tuple[Said, ...]
     quiet: bool = False
-    kind: str = "paragraph"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Table:
     """A table; `numbers` are the columns that hold numbers, counted from 0."""
 
@@ -54,21 +53,19 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
     numbers: frozenset[int] = frozenset()
-    kind: str = "table"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Bullets:
     """A list; each entry is made of cells that stand one after the other."""
 
     entries: tuple[tuple[Cell, ...], ...]
-    kind: str = "bullets"
 
 
 Block = Paragraph | Table | Bullets
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Section:
     """One section with its heading; `anchor` is its id on the page."""
 
@@ -77,7 +74,7 @@ class Section:
     blocks: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Paper:
     """A whole report. `issuer` is who runs the site; `file` the name of the Word file beside the page."""
 

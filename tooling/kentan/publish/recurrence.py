@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import islice
 
 from kentan.figures.entered import Scoped, keys_of
 from kentan.figures.recurring import Matter, recurring
@@ -46,22 +45,10 @@ class Recurrence:
     def __init__(self, cases: Iterable[Case]) -> None:
         self._cases = tuple(cases)
         self._similar: dict[str, _Similar] = {}
-        self._last: tuple[object, tuple[Recurring, ...]] = None, ()
 
-    def groups(
-        self, programme: str, own: tuple[str, ...], place: str | None, until: date, most: int
-    ) -> tuple[Recurring, ...]:
-        """Return the groups of at least two matters of a programme raised by a day in a place (None: everywhere) with
-        one of `own`, those with most of them in front, no more than `most`; `own` were raised there by that day.
-
-        The last answer is kept, since each language asks for it.
-        """
-        asked = programme, own, place, until
-        if self._last[0] != asked:
-            self._last = asked, tuple(islice(self._groups_with(*asked), most))
-        return self._last[1]
-
-    def _groups_with(self, programme: str, own: tuple[str, ...], place: str | None, until: date) -> Iterator[Recurring]:
+    def groups(self, programme: str, own: Iterable[str], place: str | None, until: date) -> Iterator[Recurring]:
+        """Yield the groups of at least two matters of a programme raised by a day in a place (None: everywhere) with
+        one of `own`, those with most of them in front; `own` were raised there by that day."""
         if programme not in self._similar:
             self._similar[programme] = _similar([case for case in self._cases if case.programme == programme])
         similar = self._similar[programme]

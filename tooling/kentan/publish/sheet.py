@@ -15,25 +15,21 @@ _REMEMBERED = 1 << 10
 
 def blocks(root: str, found: Iterable[Block]) -> Markup:
     """What stands below the heading of a section; `root` is the way to the language's folder."""
-    return Markup("".join([_block(root, one) for one in found]))
+    return Markup("".join([_block(one) for one in found]).replace(WAY, root))
 
 
-def _block(root: str, one: Block) -> str:
+def _block(one: Block) -> str:
     match one:
         case Paragraph(said=said, quiet=quiet):
             how = '"said why"' if quiet else "said"
             return f"<div class={how}>{''.join([block(each) for each in said])}</div>"
         case Bullets(entries=entries):
             shown = ["".join([cell.html for cell in entry]) for entry in entries]
-            return f"<ul class=paper__list><li>{'<li>'.join(shown)}</ul>".replace(WAY, root)
-        case Table():
-            return _table(root, one)
-
-
-def _table(root: str, table: Table) -> str:
-    opening, row = _frame(table.caption, table.head, table.numbers)
-    rows = row * len(table.rows) % tuple([cell.html for cells in table.rows for cell in cells])
-    return f"{opening}{rows.replace(WAY, root)}</table></div>"
+            return f"<ul class=paper__list><li>{'<li>'.join(shown)}</ul>"
+        case Table(caption=caption, head=head, rows=rows, numbers=numbers):
+            opening, row = _frame(caption, head, numbers)
+            filled = row * len(rows) % tuple([cell.html for cells in rows for cell in cells])
+            return f"{opening}{filled}</table></div>"
 
 
 @lru_cache(_REMEMBERED)

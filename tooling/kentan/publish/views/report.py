@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Container, Iterator, Mapping
+from itertools import islice
 
 from kentan.figures.figure import Figure
 from kentan.figures.reporting import FIGURES, Report
 from kentan.publish.edition import Edition
 from kentan.publish.index import Index
 from kentan.publish.paper import Block, Bullets, Cell, Paper, Section, Table, cell, paragraph
+from kentan.publish.recurrence import Recurring
 from kentan.publish.same import found_once
 from kentan.publish.text import Said, day_in_words
 from kentan.publish.views.charts import flow_of
@@ -148,27 +150,16 @@ class ReportPaper:
         return figure_text(self._words, figures[name], response) if name in figures else "–"
 
     def _grouped(self, dimension: str, column: str) -> Iterator[Block]:
-        cells, folder, wanted = self._cells, _FOLDERS[dimension], _GROUPS[dimension]
-        groups = _groups(self._report, self._edition.index)[dimension]
+        cells, groups = self._cells, _groups(self._report, self._edition.index)[dimension]
         if not groups:
             return
-        rows = tuple(
-            [
-                (
-                    cells.group(dimension, key, folder.format(key) if has_page else ""),
-                    *cells.counts(counted),
-                )
-                for key, counted, has_page in groups
-            ]
-        )
-        terms = [term(self._words.language, indicator) for indicator in wanted]
+        rows = tuple([(cells.group(dimension, key, page), *cells.counts(counted)) for key, counted, page in groups])
+        terms = [term(self._words.language, indicator) for indicator in _GROUPS[dimension]]
         yield Table(column, (column, *terms), rows, frozenset({1}))
 
     def _recurring(self) -> Iterator[Block]:
         _ = self._words._
-        own, scope = tuple([state.case.id for state in self._report.cases]), self._report.scope
-        recurrence = self._edition.index.recurrence
-        groups = recurrence.groups(scope.programme, own, scope.place, self._report.as_of, _MOST_RECURRING)
+        groups = _similar(self._report, self._edition.index)
         between, more = cell(_("; ")), cell(" …")
         template = _("{topic}: {count} similar matters until now, {new} of them in this period: ")
         entries = []
@@ -176,7 +167,7 @@ class ReportPaper:
             topic = self._words.topic(group.topic).one_line
             lead = template.format(topic=topic, count=group.count, new=len(group.new))
             shown = [part for name in group.new[:3] for part in (between, self._cells.case(name))][1:]
-            entries.append((cell(lead), *shown, *([more] if len(group.new) > 3 else [])))
+            entries.append((Cell(Said(lead)), *shown, *([more] if len(group.new) > 3 else [])))
         if entries:
             yield Bullets(tuple(entries))
             yield paragraph(
@@ -232,19 +223,23 @@ class ReportPaper:
         )
 
 
-_Counts = tuple[str, list[tuple[str, tuple[int, int]]], bool]
+_Counts = tuple[str, list[tuple[str, tuple[int, int]]], str]
 
 
 @found_once
 def _groups(report: Report, index: Index) -> Mapping[str, list[_Counts]]:
-    """Each topic, department and place with its counts by indicator, most received in front, and whether it has a
-    page."""
+    """Each topic, department and place with its counts by indicator, most received in front, and the address of its
+    page, empty where it has none."""
     topics = {state.case.topic for state in report.cases if state.case.id in index.ledger.cases}
     pages: Mapping[str, Container[str]] = {"topic": topics, "department": index.ledger.departments, "place": ()}
     return {
         dimension: sorted(
             [
-                (key, [(indicator, found.counts(indicator)) for indicator in wanted], key in pages[dimension])
+                (
+                    key,
+                    [(indicator, found.counts(indicator)) for indicator in wanted],
+                    _FOLDERS[dimension].format(key) if key in pages[dimension] else "",
+                )
                 for key, found in report.summary.groups[dimension].items()
                 if wanted[0] in found
             ],
@@ -252,6 +247,12 @@ def _groups(report: Report, index: Index) -> Mapping[str, list[_Counts]]:
         )
         for dimension, wanted in _GROUPS.items()
     }
+
+
+@found_once
+def _similar(report: Report, index: Index) -> tuple[Recurring, ...]:
+    own, scope = [state.case.id for state in report.cases], report.scope
+    return tuple(islice(index.recurrence.groups(scope.programme, own, scope.place, report.as_of), _MOST_RECURRING))
 
 
 @found_once

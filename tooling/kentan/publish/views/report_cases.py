@@ -12,6 +12,7 @@ from kentan.publish.disclosed import disclosed
 from kentan.publish.edition import Edition
 from kentan.publish.index import Index
 from kentan.publish.paper import Block, Cell, Table, cell, paragraph
+from kentan.publish.same import found_once
 from kentan.publish.text import Said, clean, day_in_words
 from kentan.publish.views.figures import counts_text
 from kentan.publish.views.meeting import MeetingPage
@@ -121,8 +122,7 @@ def late_table(edition: Edition, report: Report) -> Iterator[Block]:
     if not report.overdue:
         yield paragraph(_("Nothing was overdue."))
         return
-    found = [(state, clock) for state, clock in report.late if _is_shown(edition, state, clock)]
-    unsaid = len(report.overdue) - len({state.case.id for state, _clock in found})
+    found, unsaid = _late(report, edition.index)
     cells = cells_of(edition)
     rows = tuple(
         [
@@ -214,9 +214,16 @@ def _matter(edition: Edition, cells: Cells, state: CaseState) -> tuple[Cell, ...
     )
 
 
-def _is_shown(edition: Edition, state: CaseState, clock: ClockState) -> bool:
+@found_once
+def _late(report: Report, index: Index) -> tuple[list[tuple[CaseState, ClockState]], int]:
+    """What was overdue in which case, as far as it may be shown, and how many cases were overdue beside these."""
+    found = [(state, clock) for state, clock in report.late if _is_shown(index, state, clock)]
+    return found, len(report.overdue) - len({state.case.id for state, _clock in found})
+
+
+def _is_shown(index: Index, state: CaseState, clock: ClockState) -> bool:
     """Whether a clock of a case may be shown; none of a case that is not published."""
-    case = edition.index.ledger.cases.get(state.case.id)
+    case = index.ledger.cases.get(state.case.id)
     return case is not None and (not case.withheld or clock in disclosed(case, state).clocks)
 
 

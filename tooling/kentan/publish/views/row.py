@@ -59,6 +59,8 @@ def short_provenance(words: Wording, what: Provenance) -> str:
 def lead_of(case: Case) -> str | None:
     """The department that leads now: the last that was handed the case as its lead."""
     leads = [name for name, part in case.assignments.items() if part.role is Role.LEAD]
+    if len(leads) == 1:
+        return leads[0]
     handed = [(case.assignments[name].handed_over[-1].on, name) for name in leads if case.assignments[name].handed_over]
     return max(handed)[1] if handed else next(iter(leads), None)
 

@@ -15,10 +15,11 @@ _ROOM = 8845
 _NUMBER_ROOM = 1500
 _REMEMBERED = 1 << 10
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_PAGE = (
+_BEGIN = f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}"><w:body>'
+_END = (
     '<w:sectPr><w:footerReference w:type="default" r:id="rId2"/><w:pgSz w:w="11906" w:h="16838"/>'
     '<w:pgMar w:top="2098" w:right="1474" w:bottom="1984" w:left="1587" w:header="851" w:footer="1400" w:gutter="0"/>'
-    "</w:sectPr>"
+    "</w:sectPr></w:body></w:document>"
 )
 _FOOTER = (
     f'<w:ftr xmlns:w="{NAMESPACE}"><w:p><w:pPr><w:jc w:val="center"/></w:pPr>'
@@ -30,8 +31,7 @@ _FOOTER = (
 
 def word(paper: Paper, language: Language) -> bytes:
     """The bytes of the Word file of a paper; always the same for the same paper."""
-    body = "".join(_body(paper))
-    document = f'<w:document xmlns:w="{NAMESPACE}" xmlns:r="{_OFFICE}"><w:body>{body}{_PAGE}</w:body></w:document>'
+    document = "".join([_BEGIN, *_body(paper), _END])
     return packed(
         {
             "word/document.xml": document,
@@ -66,14 +66,10 @@ def _block(block: Block) -> str:
         case Bullets(entries=entries):
             shown = ["".join([cell.run for cell in entry]) for entry in entries]
             return "".join([f"{_numbered(number)}{entry}</w:p>" for number, entry in enumerate(shown, 1)])
-        case Table():
-            return _table(block)
-
-
-def _table(table: Table) -> str:
-    opening, row = _frame(table.caption, table.head, table.numbers)
-    rows = row * len(table.rows) % tuple([cell.run for cells in table.rows for cell in cells])
-    return f"{opening}{rows}</w:tbl>{_opening('KentanCell')}</w:p>"
+        case Table(caption=caption, head=head, rows=rows, numbers=numbers):
+            opening, row = _frame(caption, head, numbers)
+            filled = row * len(rows) % tuple([cell.run for cells in rows for cell in cells])
+            return f"{opening}{filled}</w:tbl>{_opening('KentanCell')}</w:p>"
 
 
 @lru_cache(_REMEMBERED)
