@@ -80,5 +80,5 @@ def _moment(raised: str | None, zone: str) -> Moment:
         return moment_of(None, zone)
     try:
         return local_moment(datetime.fromisoformat(raised), zone)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise click.UsageError(_("{value} is no time: write 2022-06-08T06:30:00Z.").format(value=raised)) from None

@@ -31,12 +31,18 @@ def moment_of(asked: str | None, zone: str) -> Moment:
 
 
 def instant_of(moment: Moment, zone: str) -> datetime:
-    """Return the instant at which a moment of an instance's time zone has passed."""
-    return datetime.combine(moment.day, time(), zone_called(zone)) + timedelta(minutes=moment.minute)
+    """Return the instant at which a moment of an instance's time zone has passed; of the last day the last there is."""
+    try:
+        return datetime.combine(moment.day, time(), zone_called(zone)) + timedelta(minutes=moment.minute)
+    except OverflowError:
+        return datetime.max.replace(tzinfo=UTC)
 
 
 def local_moment(instant: datetime, zone: str) -> Moment:
-    """Return the moment at which an instant falls in an instance's time zone; one without a zone is UTC."""
+    """Return the moment at which an instant falls in an instance's time zone; one without a zone is UTC.
+
+    Raises OverflowError where it falls on no day that there is.
+    """
     local = (instant if instant.tzinfo else instant.replace(tzinfo=UTC)).astimezone(zone_called(zone))
     return Moment(local.date(), local.hour * 60 + local.minute)
 

@@ -273,6 +273,17 @@ def test_what_git_refuses_is_no_fault_of_ours(run: Run) -> None:
     assert result.stderr.startswith("Git: fatal: not a git repository")
 
 
+def test_the_first_and_the_last_day_that_there_are_are_no_fault(run: Run, instance: Path, tmp_path: Path) -> None:
+    (tmp_path / "form.md").write_text("### 标题\n\n一\n", "utf-8")
+    form = ("intake", "appeal", "--body", "form.md", "--account", "1", "--root", str(instance))
+    for day in ("9999-12-31T23:59:59Z", "0001-01-01T00:00:00+14:00"):
+        assert "is no time" in run(*form, "--raised", day).stderr
+    for command in (("init", "-q"), ("add", "."), ("-c", "user.name=a", "-c", "user.email=a@b", "commit", "-qm", "a")):
+        subprocess.run(["git", "-C", str(instance), *command], check=True)
+    listed = run("due", str(instance), "--recorded", "--as-of", "9999-12-31")
+    assert (listed.returncode, "fault of Kentan" in listed.stderr) == (0, False)
+
+
 def test_due_reports_and_exits_with_0(run: Run, instance: Path) -> None:
     listed = json.loads(run("due", str(instance), "--as-of", "2026-11-22", "--format", "json").stdout)
     assert listed["due"]
