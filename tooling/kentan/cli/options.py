@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from kentan.cli.today import instant_of, moment_of
-from kentan.files.tree import DiskTree, Tree
+from kentan.files.tree import DiskTree, Tree, holding
 from kentan.languages import mark, messages
 from kentan.records.frozen import frozen_value
 from kentan.records.moments import TIME_ZONE, Moment
@@ -96,16 +96,12 @@ def find_root(given: str | None) -> str:
                 _("{folder} holds no records: no registry/, cases/ or meetings/.").format(folder=given)
             )
         return os.path.abspath(given)
-    here = os.getcwd()
-    while True:
-        if os.path.isdir(os.path.join(here, "registry")):
-            return here
-        above = os.path.dirname(here)
-        if above == here:
-            raise click.UsageError(
-                _("No registry/ here or in any folder above. Name the folder, or begin one: kentan init FOLDER")
-            )
-        here = above
+    found = holding(os.curdir, "registry")
+    if found is None:
+        raise click.UsageError(
+            _("No registry/ here or in any folder above. Name the folder, or begin one: kentan init FOLDER")
+        )
+    return found
 
 
 def open_desk(root: str | None, as_of: str | None, progress: "Progress") -> Desk:

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from typing import Any
 
-from kentan.files.tree import DiskTree, Unreadable
+from kentan.files.tree import DiskTree, Unreadable, holding
 
 INSTANCE = "instance"
 """The name under which is kept what has to be known of an instance before its answer can be named."""
@@ -113,13 +113,8 @@ def _digest(values: Sequence[Any]) -> str:
 
 def folder_of(root: str) -> str | None:
     """Return the folder in which the answers for an instance are kept, None where it is in no Git repository."""
-    here = os.path.abspath(root)
-    while not os.path.isdir(os.path.join(here, ".git")):
-        above = os.path.dirname(here)
-        if above == here:
-            return None
-        here = above
-    return os.path.join(here, ".git", "kentan")
+    found = holding(root, ".git")
+    return os.path.join(found, ".git", "kentan") if found else None
 
 
 def has_answers(folder: str) -> bool:

@@ -76,7 +76,7 @@ def _placed(file: str, data: bytes) -> Document:
     if key and key[0] in _MANY:
         try:
             record_of(TYPES[key[0]], data)
-            return _document(file, data)
+            return _canonical(file, data)
         except NotCanonical:
             pass
     return _read_strictly(file, data)
@@ -89,7 +89,7 @@ def _read_strictly(file: str, data: bytes) -> Document:
     return read(file, data)
 
 
-def _document(file: str, data: bytes, wanted: Collection[Path] | None = None) -> Document:
+def _canonical(file: str, data: bytes, wanted: Collection[Path] | None = None) -> Document:
     """Return the document of a file in canonical form, of which only places are known: all, or those of some parts."""
     text = data.decode("utf-8").replace("\r\n", "\n")
     return Document(file, None, places_of(text, wanted), text=text)
@@ -147,7 +147,7 @@ class Read(NamedTuple):
         found = list(findings)
         document = self.source
         if isinstance(document, bytes):
-            document = _document(self.file, document, {each.path for each in found if not each.line})
+            document = _canonical(self.file, document, {each.path for each in found if not each.line})
         return [each if each.line else document.locate(each) for each in found]
 
 

@@ -111,6 +111,17 @@ class DiskTree:
             os.close(descriptor)
 
 
+def holding(here: str, name: str) -> str | None:
+    """Return the nearest folder, from one upwards, that holds a folder of some name; None where none does."""
+    here = os.path.abspath(here)
+    while not os.path.isdir(os.path.join(here, name)):
+        above = os.path.dirname(here)
+        if above == here:
+            return None
+        here = above
+    return here
+
+
 def _is_folder(path: str) -> bool:
     try:
         return stat.S_ISDIR(os.lstat(path).st_mode)

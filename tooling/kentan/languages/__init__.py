@@ -41,15 +41,10 @@ LOCALE = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))
 
 
 class UnknownLanguage(ValueError):
-    """A language was asked for that has no catalogues.
-
-    ``asked`` is what was asked for, ``available`` the languages that there are.
-    """
+    """A language was asked for that has no catalogues; the message names those that there are."""
 
     def __init__(self, asked: str) -> None:
-        self.asked = asked
-        self.available = available()
-        super().__init__(f"no language {asked!r}; there are: {', '.join(self.available)}")
+        super().__init__(f"no language {asked!r}; there are: {', '.join(available())}")
 
 
 @cache

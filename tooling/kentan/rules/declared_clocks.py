@@ -162,20 +162,14 @@ RULES: tuple[Rule, ...] = (
 
 def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield what keeps a clock of a programme from running."""
-    for name, programme in context.ledger.programmes.items():
-        file = context.file("programme", name)
-        for index, rules in enumerate(programme.versions):
-            yield from _rules(rules, file, ("versions", index))
-
-
-def _rules(rules: RuleSet, file: str, path: Path) -> Iterator[Finding]:
-    for name, clock in rules.clocks.items():
-        yield from _clock(clock, rules, file, (*path, "clocks", name))
-    hours = rules.office_hours
-    if hours and hours.opens >= hours.closes:
-        yield CLOSES_BEFORE_IT_OPENS.found(
-            file, (*path, "office_hours"), at_key=True, opens=hours.opens, closes=hours.closes
-        )
+    for rules, file, path in context.versions():
+        for name, clock in rules.clocks.items():
+            yield from _clock(clock, rules, file, (*path, "clocks", name))
+        hours = rules.office_hours
+        if hours and hours.opens >= hours.closes:
+            yield CLOSES_BEFORE_IT_OPENS.found(
+                file, (*path, "office_hours"), at_key=True, opens=hours.opens, closes=hours.closes
+            )
 
 
 def _clock(clock: Clock, rules: RuleSet, file: str, path: Path) -> Iterator[Finding]:

@@ -123,15 +123,12 @@ RULES: tuple[Rule, ...] = (
 
 def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the ladders and cadences of programmes."""
-    for programme_id, programme in context.ledger.programmes.items():
-        file = context.file("programme", programme_id)
-        for index, rules in enumerate(programme.versions):
-            path: Path = ("versions", index)
-            for name, steps in rules.ladders.items():
-                yield from _ladder(steps, file, (*path, "ladders", name))
-            for name, kind in rules.meetings.items():
-                if kind.cadence:
-                    yield from _cadence(kind.cadence, file, (*path, "meetings", name, "cadence"))
+    for rules, file, path in context.versions():
+        for name, steps in rules.ladders.items():
+            yield from _ladder(steps, file, (*path, "ladders", name))
+        for name, kind in rules.meetings.items():
+            if kind.cadence:
+                yield from _cadence(kind.cadence, file, (*path, "meetings", name, "cadence"))
 
 
 def _ladder(steps: tuple[Step, ...], file: str, path: Path) -> Iterator[Finding]:

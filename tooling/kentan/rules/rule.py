@@ -12,6 +12,7 @@ from kentan.records.finding import Finding, Path, Severity
 from kentan.records.frozen import frozen, frozen_value
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
+from kentan.records.programme import RuleSet
 
 
 class Nature(StrEnum):
@@ -98,6 +99,12 @@ class Context:
     def registry_records(self) -> Iterator[tuple[Any, str]]:
         """Return every record of the registry with its file: a single file's record, or each one of a folder."""
         return ((record, self.file(kind, name)) for kind, name, record in self.ledger.registry())
+
+    def versions(self) -> Iterator[tuple[RuleSet, str, Path]]:
+        """Yield every version of the programmes' rules, with its file and its path there."""
+        for name, programme in self.ledger.programmes.items():
+            for index, rules in enumerate(programme.versions):
+                yield rules, self.file("programme", name), ("versions", index)
 
     @cached_property
     def reckoner(self) -> Reckoner:

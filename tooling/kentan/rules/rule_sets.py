@@ -167,24 +167,19 @@ RULES: tuple[Rule, ...] = (
 
 def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield what is wrong within the versions of programmes' rules."""
-    for name, programme in context.ledger.programmes.items():
-        for index, rules in enumerate(programme.versions):
-            yield from _rules(rules, context.file("programme", name), ("versions", index))
-
-
-def _rules(rules: RuleSet, file: str, path: Path) -> Iterator[Finding]:
-    for name, clock in rules.clocks.items():
-        if clock.applies:
-            yield from _condition(clock.applies, rules, file, (*path, "clocks", name, "applies"))
-    for name, dimension in rules.scores.items():
-        if dimension.least >= dimension.most:
-            yield SCALE_UPSIDE_DOWN.found(
-                file, (*path, "scores", name), at_key=True, least=str(dimension.least), most=str(dimension.most)
+    for rules, file, path in context.versions():
+        for name, clock in rules.clocks.items():
+            if clock.applies:
+                yield from _condition(clock.applies, rules, file, (*path, "clocks", name, "applies"))
+        for name, dimension in rules.scores.items():
+            if dimension.least >= dimension.most:
+                yield SCALE_UPSIDE_DOWN.found(
+                    file, (*path, "scores", name), at_key=True, least=str(dimension.least), most=str(dimension.most)
+                )
+        if rules.rating and rules.rating.low >= rules.rating.satisfied:
+            yield LOW_IS_SATISFIED.found(
+                file, (*path, "rating"), at_key=True, low=str(rules.rating.low), satisfied=str(rules.rating.satisfied)
             )
-    if rules.rating and rules.rating.low >= rules.rating.satisfied:
-        yield LOW_IS_SATISFIED.found(
-            file, (*path, "rating"), at_key=True, low=str(rules.rating.low), satisfied=str(rules.rating.satisfied)
-        )
 
 
 def _condition(condition: Condition, rules: RuleSet, file: str, path: Path) -> Iterator[Finding]:

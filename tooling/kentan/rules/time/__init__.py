@@ -23,8 +23,8 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     yield from starts.check_case(case, context)
     clocks = context.reckoner.out_of_order(case)
     if clocks:
-        for room in (lateness, pauses, overdue):
-            yield from room.check_clocks(case, clocks, context)
+        for module in (lateness, pauses, overdue):
+            yield from module.check_clocks(case, clocks, context)
     for each in case.assignments.values():
         if each.extensions:
             yield from extensions.check_clocks(case, clocks, context)
