@@ -24,6 +24,8 @@ ABSENT = "000000"
 """The mode of a file where there is none."""
 _MOST_TREES = 4
 _PLAIN = ("100644", "100755")
+_SETTINGS = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
+"""Settings of a user by which Git would answer otherwise than is expected here."""
 _LIST = ("ls-tree", "-r", "-z", "--full-tree")
 
 
@@ -64,7 +66,7 @@ class Repository:
 
     def command(self, *arguments: str) -> list[str]:
         """Return the words of a Git command on this repository."""
-        return ["git", "-C", self.path, "-c", "core.quotePath=false", *arguments]
+        return ["git", "-C", self.path, *_SETTINGS, *arguments]
 
     def batch(self) -> "subprocess.Popen[bytes]":
         """Return a process that answers many object names with their contents, without one waiting for the other."""

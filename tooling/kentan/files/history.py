@@ -109,7 +109,8 @@ def _versions(
 ) -> Iterator[tuple[str, list[Version]]]:
     limits = [head, *([f"^{since}"] if since else []), *places]
     options = ("--first-parent", "-m", "--reverse", "--raw", "-z", "--no-abbrev", "--no-renames", "--root")
-    command = repository.command("log", *options, "--format=%x01%H", *limits)
+    # `.gitmodules`, which a commit may bring, would hide submodules
+    command = repository.command("log", *options, "--ignore-submodules=none", "--format=%x01%H", *limits)
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=environment()) as telling:
         assert telling.stdout is not None
         commit, found = "", list[Version]()

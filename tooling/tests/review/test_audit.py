@@ -216,6 +216,22 @@ def test_going_on_in_another_time_zone_gives_the_same_as_beginning_anew(reposito
     assert [step.on.minute for step in on.steps] == [0, 0]
 
 
+def test_nothing_that_is_set_for_git_hides_a_step_or_a_submodule(repository, base_files) -> None:
+    own, opened = repository
+    ignored = b'[submodule "x"]\n\tpath = cases/x\n\turl = https://example.org/x\n\tignore = all\n'
+    first = own.commit(base_files, account="1001")
+    hidden = {**base_files, ".gitmodules": ("100644", ignored), "cases/x": ("160000", first.encode())}
+    second = own.commit(hidden, first, account="1001")
+    signature = b"gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\n\n"
+    told = opened.run("cat-file", "commit", second).replace(b"\n\n", b"\n" + signature, 1)
+    signed = opened.run("hash-object", "-t", "commit", "-w", "--stdin", given=told).decode().strip()
+    opened.run("update-ref", "--no-deref", "HEAD", signed)
+    opened.run("config", "log.showSignature", "true")
+    found = audit(opened, signed, {})
+    assert [step.commit for step in found.steps] == [first, signed]
+    assert (signed, "K751") in codes(found)
+
+
 def test_a_history_that_left_the_kept_one_is_said(repository, line) -> None:
     _own, opened = repository
     one, other = line(("staff-accept", "1003")), line(("department-answers", "1007"))
