@@ -222,7 +222,7 @@ def test_nothing_that_is_set_for_git_hides_a_step_or_a_submodule(repository, bas
     first = own.commit(base_files, account="1001")
     hidden = {**base_files, ".gitmodules": ("100644", ignored), "cases/x": ("160000", first.encode())}
     second = own.commit(hidden, first, account="1001")
-    signature = b"gpgsig -----BEGIN SSH SIGNATURE-----\n AAAA\n -----END SSH SIGNATURE-----\n\n"
+    signature = b"gpgsig -----BEGIN PGP SIGNATURE-----\n \n AAAA\n -----END PGP SIGNATURE-----\n\n"
     told = opened.run("cat-file", "commit", second).replace(b"\n\n", b"\n" + signature, 1)
     signed = opened.run("hash-object", "-t", "commit", "-w", "--stdin", given=told).decode().strip()
     opened.run("update-ref", "--no-deref", "HEAD", signed)
