@@ -1,6 +1,7 @@
 """The smallest pieces of HTML, of which every page has dozens: tags of states and links. Made once, then looked up."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 
@@ -27,6 +28,11 @@ def link(root: str, one: Link) -> Markup:
     if not one.address:
         return inline(one.said)
     return Markup(f'<a href="{escape(root + one.address)}">{inline(one.said)}</a>')
+
+
+def links(root: str, found: Iterable[Link]) -> Markup:
+    """Several links one after the other."""
+    return Markup(" ".join([link(root, one) for one in found]))
 
 
 def line(said: Said) -> str:

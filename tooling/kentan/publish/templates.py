@@ -25,7 +25,7 @@ from kentan.publish.compiling import PlainEnvironment
 from kentan.publish.house import House
 from kentan.publish.lines import Lines
 from kentan.publish.lookup import version
-from kentan.publish.markup import link, tag
+from kentan.publish.markup import link, links, tag
 from kentan.publish.remembered import code
 from kentan.publish.sheet import blocks
 from kentan.records.moments import Moment
@@ -61,7 +61,7 @@ class Templates:
 def _environment(house: House, language: Language, compiled: Path | None) -> Environment:
     environment = PlainEnvironment(
         html_filters=frozenset({"inline", "block", "moment", "due"}),
-        html_calls=frozenset({"lines", "brief_lines", "blocks", "link", "tag"}),
+        html_calls=frozenset({"lines", "brief_lines", "blocks", "link", "links", "tag"}),
         compiled=_folder(compiled, language) if compiled else None,
         autoescape=True,
         undefined=StrictUndefined,
@@ -85,7 +85,7 @@ def _environment(house: House, language: Language, compiled: Path | None) -> Env
         return ntranslate("publish", singular, plural, count, language).format(count=f"{count:,}")
 
     environment.globals.update(_=messages("publish", language), ngettext=counted, language=language)
-    environment.globals.update(asset=partial(_asset, house), blocks=blocks, link=link, tag=tag)
+    environment.globals.update(asset=partial(_asset, house), blocks=blocks, link=link, links=links, tag=tag)
     environment.filters.update(
         inline=text.inline, block=text.block, coded=text.coded, moment=moment, due=due, when=when
     )

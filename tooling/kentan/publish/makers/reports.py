@@ -2,10 +2,9 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property, partial
-from weakref import WeakKeyDictionary
 
 from kentan.figures.reporting import REPORTED, Reporting, Scope
 from kentan.publish.archive import has_direct_report, is_of_a_past_year, is_recent
@@ -33,6 +32,7 @@ from kentan.records.meeting import Meeting
 from kentan.records.programme import Period
 
 SECTION = "reports"
+_ORDER = {period: place for place, period in enumerate(REPORTED)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +100,9 @@ class Reports:
 
     def paper(self, scope: Scope) -> Paper:
         """The report of a scope."""
-        before = Link(report_address(scope.before), Said(self._edition.words._("The period before")))
-        beside = (before,) if scope.before in self._known else ()
-        file = f"{period_slug(scope)}.docx" if self._is_recent(scope.last) else ""
+        before, said = scope.before, Said(self._edition.words._("The period before"))
+        beside = (Link(report_address(before), said),) if before in self._known else ()
+        file = f"{period_slug(scope)}.docx" if is_recent(self._edition, scope.last) else ""
         return ReportPaper(self._edition, self._reporting.report(scope), beside, file).paper()
 
     def direct(self) -> Iterator[Meeting]:
@@ -116,8 +116,7 @@ class Reports:
 
     def direct_paper(self, meeting: Meeting) -> Paper:
         """The direct report of a meeting."""
-        paper = direct_paper(self._edition, meeting, meeting_page(self._edition, meeting).view((), ""))
-        return paper if meeting.held and self._is_recent(meeting.held.on.day) else replace(paper, file="")
+        return direct_paper(self._edition, meeting, meeting_page(self._edition, meeting).view((), ""))
 
     @cached_property
     def _known(self) -> frozenset[Scope]:
@@ -125,34 +124,18 @@ class Reports:
 
     def _form(self, last: date) -> tuple[bool, bool]:
         """Whether a report up to that day has a Word file on the site, and whether it has a short page."""
-        return self._is_recent(last), is_of_a_past_year(self._edition, last)
-
-    def _is_recent(self, last: date) -> bool:
-        """Whether a report up to that day has a Word file on the site."""
-        return is_recent(self._edition, last)
+        return is_recent(self._edition, last), is_of_a_past_year(self._edition, last)
 
 
 @found_once
 def _scopes(reporting: Reporting) -> tuple[Scope, ...]:
     found = (scope for scope in reporting.scopes if scope.place is None or scope.period is not Period.MONTH)
-    order = {period: place for place, period in enumerate(REPORTED)}
-    return tuple(sorted(found, key=lambda each: (each.programme, each.last, order[each.period], each.place or "")))
-
-
-_OF_EDITION: WeakKeyDictionary[Edition, Reports] = WeakKeyDictionary()
-
-
-def reports_of(edition: Edition) -> Reports:
-    """The reports of an edition, the same ones at each call."""
-    known = _OF_EDITION.get(edition)
-    if known is None:
-        known = _OF_EDITION[edition] = Reports(edition)
-    return known
+    return tuple(sorted(found, key=lambda each: (each.programme, each.last, _ORDER[each.period], each.place or "")))
 
 
 def report_lists(edition: Edition) -> Iterator[Page]:
     """The pages that list reports."""
-    reports, _ = reports_of(edition), edition.words._
+    reports, _ = Reports(edition), edition.words._
     programmes = sorted({scope.programme for scope in reports.scopes})
     key = edition.keys.of((), (), programmes)
     yield _page(edition, "reports", f"{SECTION}/index.html", _("Reports"), partial(_all, edition, reports), key)
@@ -168,7 +151,7 @@ def report_lists(edition: Edition) -> Iterator[Page]:
 
 def written(edition: Edition) -> Iterator[tuple[Known, File | None]]:
     """The page of every report with its Word file, where it has one; both are made of one paper."""
-    for one in reports_of(edition).printed():
+    for one in Reports(edition).printed():
         paper = cache(one.paper)
         page = Known(edition.language, one.address, one.key, partial(_report, edition, one, paper))
         make = partial(_word, edition, paper)
@@ -259,9 +242,6 @@ def _years(edition: Edition, found: Mapping[int, list[Scope]]) -> tuple[tuple[st
         )
         for year in sorted(found, reverse=True)
     )
-
-
-_ORDER = {period: place for place, period in enumerate(REPORTED)}
 
 
 def _direct(edition: Edition, reports: Reports) -> ReportsView:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from itertools import groupby
 
+from kentan.publish.archive import is_recent
 from kentan.publish.edition import Edition
 from kentan.publish.paper import Block, Bullets, Cell, Paper, Paragraph, Section, cell, paragraph
 from kentan.publish.text import Said, day_in_words
@@ -32,7 +33,7 @@ def direct_paper(edition: Edition, meeting: Meeting, view: MeetingView) -> Paper
         sections=tuple(section for section in _sections(edition, view, cases) if section.blocks),
         back=Link(meeting_address(meeting.id), theme),
         beside=(Link("reports/direct/index.html", Said(_("All direct reports"))),),
-        file=f"{meeting.id}.docx",
+        file=f"{meeting.id}.docx" if meeting.held and is_recent(edition, meeting.held.on.day) else "",
     )
 
 

@@ -201,9 +201,9 @@ class ReportPaper:
         entries: list[tuple[Cell, ...]] = [
             (cell(term(words.language, name) + _(": ") + note),) for name, note in notes if note
         ]
-        hidden = {case.id for case in self._edition.index.hidden}
+        published = self._edition.index.ledger.cases
         for state in report.cases:
-            if state.case.id in hidden:
+            if state.case.id not in published:
                 address = case_address(state.case.id)
                 entries.append((cell(state.case.id, address), cell(_(": counted, and not published as a whole"))))
         if entries:
