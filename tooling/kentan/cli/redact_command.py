@@ -5,8 +5,9 @@ import secrets
 
 import click
 
-from kentan.cli.options import as_of_option, find_root, lang_option, root_option, say, zone_in
+from kentan.cli.options import as_of_option, find_root, lang_option, root_option, say, zone_of
 from kentan.cli.today import moment_of
+from kentan.cli.writing import is_put
 from kentan.files.loading import kind_of
 from kentan.files.tree import DiskTree, Unreadable
 from kentan.languages import mark, messages
@@ -33,7 +34,7 @@ def command(file: str, path: str, by: str, why: str, root: str | None, as_of: st
     """Redact."""
     from kentan.desk.editing import Refused
     from kentan.desk.redact import Entry, NothingThere, redacted
-    from kentan.files.writing import write
+    from kentan.files.parts import load_for_few
 
     folder = find_root(root)
     name = os.path.relpath(file, folder).replace(os.sep, "/")
@@ -42,19 +43,20 @@ def command(file: str, path: str, by: str, why: str, root: str | None, as_of: st
         raise click.UsageError(_("{file} is no case and no meeting.").format(file=name))
     removed = click.prompt(_("Text to remove"), hide_input=True, err=True)
     tree = DiskTree(folder)
-    moment = moment_of(as_of, zone_in(tree))
+    loaded = load_for_few(tree)
+    moment = moment_of(as_of, zone_of(loaded))
     salt = secrets.token_hex(16)
     try:
         entry = Entry(moment.day.isoformat(), by, path, why)
-        body = redacted(name, kind[0], tree.read(name), removed, entry, salt)
+        taken = redacted(name, kind[0], tree.read(name), removed, entry, salt)
     except (Refused, Unreadable):
         raise click.UsageError(_("The file of {id} could not be read: kentan check").format(id=name)) from None
     except NothingThere:
         raise click.UsageError(
             _("This text does not stand in {path} of {file}.").format(path=path, file=name)
         ) from None
-    write(os.path.join(folder, name), body)
-    click.echo(name)
+    if not is_put(folder, taken, loaded.ledger):
+        return 1
     say(_("Salt of the digest; keep it outside of the repository: {salt}").format(salt=salt))
     say(
         _(

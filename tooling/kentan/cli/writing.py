@@ -14,6 +14,7 @@ from kentan.records.moments import Moment
 if TYPE_CHECKING:
     from kentan.desk.editing import Taken
     from kentan.files.loading import Loaded
+    from kentan.records.ledger import Ledger
 
 _ = messages("cli")
 N_ = mark
@@ -42,10 +43,6 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     from kentan.desk.editing import Refused
     from kentan.files.parts import load_for_few
     from kentan.files.tree import DiskTree
-    from kentan.files.writing import write
-    from kentan.reports.text import text
-    from kentan.reports.wording import words
-    from kentan.rules.named import with_ids
 
     folder = find_root(root)
     loaded = load_for_few(DiskTree(folder))
@@ -54,14 +51,26 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
         taken = make(loaded, moment if on else Moment(moment.day))
     except Refused as refused:
         raise click.UsageError("\n".join(refused.problems)) from None
-    if taken.findings:
-        click.echo(text(words(with_ids(taken.findings, loaded.ledger), current(), None), colour=False), nl=False)
-        say(_("Nothing was written."))
+    if not is_put(folder, taken, loaded.ledger):
         return 1
-    write(os.path.join(folder, taken.file), taken.data)
-    click.echo(taken.file)
     say(_("Next: fill in what is missing, then kentan check"))
     return 0
+
+
+def is_put(folder: str, taken: "Taken", ledger: "Ledger") -> bool:
+    """Write a record's file, and say where; where it is unfit, say why, write nothing and return False."""
+    from kentan.files.writing import write
+    from kentan.reports.text import text
+    from kentan.reports.wording import words
+    from kentan.rules.named import with_ids
+
+    if taken.findings:
+        click.echo(text(words(with_ids(taken.findings, ledger), current(), None), colour=False), nl=False)
+        say(_("Nothing was written."))
+        return False
+    write(os.path.join(folder, taken.file), taken.data)
+    click.echo(taken.file)
+    return True
 
 
 def given(**options: str | None) -> dict[str, str]:

@@ -4,7 +4,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any
 
-from kentan.desk.editing import changed, entries
+from kentan.desk.editing import Taken, changed, composed, entries
 from kentan.files.document import Raw
 
 REDACTED = "［已删除］"
@@ -30,7 +30,7 @@ def digest(salt: str, text: str) -> str:
     return "sha256:" + hashlib.sha256((salt + text).encode()).hexdigest()
 
 
-def redacted(file: str, kind: str, data: bytes, removed: str, entry: Entry, salt: str) -> bytes:
+def redacted(file: str, kind: str, data: bytes, removed: str, entry: Entry, salt: str) -> Taken:
     """Return a record's file without a piece of one of its texts; raises NothingThere, and Refused as `changed` does.
 
     `removed` may be the whole text. The digest is that of the whole old text, so that it can be proved later what
@@ -46,7 +46,8 @@ def redacted(file: str, kind: str, data: bytes, removed: str, entry: Entry, salt
         told: dict[str, Raw] = {"on": entry.on, "by": entry.by, "path": entry.path, "why": entry.why}
         entries(raw, "redactions").append({**told, "digest": digest(salt, old.strip())})
 
-    return changed(file, kind, data, redact).encode()
+    identity = file.rpartition("/")[2].removesuffix(".yml")
+    return composed(file, identity, kind, changed(file, kind, data, redact))
 
 
 def _holder(raw: Any, steps: list[str]) -> tuple[Any, Any]:

@@ -150,6 +150,7 @@ def _scalar(value: str) -> str:
     if value not in _NOTHING and _PLAIN.fullmatch(value):
         return value
     if any(ord(character) < 32 or character == "\x7f" for character in value):
+        value = with_line_feeds(value)
         return '"' + value.replace("\\", "\\\\").replace('"', '\\"').replace("\n", "\\n").replace("\t", "\\t") + '"'
     return "'" + value.replace("'", "''") + "'"
 

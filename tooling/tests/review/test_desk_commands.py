@@ -120,6 +120,23 @@ def test_of_a_file_with_errors_nothing_else_is_lost_by_a_redaction(work, line: s
     assert (folder / CASE).read_bytes() == before
 
 
+@pytest.mark.parametrize(("by", "why"), [("registrar-01", "a\x00b"), ("registrar-01", "a\rb"), ("张三", "误录。")])
+def test_a_redaction_that_cannot_stand_in_a_record_is_not_written(work, by: str, why: str) -> None:
+    folder, _git = work
+    before = (folder / CASE).read_bytes()
+    given = [str(folder / CASE), "summary", "--by", by, "--why", why, "--root", str(folder)]
+    done = CliRunner().invoke(redact, given, input="八六一三二八\n", standalone_mode=False)
+    assert (done.exception, done.return_value) == (None, 1)
+    assert (folder / CASE).read_bytes() == before
+
+
+def test_a_reason_in_bytes_of_no_encoding_is_no_fault(work) -> None:
+    folder, _git = work
+    given = [str(folder / CASE), "summary", "--by", "registrar-01", "--why", "误\udcff录", "--root", str(folder)]
+    done = CliRunner().invoke(redact, given, input="八六一三二八\n", standalone_mode=False)
+    assert done.exception is None
+
+
 @pytest.mark.parametrize(("path", "text"), [("summary", "没有这句"), ("summery", "八六"), ("ratings.7.text", "八六")])
 def test_what_does_not_stand_there_is_not_redacted(work, path: str, text: str) -> None:
     folder, _git = work
