@@ -24,6 +24,8 @@ ABSENT = "000000"
 """The mode of a file where there is none."""
 _MOST_TREES = 4
 _PLAIN = ("100644", "100755")
+_PIPE_BROKEN = -13
+"""How a process ends that writes where nobody reads (SIGPIPE)."""
 _SETTINGS = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
 """Settings of a user by which Git would answer otherwise than is expected here."""
 _LIST = ("ls-tree", "-r", "-z", "--full-tree")
@@ -31,6 +33,10 @@ _LIST = ("ls-tree", "-r", "-z", "--full-tree")
 
 class GitFailed(Exception):
     """Git could not do what it was asked; the message is Git's own."""
+
+
+class NotRead(GitFailed):
+    """Git was ended because a program that it had begun did not read what Git told it."""
 
 
 @dataclass(slots=True, eq=False)
@@ -61,7 +67,8 @@ class Repository:
             self.command(*arguments), input=given, capture_output=True, env=environment(), check=False
         )
         if done.returncode:
-            raise GitFailed(done.stderr.decode("utf-8", "backslashreplace").strip() or arguments[0])
+            failed = NotRead if done.returncode == _PIPE_BROKEN else GitFailed
+            raise failed(done.stderr.decode("utf-8", "backslashreplace").strip() or arguments[0])
         return done.stdout
 
     def command(self, *arguments: str) -> list[str]:
