@@ -1,7 +1,7 @@
 """Bringing files into the canonical form without losing anything that a person wrote."""
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from kentan.files.cache import folder_of
@@ -58,17 +58,11 @@ def format_files(
         if name in known:
             formatted.add(name)
             continue
-        document = read(file, data)
-        record, findings = shape(document, kind[0])
-        serious = [found for found in findings if found.code != "K107"]
-        if record is None or serious:
-            unread.extend(serious)
-            continue
-        own = offices.get(record.programme, ()) if kind[0] == "case" else ()
-        formed = canonical(document, kind[0], own).encode()
+        formed, serious = _formed(file, kind[0], data, offices)
+        unread.extend(serious)
         if formed == data:
             formatted.add(name)
-        else:
+        elif formed is not None:
             changed.append(file)
             if b"\r\n" in data:
                 windows.append(file)
@@ -77,3 +71,16 @@ def format_files(
     if folder and formatted != known:
         keep(os.path.join(folder, _KEPT), key, formatted)
     return Formatted(tuple(changed), tuple(windows), tuple(unread))
+
+
+def _formed(
+    file: str, kind: str, data: bytes, offices: Mapping[str, Sequence[str]]
+) -> tuple[bytes | None, Sequence[Finding]]:
+    """Return the canonical form of a file, None where it is left alone, and why; a byte-order mark is no reason."""
+    document = read(file, data)
+    record, findings = shape(document, kind)
+    serious = [found for found in findings if found.code != "K107"]
+    if record is None or serious:
+        return None, serious
+    own = offices.get(record.programme, ()) if kind == "case" else ()
+    return canonical(document, kind, own).encode(), ()

@@ -6,10 +6,10 @@ folder. A domain is a room of the house (``rules``, ``publish``, ``cli`` and so 
 
 How a room uses it, at the top of a module::
 
-    from kentan.languages import mark as N_
-    from kentan.languages import messages
+    from kentan.languages import mark, messages
 
     _ = messages("rules")
+    N_ = mark
 
     TITLE = N_("a field that does not exist")          # marked here, translated where it is shown: _(TITLE)
     text = _("{field} is missing").format(field=name)  # translate first, then fill in: never an f-string
