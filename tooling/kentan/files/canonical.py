@@ -54,14 +54,12 @@ def record_of(kind: type, data: bytes) -> Any:
     return record
 
 
-def part_of(hint: Any, indent: int, text: str) -> Any:
-    """Return what the lines under a key hold, indented so far; raises NotCanonical where they do not hold it alone."""
-    return part_reader(hint, indent)(text)
-
-
 @cache
 def part_reader(hint: Any, indent: int) -> Callable[[str], Any]:
-    """Return what does this for lines of a type, indented so far; raises NotCanonical where there is no such part."""
+    """Return what tells what the lines under a key of that type hold, indented so far.
+
+    Both raise NotCanonical: where no such part has lines, and where they do not hold it alone.
+    """
     nested = _nested(inner(hint), indent)
     if nested is None:
         raise NotCanonical

@@ -11,7 +11,7 @@ from dataclasses import fields
 from functools import cache
 from typing import Any, NamedTuple, get_args, get_origin
 
-from kentan.files.canonical import part_of
+from kentan.files.canonical import part_reader
 from kentan.files.canonical_scalars import NotCanonical
 from kentan.files.encoding import MOST_LINE
 from kentan.records.case import Assignment
@@ -73,7 +73,7 @@ def _added(kind: type, old: bytes, new: bytes) -> list[Part]:
     hint = type_of(key.strip())
     if not _is_list(hint):
         return []
-    entries = part_of(hint, indent, lines[:-1].decode())
+    entries = part_reader(hint, indent)(lines[:-1].decode())
     return [Part((*path, key.strip(), place), None, entry) for place, entry in enumerate(entries, number)]
 
 
@@ -177,7 +177,7 @@ def _differing(hint: Any, indent: int, path: Path, was: bytes, now: bytes) -> It
         split = _splitter(indent, b"- ")
         before, after = split(was), split(now)
         if len(before) < len(after) and before == after[: len(before)]:
-            added = part_of(hint, indent, b"\n".join(after[len(before) :]).decode())
+            added = part_reader(hint, indent)(b"\n".join(after[len(before) :]).decode())
             for number, entry in enumerate(added, len(before)):
                 yield Part((*path, number), None, entry)
             return
@@ -194,4 +194,4 @@ def _each(hint: Any) -> _TypeOf:
 
 
 def _read(hint: Any, indent: int, lines: bytes) -> Any:
-    return part_of(hint, indent, lines.decode()) if lines else ()
+    return part_reader(hint, indent)(lines.decode()) if lines else ()

@@ -12,10 +12,10 @@ from enum import Enum
 from functools import cache
 from hashlib import sha256
 from io import BytesIO
-from operator import attrgetter
 from typing import Any
 
 from kentan.files.writing import write
+from kentan.records.frozen import taker
 
 _OF_OURS = ("kentan.records.", "kentan.clocks.", "kentan.figures.", "kentan.publish.")
 _OTHERS = frozenset({("datetime", "date"), ("decimal", "Decimal"), ("fractions", "Fraction")})
@@ -122,11 +122,7 @@ class _Unpickler(pickle.Unpickler):
 @cache
 def _taker(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
     """Return what takes the fields of a frozen type out of a value; None for any other type."""
-    if not is_dataclass(kind):
-        return None
-    names = [field.name for field in fields(kind)]
-    take = attrgetter(*names)
-    return take if len(names) > 1 else lambda value: (take(value),)
+    return taker([field.name for field in fields(kind)]) if is_dataclass(kind) else None
 
 
 @cache

@@ -5,7 +5,7 @@ hundred types and makes values of a few: most records are filled slot by slot by
 or shown.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import MISSING, Field, FrozenInstanceError, dataclass, field, fields
 from operator import attrgetter
 from reprlib import recursive_repr
@@ -101,7 +101,11 @@ def _hash(kind: type) -> Any:
 
 def _compared(kind: type) -> Callable[[Any], tuple[Any, ...]]:
     """Return what takes those fields out of a value by which it is compared."""
-    names = [each.name for each in _fields(kind) if each.compare]
+    return taker([each.name for each in _fields(kind) if each.compare])
+
+
+def taker(names: Sequence[str]) -> Callable[[Any], tuple[Any, ...]]:
+    """Return what takes the attributes of some names out of a value, as a tuple however few they are."""
     if len(names) > 1:
         return attrgetter(*names)
     return lambda value: tuple(getattr(value, name) for name in names)
