@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from typing import NoReturn
 from xml.etree import ElementTree
 from zipfile import ZipFile
 
@@ -126,6 +127,15 @@ def test_the_page_and_the_word_file_say_the_same(sample: Ledger, site: Path) -> 
             for line in each.text.split("\n"):
                 assert " ".join(line.split()) in page, one.address
                 assert line in document, one.address
+
+
+def test_no_report_waits_for_the_history(sample: Ledger) -> None:
+    def asked() -> NoReturn:
+        pytest.fail("a report asked for the history")
+
+    known = edition_of(sample)
+    reports = Reports(Edition(known.index, known.instance, ZH, DAY, recorded=asked))
+    assert [one.paper().title for one in reports.printed()]
 
 
 def test_a_report_does_not_change_after_its_period(sample: Ledger) -> None:

@@ -14,6 +14,7 @@ from kentan.publish.views.meeting import MeetingPage, MeetingRow, MeetingView, t
 from kentan.publish.views.parts import Link
 from kentan.publish.views.shared import meeting_address
 from kentan.records.meeting import Meeting
+from kentan.records.programme import RuleSet
 
 SECTION = "meetings"
 MANY = 100
@@ -110,21 +111,22 @@ def _key_of_list(edition: Edition, meetings: tuple[Meeting, ...]) -> str | None:
 
 def meeting_row(edition: Edition, meeting: Meeting) -> MeetingRow:
     """The line of a meeting in lists."""
-    return meeting_page(edition, meeting).row(len(edition.index.by_meeting.get(meeting.id, ())))
+    page = MeetingPage(edition.words, meeting, rules_of(edition, meeting))
+    return page.row(len(edition.index.by_meeting.get(meeting.id, ())))
 
 
-def meeting_page(edition: Edition, meeting: Meeting) -> MeetingPage:
-    """What makes the page of a meeting, by the rules in force when it took place."""
+def rules_of(edition: Edition, meeting: Meeting) -> RuleSet | None:
+    """The rules in force when a meeting took place; None where its programme is not known."""
     programme = edition.index.ledger.programmes.get(meeting.programme)
-    day = meeting.day or edition.as_of
-    return MeetingPage(edition.words, meeting, programme.rules_on(day) if programme else None, edition.recorded)
+    return programme.rules_on(meeting.day or edition.as_of) if programme else None
 
 
 def meeting_view(edition: Edition, meeting: Meeting) -> MeetingView:
     """The view of one meeting, with the cases that were raised there."""
     rows = edition.rows(edition.index.by_meeting.get(meeting.id, ()))
     file = edition.index.ledger.files.get(("meeting", meeting.id), "")
-    return meeting_page(edition, meeting).view(rows, file, became(edition, meeting))
+    page = MeetingPage(edition.words, meeting, rules_of(edition, meeting), edition.recorded)
+    return page.view(rows, file, became(edition, meeting))
 
 
 def _years(edition: Edition) -> Mapping[str, tuple[Meeting, ...]]:

@@ -9,14 +9,14 @@ from functools import cache, cached_property, partial
 from kentan.figures.reporting import REPORTED, Reporting, Scope
 from kentan.publish.archive import has_direct_report, is_of_a_past_year, is_recent
 from kentan.publish.edition import Edition
-from kentan.publish.makers.meetings import meeting_page
+from kentan.publish.makers.meetings import rules_of
 from kentan.publish.page import File, Known, Page
 from kentan.publish.paper import Paper
 from kentan.publish.reportkeys import report_keys
 from kentan.publish.same import found_once
 from kentan.publish.text import Said
 from kentan.publish.views.direct_report import direct_paper
-from kentan.publish.views.meeting import theme_of
+from kentan.publish.views.meeting import MeetingPage, theme_of
 from kentan.publish.views.parts import Link
 from kentan.publish.views.periods import (
     direct_address,
@@ -115,8 +115,9 @@ class Reports:
         return (meeting for meeting in self.direct() if has_direct_report(self._edition, meeting))
 
     def direct_paper(self, meeting: Meeting) -> Paper:
-        """The direct report of a meeting."""
-        return direct_paper(self._edition, meeting, meeting_page(self._edition, meeting).view((), ""))
+        """The direct report of a meeting; a letter is no log, so how it was recorded is left to the meeting's page."""
+        page = MeetingPage(self._edition.words, meeting, rules_of(self._edition, meeting))
+        return direct_paper(self._edition, meeting, page.view((), ""))
 
     @cached_property
     def _known(self) -> frozenset[Scope]:

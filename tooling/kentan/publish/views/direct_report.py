@@ -61,8 +61,6 @@ def _sections(edition: Edition, view: MeetingView, cases: tuple[Case, ...]) -> I
 def _facts(edition: Edition, facts: tuple[Fact, ...]) -> Iterator[Block]:
     _, entries = edition.words._, []
     for fact in facts:
-        if fact.term == _("How that was recorded"):
-            continue  # a letter is no log: the page of the meeting says it
         texts = [link.said.one_line for link in fact.links]
         if fact.said:
             texts.append(fact.said.one_line)
