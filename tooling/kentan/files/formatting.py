@@ -5,6 +5,7 @@ the same time (`docs/decisions/0001`). Formatting changes no value; a file with 
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import fields
@@ -162,9 +163,11 @@ def _comments(document: Document) -> dict[Path, list[str]]:
     assigned = (item for item in document.places.items() if item[0][:1] == ("assignments",) and len(item[0]) == 3)
     marks = {place.key_line: _mark(path) for path, place in assigned}
     first = owners[0][0] if owners else 1
+    begins = [line for line, _, _ in owners]
     for line, _, comment in document.comments:
         if marks.get(line) == comment:
             continue
-        owner: Path = next((path for at, _, path in owners if at >= line), ("",))
+        number = bisect_left(begins, line)
+        owner: Path = owners[number][2] if number < len(owners) else ("",)
         comments[() if line < first else owner].append(comment)
     return comments

@@ -237,7 +237,8 @@ def _attendance(came: Attendance, file: str) -> Iterator[Finding]:
 
 
 def _twice(names: Sequence[str], file: str, path: Path) -> Iterator[Finding]:
-    if len(set(names)) < len(names):
-        for index, name in enumerate(names):
-            if name in names[:index]:
-                yield LISTED_TWICE.found(file, (*path, index), id=name)
+    seen = set[str]()
+    for index, name in enumerate(names):
+        if name in seen:
+            yield LISTED_TWICE.found(file, (*path, index), id=name)
+        seen.add(name)
