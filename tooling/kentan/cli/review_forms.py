@@ -15,6 +15,7 @@ from kentan.reports.worded import Worded
 from kentan.reports.wording import words
 from kentan.review.changes import Change, ChangeKind
 from kentan.review.facts import path_text
+from kentan.review.recorded import beginning
 from kentan.review.verdict import Word
 from kentan.rules.named import with_ids
 
@@ -64,15 +65,10 @@ def _extent(reviewed: Reviewed) -> str:
 
 def _line(change: Change) -> str:
     where = printable(f"{change.file} {path_text(change.path)}")
-    was, now = (printable(_short(value)) for value in (change.was, change.now))
+    was, now = (printable(beginning(value)) for value in (change.was, change.now))
     if change.kind is ChangeKind.CHANGED:
         return f"{_SIGNS[change.kind]} {where}: {was} → {now}"
     return f"{_SIGNS[change.kind]} {where}: {was or now}"
-
-
-def _short(value: str | None) -> str:
-    shown = (value or "").replace("\n", " ")
-    return shown if len(shown) <= 60 else shown[:60] + "…"
 
 
 def as_json(reviewed: Reviewed) -> str:

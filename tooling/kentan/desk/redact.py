@@ -6,9 +6,7 @@ from typing import Any
 
 from kentan.desk.editing import Taken, changed, composed, entries
 from kentan.files.document import Raw
-
-REDACTED = "［已删除］"
-"""What stands where something was removed; the review knows it too."""
+from kentan.records.case import REDACTED
 
 
 class NothingThere(ValueError):

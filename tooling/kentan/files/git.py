@@ -98,11 +98,11 @@ class Repository:
         except GitFailed:
             return None
 
-    def object(self, name: str, most: int = MOST_READ) -> bytes:
-        """Return the content of an object, at most so many bytes; raises Unreadable where it is missing."""
+    def object(self, name: str) -> bytes:
+        """Return the content of an object, at most `MOST_READ` bytes; raises Unreadable where it is missing."""
         ready = self._read.get(name)
         if ready is not None:
-            return ready[:most]
+            return ready
         if self._batch is None:
             self._batch = subprocess.Popen(
                 self.command("cat-file", "--batch"),
@@ -119,15 +119,15 @@ class Repository:
             given.flush()
         except BrokenPipeError as gone:
             raise GitFailed("cat-file") from gone
-        content = read_object(answer, most)
+        content = read_object(answer, MOST_READ)
         if content is None:
             raise Unreadable("K123")
-        if len(content) == most:
+        if len(content) == MOST_READ:
             self.close()  # rather than read on through what is too large anyway
         return content
 
-    def objects(self, names: Sequence[str], most: int = MOST_READ) -> Iterator[bytes | None]:
-        """Yield the content of many objects in their order, each at most so many bytes; None where one is missing.
+    def objects(self, names: Sequence[str]) -> Iterator[bytes | None]:
+        """Yield the content of many objects in their order, each at most `MOST_READ` bytes; None where one is missing.
 
         They are asked for without waiting for the answers, which is many times as quick.
         """
@@ -138,7 +138,7 @@ class Repository:
             asking = Thread(target=_ask, args=(given, names), daemon=True)
             asking.start()
             for _ in names:
-                yield read_object(answer, most, whole=True)
+                yield read_object(answer, MOST_READ, whole=True)
             asking.join()
 
     def read_ahead(self, names: Iterable[str]) -> None:

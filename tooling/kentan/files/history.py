@@ -45,10 +45,9 @@ Step = tuple[str, list[tuple[Version, bytes | None]]]
 """A commit, and each file that it changes with its new content, where that is wanted and there."""
 
 
-def commits(repository: Repository, head: str, since: str | None = None) -> list[Told]:
-    """Return the commits of the first-parent line, oldest first, after `since`."""
-    limits = [head, f"^{since}"] if since else [head]
-    told = repository.run("rev-list", "--first-parent", "--reverse", "--header", *limits)
+def commits(repository: Repository, head: str) -> list[Told]:
+    """Return the commits of the first-parent line, oldest first."""
+    told = repository.run("rev-list", "--first-parent", "--reverse", "--header", head)
     return [_told(each) for each in told.split(b"\0") if each.strip()]
 
 

@@ -95,6 +95,10 @@ class Correction:
     why: Line = described(N_("Why it was corrected; published."))
 
 
+REDACTED = "［已删除］"
+"""What stands in a text where something was redacted."""
+
+
 @record
 class Redaction:
     """The only way to remove what was recorded: personal data or a secret; only its salted digest is kept."""

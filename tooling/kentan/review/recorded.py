@@ -80,11 +80,11 @@ def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
 def _rewritten(record: RecordChange, uncovered: Sequence[Change]) -> Iterator[Finding]:
     for change in uncovered:
         if change.kind is ChangeKind.CHANGED:
-            told = {"path": path_text(change.path), "was": _short(change.was), "now": _short(change.now)}
+            told = {"path": path_text(change.path), "was": beginning(change.was), "now": beginning(change.now)}
             yield found(RECORDED_CHANGED, record.file, change.path, **told)
     for root in roots(uncovered, record.head or {}, ChangeKind.REMOVED):
         was = next(each.was for each in uncovered if each.path[: len(root)] == root)
-        yield found(RECORDED_REMOVED, record.file, root, path=path_text(root), was=_short(was))
+        yield found(RECORDED_REMOVED, record.file, root, path=path_text(root), was=beginning(was))
 
 
 def roots(changes: Iterable[Change], others: Facts, kind: ChangeKind) -> list[Path]:
@@ -133,7 +133,7 @@ def _allowed_days(grounds: Grounds, known: Facts) -> int:
     return allowed_days(programme.rules_on(raised.day).recorded_within if programme and raised else None)
 
 
-def _short(text: str | None) -> str:
+def beginning(text: str | None) -> str:
     """Return a value as messages show it: its beginning."""
     shown = (text or "").replace("\n", " ")
     return shown if len(shown) <= 60 else shown[:60] + "…"

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from kentan.languages import gettext
+from kentan.records.case import REDACTED
 from kentan.records.finding import Finding, Path
 from kentan.records.vocabulary import PersonRole
 from kentan.review.changes import RecordChange
@@ -22,8 +23,6 @@ from kentan.rules.review.recorded import (
     SIGNED_BY_ANOTHER,
 )
 
-REDACTED = "［已删除］"
-"""What stands where something was removed."""
 _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 

@@ -82,6 +82,13 @@ def test_meetings_that_are_planned_are_in_the_calendar(sample: Ledger, found: di
     assert planned <= days
 
 
+def test_a_meeting_may_be_planned_for_the_last_day_that_there_is(sample: Ledger) -> None:
+    meeting = next(one for one in sample.meetings.values() if one.planned and not (one.held or one.cancelled))
+    ledger = replace(sample, meetings={**sample.meetings, meeting.id: replace(meeting, planned=date.max)})
+    events = Calendar.from_ical(outputs(ledger, DAY)["feeds/meetings.ics"].decode()).walk("VEVENT")
+    assert date.max in {event.decoded("DTSTART") for event in events}
+
+
 def test_lines_are_folded_as_the_standard_asks(found: dict[str, bytes]) -> None:
     for path, content in found.items():
         if path.endswith(".ics"):

@@ -12,9 +12,8 @@ from click.testing import CliRunner
 from kentan.cli.redact_command import command as redact
 from kentan.cli.renumber_command import command as renumber
 from kentan.cli.revisions import review_revisions
-from kentan.desk.redact import REDACTED, digest
+from kentan.desk.redact import digest
 from kentan.files.git import Repository
-from kentan.review.redaction import REDACTED as KNOWN
 from kentan.review.verdict import Word
 
 CASE = "cases/2022/HZ-2022-0001.yml"
@@ -39,10 +38,6 @@ def work(tmp_path: Path, base_files):
     git("add", "--all")
     git("commit", "--quiet", "-m", "begin")
     return tmp_path, git
-
-
-def test_the_mark_is_the_one_that_the_review_knows() -> None:
-    assert REDACTED == KNOWN
 
 
 def test_two_with_the_same_number(work) -> None:

@@ -79,7 +79,7 @@ def _event(*properties: bytes) -> bytes:
 
 
 def _whole_day(on: date) -> list[bytes]:
-    return [day("DTSTART", on), day("DTEND", on + _DAY)]
+    return [day("DTSTART", on), *([day("DTEND", on + _DAY)] if on < date.max else [])]
 
 
 def _address(edition: Edition, address: str) -> tuple[bytes, ...]:
