@@ -57,8 +57,8 @@ def _leave(status: int) -> None:
             stream.flush()
     except BrokenPipeError:
         status = CUT_OFF
-    except OSError:
-        return  # Python says so, and exits with a code of its own
+    except OSError as refused:
+        status = status if status == FAULT else _fault(refused)  # else it was said already
     os._exit(status)
 
 

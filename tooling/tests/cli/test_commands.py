@@ -224,22 +224,24 @@ def test_a_fault_of_ours_is_said_as_such(instance: Path) -> None:
         ("report 2022 --root instance --programme huzhou --output taken/new.docx", "taken"),
         ("check instance > /dev/full", "输出 无法使用：磁盘已满"),
         ("due instance > /dev/full", "磁盘已满"),
+        ("rules > /dev/full", "磁盘已满"),
     ],
 )
+@pytest.mark.parametrize("unbuffered", ["", "1"])
 def test_what_the_machine_refuses_is_told_and_is_no_fault(
-    tmp_path: Path, instance: Path, command: str, said: str
+    tmp_path: Path, instance: Path, command: str, said: str, unbuffered: str
 ) -> None:
     (tmp_path / "taken").write_text("mine", "utf-8")
     shutil.copyfile(ROOT / "mkdocs.yml", instance / "mkdocs.yml")
     shutil.copyfile(ROOT / "mkdocs.en.yml", instance / "mkdocs.en.yml")
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "tooling"), "KENTAN_LANG": "zh", "PYTHONUTF8": "1"}
+    environment["PYTHONUNBUFFERED"] = unbuffered
     words = f"{sys.executable} -m kentan {command}"
     result = subprocess.run(
         ["sh", "-c", words], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", check=False
     )
     assert result.returncode == 2
-    assert said in result.stderr
-    assert "故障" not in result.stderr
+    assert (result.stderr.count(said), "故障" in result.stderr) == (1, False)
     assert (tmp_path / "taken").read_text("utf-8") == "mine"
 
 
