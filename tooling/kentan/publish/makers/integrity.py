@@ -13,6 +13,7 @@ from kentan.publish.recorded import Breach, Recorded
 from kentan.publish.same import found_once
 from kentan.publish.text import Said, clean
 from kentan.publish.views.integrity import AuditView, IntegrityView, Listing
+from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import Fact, Link
 from kentan.publish.views.recorded import who
 from kentan.publish.views.shared import case_address
@@ -51,7 +52,7 @@ def _audit(edition: Edition, recorded: Recorded) -> AuditView:
         commit=recorded.commit,
         is_clean=recorded.is_clean,
         is_sound=not recorded.breaches,
-        counted=tuple(Fact(term, Said(str(count))) for term, count in _counted(edition, recorded)),
+        counted=tuple(Fact(term, Said(number(count))) for term, count in _counted(edition, recorded)),
         breaches=Listing(
             anchor="breaches",
             title=_("Not allowed, lost or rewritten"),
