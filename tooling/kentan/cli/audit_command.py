@@ -60,7 +60,8 @@ def command(
             commit = repository.commit(head)
         except GitFailed:
             raise click.UsageError(_("There is no commit {head} here.").format(head=head)) from None
-        built = head_of(root, anchors, host_keys, renamed)
+        # what rests on a file that somebody named is for whoever named it
+        built = None if state else head_of(root, anchors, host_keys, renamed)
         found = audit(
             repository,
             commit,
@@ -70,9 +71,9 @@ def command(
             renamed,
             partial(progress, _("Commits audited")),
         )
-    if state:  # what rests on a file that somebody named is for whoever named it
+    if state:
         write(state, kept(found).encode())
-    elif built and built.commit == commit:
+    if built and built.commit == commit:
         leave(built, found)
     told = Counter(step.attribution.value for step in found.steps)
     told["attested"] = sum(step.attested for step in found.steps)
