@@ -36,6 +36,7 @@ KNOWN = frozenset(
         N_("manufacturing"),
         N_("marine equipment"),
         N_("medical devices"),
+        N_("new energy"),
         N_("new materials"),
         N_("photoelectric display"),
         N_("real estate"),
@@ -47,6 +48,7 @@ KNOWN = frozenset(
         N_("tea"),
         N_("textile"),
         N_("tourism"),
+        N_("trade"),
         N_("transport"),
         N_("wholesale"),
     }

@@ -25,8 +25,10 @@ from kentan.files.formatting import canonical
 from kentan.files.loading import Loaded, kind_of, load, shape
 from kentan.files.reading import read
 from kentan.files.tree import DiskTree
+from kentan.languages import CHINESE, ENGLISH
 from kentan.records.finding import Severity
 from kentan.records.moments import Moment
+from kentan.records.sectors import sector_name
 from kentan.records.vocabulary import CaseKind, Channel, Decision, Disclosure, Mode, Outcome, Provenance, RaisedBy
 from kentan.review.changes import compare
 from kentan.review.permissions import Grounds
@@ -107,6 +109,13 @@ def test_every_record_says_what_it_is(loaded: Loaded, larger: Loaded) -> None:
     chosen = [survey for survey in ledger.surveys.values() if survey.sent is None]
     assert chosen
     assert all(survey.base_is_chosen and "选定" in survey.title for survey in chosen)
+
+
+def test_every_sector_has_a_name_in_both_languages(loaded: Loaded, larger: Loaded) -> None:
+    enterprises = [case.enterprise for one in (loaded, larger) for case in one.ledger.cases.values()]
+    sectors = {enterprise.sector for enterprise in enterprises if enterprise and enterprise.sector}
+    assert sectors
+    assert not [slug for slug in sectors for one in (CHINESE, ENGLISH) if sector_name(slug, one) is None]
 
 
 def test_files_are_in_canonical_form(scaled: Path, larger: Loaded) -> None:

@@ -16,10 +16,10 @@ SECTORS = {
     "food": "食品加工",
     "logistics": "物流运输",
     "building-materials": "建材",
-    "medicine": "生物医药",
+    "biomedicine": "生物医药",
     "trade": "商贸流通",
     "software": "软件服务",
-    "chemical": "精细化工",
+    "chemicals": "精细化工",
 }
 SIZES = {"large": "大型", "medium": "中型", "small": "小型", "micro": "微型"}
 _PARKS = ("东部工业园", "南郊产业园", "高新园区", "临港片区", "城西开发区", "科创园", "循环产业园", "商贸城片区")
