@@ -8,6 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 from turns import Contender, put_away
@@ -27,6 +28,8 @@ nav:
 not_in_nav: /cases/
 plugins: [search]
 """
+LAST_DAY = date(2026, 12, 31)
+"""The day as of which Kentan builds, too."""
 FEWER = 10
 """MkDocs and Zensical get every tenth page: whole, one turn of them would take minutes."""
 
@@ -104,16 +107,14 @@ def _forget(site: Path, *names: str) -> Callable[[], None]:
 
 
 def _pages(corpus: Path, folder: Path, *, every: int = 1, layout: str = "", json_head: bool = False) -> None:
-    """Write each case as a page of Markdown with its title, its summary and the replies."""
+    """Write each case as a page of Markdown with its title, its day and all that is said of it (`texts.py`)."""
     sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-    from kentan.files.loading import load
-    from kentan.files.tree import DiskTree
+    from texts import texts
 
-    for case in list(load(DiskTree(str(corpus))).ledger.cases.values())[::every]:
-        replies = [reply.text for part in case.assignments.values() for reply in part.replies]
+    for case, text in list(texts(corpus, LAST_DAY))[::every]:
         head = {"title": case.title, "date": case.raised.on.day.isoformat()} | ({"layout": layout} if layout else {})
         said = json.dumps(head, ensure_ascii=False)
         page = folder / case.id.split("-")[1] / f"{case.id}.md"
         page.parent.mkdir(parents=True, exist_ok=True)
         front = said if json_head else f"---\n{said}\n---"
-        page.write_text(f"{front}\n\n" + "\n\n## 答复\n\n".join([case.summary, *replies]), "utf-8")
+        page.write_text(f"{front}\n\n{text}", "utf-8")
