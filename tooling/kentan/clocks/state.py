@@ -1,5 +1,7 @@
 """What reckoning yields: the state of each clock and of the case, as of one moment. Values, without text."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
@@ -10,7 +12,7 @@ from kentan.records.case import Case, Extension, Pause, Rating
 from kentan.records.finding import Path
 from kentan.records.frozen import frozen_value
 from kentan.records.moments import Moment
-from kentan.records.programme import Clock, Event, Obliged, Step
+from kentan.records.programme import Clock, Event, Obliged, Step, StepState
 from kentan.records.vocabulary import Outcome
 
 if TYPE_CHECKING:
@@ -182,6 +184,11 @@ class ClockState:
         return self.state is State.OVERDUE
 
     @property
+    def is_long_overdue(self) -> bool:
+        """Whether its ladder says that it is long overdue."""
+        return self.is_overdue and any(each.step.state is StepState.LONG_OVERDUE for each in self.steps())
+
+    @property
     def is_extended(self) -> bool:
         """Whether an extension counts."""
         return any(each.until is not None for each in self.extensions)
@@ -268,3 +275,13 @@ class CaseState:
     def due(self) -> Moment | None:
         """The earliest due moment of an open clock."""
         return min((clock.due for clock in self.clocks if clock.is_open), default=None)
+
+
+def with_missed(clocks: Sequence[ClockState]) -> Iterator[tuple[ClockState, int]]:
+    """Yield clocks with 1; of one that recurs only the first period missed, with the number of those missed."""
+    missed = Counter([clock.recurrence for clock in clocks if clock.is_overdue])
+    for clock in clocks:
+        if not clock.is_overdue:
+            yield clock, 1
+        elif clock.recurrence in missed:
+            yield clock, missed.pop(clock.recurrence)

@@ -61,6 +61,11 @@ class LeftOut:
     count: int
 
 
+def leaving_out(*parts: tuple[str, int]) -> tuple[LeftOut, ...]:
+    """Return what is left out, by reason and count, but for reasons that leave out nothing."""
+    return tuple(LeftOut(reason, count) for reason, count in parts if count)
+
+
 @frozen
 class Figure:
     """One indicator's figure as of a day.

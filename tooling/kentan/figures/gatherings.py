@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
-from kentan.figures.figure import Figure, Indicator, LeftOut, Number, share
+from kentan.figures.figure import Figure, Indicator, LeftOut, Number, leaving_out, share
 from kentan.figures.indicators import INDICATORS
 from kentan.languages import mark
 from kentan.records.meeting import Attendance, Meeting
@@ -35,7 +35,7 @@ def of_surveys(indicator: Indicator, selected: Iterable[Survey]) -> Figure:
     sent = tuple(survey for survey in surveys if survey.sent is not None)
     records = tuple(survey.id for survey in surveys)
     posted = sum(survey.sent or 0 for survey in sent)
-    unsaid = _left_out((NOT_RECORDED, len(surveys) - len(sent)))
+    unsaid = leaving_out((NOT_RECORDED, len(surveys) - len(sent)))
     if indicator.id == "survey-returned":
         returned = sum(survey.returned for survey in sent)
         used = tuple(survey.id for survey in sent)
@@ -44,7 +44,7 @@ def of_surveys(indicator: Indicator, selected: Iterable[Survey]) -> Figure:
     if indicator.id == "survey-satisfied":
         satisfied = sum(answer.count for survey in surveys for answer in survey.answers if answer.satisfied)
         missing = posted - sum(survey.returned for survey in sent)
-        return _rate(indicator, satisfied, returned, records, _left_out((NOT_RETURNED, missing)))
+        return _rate(indicator, satisfied, returned, records, leaving_out((NOT_RETURNED, missing)))
     if indicator.id == "survey-sent":
         return _count(indicator, posted if sent else None, tuple(survey.id for survey in sent), unsaid)
     return _count(indicator, returned if surveys else None, records, ())
@@ -95,7 +95,7 @@ def _sum(indicator: Indicator, meetings: tuple[Meeting, ...], part: Callable[[Me
     known = [(name, number) for name, number in parts if number is not None]
     total = sum(number for _, number in known) if known or not meetings else None
     return _count(
-        indicator, total, tuple(name for name, _ in known), _left_out((NOT_RECORDED, len(meetings) - len(known)))
+        indicator, total, tuple(name for name, _ in known), leaving_out((NOT_RECORDED, len(meetings) - len(known)))
     )
 
 
@@ -104,7 +104,7 @@ def _different(
 ) -> Figure:
     named = [(meeting.id, found) for meeting in meetings if (found := names(meeting))]
     different = {name for _, found in named for name in found}
-    left_out = _left_out((NOT_RECORDED, len(meetings) - len(named)))
+    left_out = leaving_out((NOT_RECORDED, len(meetings) - len(named)))
     return _count(indicator, len(different) if named else None, tuple(where for where, _ in named), left_out)
 
 
@@ -115,7 +115,7 @@ def _results(indicator: Indicator, meetings: tuple[Meeting, ...], kind: str | No
     total = sum((each.quantity for _, each in same), Decimal(0))
     records = tuple(dict.fromkeys(where for where, _ in same))
     recorded = {where for where, _ in found}
-    left_out = _left_out((NOT_RECORDED, len(meetings) - len(recorded)), (SEVERAL_UNITS, len(found) - len(same)))
+    left_out = leaving_out((NOT_RECORDED, len(meetings) - len(recorded)), (SEVERAL_UNITS, len(found) - len(same)))
     return _count(indicator, total if same else None, records, left_out, unit)
 
 
@@ -130,7 +130,7 @@ def _scores(indicator: Indicator, meetings: tuple[Meeting, ...]) -> Figure:
         denominator=forms,
         value=Fraction(total) / forms if forms else None,
         unit=indicator.unit.label,
-        left_out=_left_out((NOT_RECORDED, len(meetings) - len(scored))),
+        left_out=leaving_out((NOT_RECORDED, len(meetings) - len(scored))),
         records=tuple(meeting.id for meeting in scored),
     )
 
@@ -164,7 +164,3 @@ def _rate(
         left_out=left_out,
         records=records,
     )
-
-
-def _left_out(*parts: tuple[str, int]) -> tuple[LeftOut, ...]:
-    return tuple(LeftOut(reason, count) for reason, count in parts if count)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from kentan.figures.facts import NO_REPORT, NOT_DUE, STANDINGS, Facts, Standing, without_days
-from kentan.figures.figure import Figure, LeftOut, share
+from kentan.figures.figure import Figure, leaving_out, share
 from kentan.figures.indicators import INDICATORS
 
 _DISTINCT = "direct-reports"
@@ -98,7 +98,7 @@ class Tally:
             denominator=denominator if indicator.denominator else None,
             value=share(numerator, denominator) if indicator.is_rate else Fraction(numerator),
             unit=indicator.unit.label,
-            left_out=_left_out(*sorted((why, count) for why, count in left.items() if isinstance(why, str))),
+            left_out=leaving_out(*sorted((why, count) for why, count in left.items() if isinstance(why, str))),
             records=tuple(fact.id for fact, where, _ in self._records if where[index] is True),
             not_in_numerator=tuple(fact.id for fact, where, _ in self._records if where[index] is False),
         )
@@ -113,7 +113,7 @@ class Tally:
             denominator=len(days),
             value=_nearest(days, quantile) if days else None,
             unit=indicator.unit.label,
-            left_out=_left_out(*sorted(without.items())),
+            left_out=leaving_out(*sorted(without.items())),
             records=tuple(fact.id for fact, _, _ in self._records if fact.days is not None),
         )
 
@@ -125,7 +125,7 @@ class Tally:
             numerator=len(reports),
             value=Fraction(len(reports)),
             unit=indicator.unit.label,
-            left_out=_left_out((NO_REPORT, len(self._cases) - carried)),
+            left_out=leaving_out((NO_REPORT, len(self._cases) - carried)),
             records=tuple(fact.id for fact, _, _ in self._records if fact.report is not None),
         )
 
@@ -138,7 +138,7 @@ class Tally:
             denominator=due,
             value=share(kept, due),
             unit=indicator.unit.label,
-            left_out=_left_out((NOT_DUE, sum([fact.promises_running for fact, _, _ in self._cases]))),
+            left_out=leaving_out((NOT_DUE, sum([fact.promises_running for fact, _, _ in self._cases]))),
             records=tuple(fact.id for fact, _, _ in self._records if fact.promises_kept),
             not_in_numerator=tuple(fact.id for fact, _, _ in self._records if fact.promises_due > fact.promises_kept),
         )
@@ -150,7 +150,3 @@ def _nearest(days: Sequence[int], quantile: Fraction) -> Fraction:
     if quantile == Fraction(1, 2) and len(days) % 2 == 0:
         return Fraction(days[rank - 1] + days[rank], 2)
     return Fraction(days[rank - 1])
-
-
-def _left_out(*parts: tuple[str, int]) -> tuple[LeftOut, ...]:
-    return tuple(LeftOut(reason, count) for reason, count in parts if count)

@@ -1,11 +1,10 @@
 """What is due, soon due, overdue or long overdue, by department: as text, JSON, CSV, and a calendar."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from kentan.clocks.state import CaseState, ClockState
+from kentan.clocks.state import CaseState, ClockState, with_missed
 from kentan.languages import Language, messages, translate
 from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
@@ -54,21 +53,9 @@ def due_rows(states: Iterable[CaseState], ledger: Ledger, language: Language) ->
         _row(state, clock, periods, ledger, language)
         for state in states
         if state.is_open
-        for clock, periods in _waiting(state)
+        for clock, periods in with_missed(state.open_clocks)
     ]
     return sorted(rows, key=lambda row: (row.office_name, row.office, ORDER.index(row.state), row.due, row.case))
-
-
-def _waiting(state: CaseState) -> Iterator[tuple[ClockState, int]]:
-    """Yield the clocks that wait; of a clock that recurs the first period missed, with their number."""
-    missed = Counter(clock.recurrence for clock in state.open_clocks if clock.is_overdue)
-    told = set()
-    for clock in state.open_clocks:
-        if not clock.is_overdue:
-            yield clock, 1
-        elif clock.recurrence not in told:
-            told.add(clock.recurrence)
-            yield clock, missed[clock.recurrence]
 
 
 def _row(state: CaseState, clock: ClockState, periods: int, ledger: Ledger, language: Language) -> DueRow:
@@ -106,8 +93,7 @@ def _label(whom: Obliged, language: Language) -> str:
 def _state(clock: ClockState) -> StepState | None:
     """Return what the ladder says of a clock; one without a ladder, or on a named step, is overdue or not."""
     if clock.is_overdue:
-        long = any(reached.step.state is StepState.LONG_OVERDUE for reached in clock.steps())
-        return StepState.LONG_OVERDUE if long else StepState.OVERDUE
+        return StepState.LONG_OVERDUE if clock.is_long_overdue else StepState.OVERDUE
     soon = clock.step is not None and clock.step.step.state is StepState.DUE_SOON
     return StepState.DUE_SOON if soon else None
 

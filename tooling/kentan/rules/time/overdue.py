@@ -1,17 +1,16 @@
 """What is overdue now, and what time will bring: notices, reported and reminded of, never anybody's error."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from kentan.clocks.duties import DutyState
-from kentan.clocks.state import ClockState
+from kentan.clocks.state import ClockState, with_missed
 from kentan.clocks.status import State
 from kentan.languages import current, mark, translate
 from kentan.records.case import Case
 from kentan.records.describe import text_in
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
-from kentan.records.programme import Event, StepState
+from kentan.records.programme import Event
 from kentan.rules.rule import Context, Nature, Rule
 
 N_ = mark
@@ -153,14 +152,9 @@ def check_clocks(case: Case, clocks: Sequence[ClockState], context: Context) -> 
     Of a clock that recurs the first period missed is named, with their number: one report is owed, not twenty.
     """
     file = context.file("case", case.id)
-    missed = Counter(clock.recurrence for clock in clocks if clock.is_overdue)
-    told = set()
-    for clock in clocks:
+    for clock, periods in with_missed(clocks):
         if clock.is_overdue:
-            if clock.recurrence in told:
-                continue
-            told.add(clock.recurrence)
-            rule = LONG_OVERDUE if _is_long(clock) else OVERDUE
+            rule = LONG_OVERDUE if clock.is_long_overdue else OVERDUE
             if clock.start.event in (Event.PROMISED, Event.PROMISE_DUE):
                 rule = PROMISE_DUE
         elif clock.is_open and clock.provisional:
@@ -175,7 +169,7 @@ def check_clocks(case: Case, clocks: Sequence[ClockState], context: Context) -> 
             owner=_owner(clock, context.ledger),
             days=str(clock.days_late),
             step=_step(clock),
-            periods=str(missed[clock.recurrence]) if missed[clock.recurrence] > 1 else "",
+            periods=str(periods) if periods > 1 else "",
         )
 
 
@@ -190,10 +184,6 @@ def _owner(clock: ClockState, ledger: Ledger) -> str:
 def _step(clock: ClockState) -> str:
     step = clock.step.step if clock.step else None
     return text_in(step, "name", current()) if step else ""
-
-
-def _is_long(clock: ClockState) -> bool:
-    return any(each.step.state is StepState.LONG_OVERDUE for each in clock.steps())
 
 
 def check_ledger(context: Context) -> Iterator[Finding]:
