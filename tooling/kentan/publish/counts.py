@@ -46,7 +46,7 @@ def _rate(edition: Edition, figure: Figure, tone: str) -> Count:
         term=translate("figures", figure.indicator.name, edition.language),
         count=NONE if figure.shown is None else number(figure.numerator or 0),
         total=None if figure.shown is None else number(figure.denominator or 0),
-        share=None if figure.shown is None else f"{figure.shown} %",
+        share=None if figure.shown is None else words.percent(figure.shown),
         note=words._("; ").join(filter(None, notes)) or None,
         address=f"{set_folder(figure.indicator.id)}/index.html",
         tone=tone,

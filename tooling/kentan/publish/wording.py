@@ -96,6 +96,14 @@ class Wording:
         """Several names one after the other."""
         return ("、" if self.language == CHINESE else ", ").join(names)
 
+    def remarked(self, text: str, remark: str = "") -> str:
+        """A text with a remark in brackets, where there is one."""
+        return self._("{what} ({why})").format(what=text, why=remark) if remark else text
+
+    def percent(self, share: object) -> str:
+        """A share of a hundred, or two of them as an interval."""
+        return self._("{share} %").format(share=share)
+
     def knows(self, register: str, name: str) -> bool:
         """Whether a register (`departments`, `topics` …) has an entry of that id, so that it has a page."""
         return name in getattr(self._ledger, register)

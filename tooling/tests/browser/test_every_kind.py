@@ -29,6 +29,14 @@ _OVER = """() => {
 }"""
 """How far a page scrolls sideways, without the clipping that is meant for single wide signs."""
 
+_RUN_OUT = """() => [...document.querySelectorAll('table.list td')]
+  .filter(one => one.scrollHeight > one.clientHeight + 1).map(one => one.dataset.term + ': ' + one.textContent)"""
+"""Cells of cards whose term is higher than they are, so that it stands over the next one."""
+_NARROW = """() => [...document.querySelectorAll('table.list td.name')].filter(one =>
+  one.getBoundingClientRect().width < one.parentElement.clientWidth - 1
+).map(one => one.textContent)"""
+"""Names that do not take the whole width of their card."""
+
 kinds = pytest.mark.parametrize("kind", KINDS)
 languages = pytest.mark.parametrize("language", PREFIXES)
 
@@ -53,6 +61,17 @@ def violations(page: Page) -> list[str]:
 def holds(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     assert page.evaluate(_OVER) <= 0, f"scrolls sideways at {width}"
+
+
+@pytest.mark.parametrize("kind", ["home", "departments", "department", "programme", "claims", "integrity"])
+@languages
+def test_on_a_phone_each_cell_of_a_card_holds_its_term_and_takes_its_width(
+    kind: str, language: str, site: Path, opened: Open
+) -> None:
+    page = opened(width=360).go(address(site, kind, language))
+    page.evaluate(_LAID_OUT)
+    assert page.evaluate(_RUN_OUT) == []
+    assert page.evaluate(_NARROW) == []
 
 
 def test_every_template_is_a_kind_that_is_tested() -> None:

@@ -375,7 +375,7 @@ def test_figures_of_a_department_and_by_place_are_told_by_name(run: Run, instanc
 
     one = figures("--department", "供电公司")
     assert one.startswith("供电公司 (power-utility)\n  收到事项: 1 件\n")
-    assert "答复率: 100.0 %（1 中的 1）" in one
+    assert "答复率: 100.0%（1 中的 1）" in one
     assert "受理事项: 1 件（基数 1）" in one
     assert figures("--department", "power-utility") == one
     assert one.rstrip() in figures("--by", "department")

@@ -2,6 +2,7 @@
 
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -70,3 +71,21 @@ def test_a_scale_reaches_its_highest_value_in_few_steps(most: int) -> None:
     assert found[0] == 0
     assert found[-1] >= most
     assert len(found) <= 6
+
+
+@pytest.mark.parametrize("text", ["限时办结民营企业家座谈会提出的全部事项", "Monthly reports of the task forces"])
+@pytest.mark.parametrize("kind", ["timeline", "intervals"])
+def test_the_label_of_a_row_stands_within_the_drawing_on_a_phone_too(kind: str, text: str) -> None:
+    label = next(one for one in ElementTree.fromstring(drawn(text)[kind]) if (one.text or "").endswith("…"))
+    letter = 12 if "限" in text else 7  # as wide as they are at 12 units, the size on a phone
+    assert len(label.text or "") * letter <= float(label.get("x", "0"))
+    assert (label.text or "")[:4] == text[:4]
+
+
+def test_the_times_below_a_course_do_not_touch_one_another() -> None:
+    columns = [Column(f"2026年{n % 12 + 1}月", 9, 8, 7) for n in range(24)]
+    for count in (1, 2, 6, 11, 12, 24):
+        drawing = ElementTree.fromstring(course_chart("a", "t", "d", columns[:count]))
+        places = [float(one.get("x", "0")) for one in drawing if "年" in (one.text or "")]
+        assert places
+        assert all(after - before >= 65 for before, after in pairwise(places))

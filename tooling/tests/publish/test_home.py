@@ -52,7 +52,7 @@ def test_a_rate_over_nothing_is_a_dash_with_the_reason_and_no_nought_of_nought(s
         assert (one.count, one.total, one.share, one.note) == ("–", None, None, "无可统计")
     overall = edition.index.computed.measures.summary.overall
     words = edition.words
-    assert figure_text(words, overall["answered"]) == "– (无可统计)"
+    assert figure_text(words, overall["answered"]) == "–（无可统计）"
     assert figure_view(words, overall["answered"]).note == "无可统计"
     assert numbers.figure_text(overall["answered"], CHINESE) == "– (无可统计)"
 
@@ -72,3 +72,12 @@ def test_a_year_without_a_case_has_no_chart(sample: Ledger) -> None:
     edition = editions(sample, date(2018, 1, 1))[0]
     home: Page = next(page for page in all_pages(edition) if page.kind == "home")
     assert home.view().course is None
+
+
+def test_shares_and_remarks_are_written_as_each_language_writes_them(sample: Ledger) -> None:
+    chinese, english = editions(sample, DAY)
+    overall = chinese.index.computed.measures.summary.overall
+    assert figure_text(chinese.words, overall["answered"]) == "83.3%（40/48）"
+    assert figure_text(english.words, overall["answered"]) == "83.3 % (40 of 48)"
+    assert {one.share for one in counts(chinese)} >= {"83.3%", "91.9%"}
+    assert {one.share for one in counts(english)} >= {"83.3 %", "91.9 %"}

@@ -251,3 +251,15 @@ def test_missing_numbers_are_gaps() -> None:
         Gap("HZ-2022-0005", "HZ-2022-0005", 1),
         Gap("QD-2022-0001", "QD-2022-0001", 1),
     )
+
+
+def test_the_number_beside_a_heading_counts_cases_and_not_the_rows_in_which_they_stand(site: Path) -> None:
+    page = (site / "integrity/index.html").read_text("utf-8")
+    for anchor in ("ended", "disclosure"):
+        section = page.partition(f'<section id="{anchor}">')[2].partition("</section>")[0]
+        column = "数量" if anchor == "ended" else "事项"
+        counts = re.findall(rf'<td data-term="{column}"><bdi>([\d,]+)', section)
+        shown = re.search(r"<small>([\d,]+)</small>", section)
+        assert shown
+        assert len(counts) > 1
+        assert int(shown[1].replace(",", "")) == sum(int(count.replace(",", "")) for count in counts)

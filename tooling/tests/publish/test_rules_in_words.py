@@ -7,10 +7,11 @@ from typing import Any
 import pytest
 
 from kentan.languages import CHINESE, ENGLISH
+from kentan.publish.views.limits import limit_in_words
 from kentan.publish.views.rules_in_words import versions
 from kentan.publish.wording import Wording
 from kentan.records.ledger import Ledger
-from kentan.records.programme import Programme, RuleSet
+from kentan.records.programme import Limit, Programme, RuleSet, Weekday
 from tests.publish.changing import changed, optional, record
 
 NAMES_ONLY = {"translations", "ladder", "id"}
@@ -45,3 +46,29 @@ def test_the_version_in_force_is_that_of_the_day_of_the_site() -> None:
         (2030, False, True),
         (2019, True, False),
     ]
+
+
+def shown(rules: RuleSet, language: Any) -> str:
+    """Everything that the page says of one version, one after the other."""
+    return repr(told(rules, language))
+
+
+def test_a_text_that_is_translated_is_quoted_in_the_language_of_the_page() -> None:
+    kind = replace(next(iter(RULES.meetings.values())), rota="区领导轮流", translations={"rota_en": "Leaders in turn"})
+    rules = replace(RULES, meetings={"talk": kind})
+    assert "rota of the hosts: Leaders in turn" in shown(rules, ENGLISH)
+    assert "区领导轮流" not in shown(rules, ENGLISH)
+    assert "区领导轮流" in shown(rules, CHINESE)
+
+
+@pytest.mark.parametrize(
+    ("limit", "said"),
+    [
+        (Limit(day_of_month=10, months_after=1), "day 10 of the month, 1 month later"),
+        (Limit(day_of_month=10, months_after=2), "day 10 of the month, 2 months later"),
+        (Limit(end_of_month=1), "end of the month, 1 month later"),
+        (Limit(weekday=Weekday.FRIDAY, weeks_after=1), "the next Friday, 1 week later"),
+    ],
+)
+def test_one_month_later_is_not_one_months_later(limit: Limit, said: str) -> None:
+    assert limit_in_words(Wording(Ledger(), ENGLISH, CHINESE), limit) == said

@@ -3,13 +3,13 @@ solved. The three bars lie in one another and differ in width, so that no colour
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import ceil
 
 from markupsafe import Markup
 
-from kentan.publish.charts.drawing import WIDTH, bar, framed, letters, path, steps
+from kentan.publish.charts.drawing import WIDTH, bar, framed, letters, path, steps, width
 
-_LEFT, _TOP, _HIGH, _FOOT = 26, 6, 96, 18
-_LABELS = 6
+_LEFT, _TOP, _HIGH, _FOOT = 26, 6, 96, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def course_chart(id: str, title: str, description: str, columns: Sequence[Column
     base = _TOP + _HIGH
     paths = {"received": "", "answered": "", "solved": ""}
     labels = []
-    every = -(-len(columns) // _LABELS)
+    every = ceil(max((width(column.label) for column in columns), default=0) / wide)
     for number, column in enumerate(columns):
         x = _LEFT + number * wide
         for kind, count, part in (
@@ -42,7 +42,7 @@ def course_chart(id: str, title: str, description: str, columns: Sequence[Column
                 own = wide * part
                 paths[kind] += bar(x + (wide - own) / 2, base - count * unit, own, count * unit)
         if number % every == 0:
-            labels.append(letters(x + wide / 2, base + 13, column.label, "middle"))
+            labels.append(letters(x + wide / 2, base + 15, column.label, "middle"))
     grid = "".join(f"M{_LEFT} {_round(base - mark * unit)}H{WIDTH}" for mark in scale)
     marks = [letters(_LEFT - 4, base - mark * unit + 3.5, str(mark), "end") for mark in scale]
     drawn = [path(grid, "grid"), *(path(d, kind) for kind, d in paths.items()), *marks, *labels]

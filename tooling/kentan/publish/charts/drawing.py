@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 from markupsafe import Markup
@@ -97,11 +98,16 @@ def steps(most: int, count: int = 4) -> tuple[int, ...]:
         size *= 10
 
 
-def short(text: str, most: int) -> str:
-    """A text that fits: ideographs count double."""
-    width = 0
-    for at, letter in enumerate(text):
-        width += 2 if ord(letter) > 0x2E7F else 1
-        if width > most:
-            return f"{text[: max(1, at - 1)]}…"
-    return text
+def width(text: str) -> float:
+    """How much room a text needs at most, with air behind it: as large as it is on a phone."""
+    return sum(12 if ord(letter) > 0x2E7F else 7 for letter in text) + 5
+
+
+@lru_cache(1 << 10)
+def short(text: str, room: float) -> str:
+    """A text that fits into so much room, on a phone too."""
+    if width(text) <= room:
+        return text
+    while len(text) > 1 and width(f"{text}…") > room:
+        text = text[:-1]
+    return f"{text.rstrip()}…"

@@ -37,7 +37,7 @@ def interval_chart(id: str, title: str, description: str, found: Sequence[Interv
         low, at, high = (_LABEL + room * float(value) / 100 for value in (one.low, one.share, one.high))
         lines += f"M{brief(low)} {brief(y)}H{brief(high)}m0-3v6M{brief(low)} {brief(y - 3)}v6"
         dots += dot(at, y, 3.5)
-        texts.append(letters(_LABEL - 8, y + 3.5, short(one.label, 20), "end"))
+        texts.append(letters(_LABEL - 8, y + 3.5, short(one.label, _LABEL - 8), "end"))
     return framed(
         id,
         title,

@@ -36,7 +36,7 @@ def timeline_chart(
     spans = tuple((one.start, one.due, one.until, one.met) for one in stretches)
     texts = [letters(_LABEL, _TOP - 6, marks[0]), letters(WIDTH, _TOP - 6, marks[1], "end")]
     texts += [
-        letters(_LABEL - 8, _TOP + number * _ROW + 10, short(_REMARK.sub("", one.label), 24), "end")
+        letters(_LABEL - 8, _TOP + number * _ROW + 10, short(_REMARK.sub("", one.label), _LABEL - 8), "end")
         for number, one in enumerate(stretches)
     ]
     return framed(id, title, description, _TOP + len(stretches) * _ROW, [*_drawn(spans), *texts])

@@ -82,7 +82,8 @@ def _computed(edition: Edition, judgement: Judgement, unit: str) -> str | None:
     if figure is None or figure.denominator is None or figure.numerator is None:
         return value
     of = edition.words._("{count} of {total}")
-    return f"{value} ({of.format(count=number(figure.numerator), total=number(figure.denominator))})"
+    counts = of.format(count=number(figure.numerator), total=number(figure.denominator))
+    return edition.words.remarked(value, counts)
 
 
 def _why(edition: Edition, judgement: Judgement) -> Iterator[Said]:

@@ -59,6 +59,7 @@ def _audit(edition: Edition, recorded: Recorded) -> AuditView:
             why=_("What a step did that the rules and the roster of its time did not allow. It stays in the history."),
             rows=tuple(_breach(edition, breach) for breach in recorded.breaches[::-1][:MOST]),
             total=len(recorded.breaches),
+            counted=number(len(recorded.breaches)),
         ),
     )
 
@@ -114,6 +115,7 @@ def _late(edition: Edition) -> Listing:
         ),
         rows=tuple(row for _day, row in rows[:MOST]),
         total=len(rows),
+        counted=number(len(rows)),
     )
 
 

@@ -1,7 +1,7 @@
 """What the register shows otherwise than it was recorded, or does not show: each with its reason, none left out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from kentan.publish.edition import Edition
 from kentan.publish.gaps import Gap, gaps
@@ -10,6 +10,7 @@ from kentan.publish.same import found_once
 from kentan.publish.text import Said, clean
 from kentan.publish.veil import withholds
 from kentan.publish.views.integrity import Listing
+from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import Entry, Fact, Link
 from kentan.publish.views.shared import case_address, corrections, meeting_address
 from kentan.records.case import Case
@@ -35,15 +36,21 @@ def missing(edition: Edition, most: int) -> Iterator[Listing]:
     why = _("Fields that are recorded and not published, with the reason. Figures count all cases.")
     yield _listing("withheld", _("Withheld"), why, [*_withheld(edition)][::-1], most)
     why = _("What enterprises consented to show.")
-    yield _listing("disclosure", _("Names of enterprises"), why, [*_disclosed(edition)], most)
+    consent = _consent(edition)
+    shown = [*_disclosed(edition, consent)]
+    yield _listing("disclosure", _("Names of enterprises"), why, shown, most, consent.total())
     why = _("Cases that ended without an answer of their own, by reason.")
-    yield _listing("ended", _("Not accepted, merged, withdrawn"), why, [*_ended(edition)], most)
+    ended = _ended(edition)
+    counted = sum(map(len, ended.values()))
+    yield _listing("ended", _("Not accepted, merged, withdrawn"), why, [*_reasons(edition, ended)], most, counted)
     why = _("Numbers that no case has taken. A gap is no error, and none is hidden.")
-    yield _listing("gaps", _("Gaps in the numbers"), why, [*_gaps(edition)], most)
+    missed = sum([gap.count for gap in _found_gaps(edition.index)])
+    yield _listing("gaps", _("Gaps in the numbers"), why, [*_gaps(edition)], most, missed)
 
 
-def _listing(anchor: str, title: str, why: str, rows: list[_Row], most: int) -> Listing:
-    return Listing(anchor, title, why, tuple(rows[:most]), len(rows))
+def _listing(anchor: str, title: str, why: str, rows: list[_Row], most: int, counted: int | None = None) -> Listing:
+    """A table; a row stands for one thing unless `counted` says how many there are."""
+    return Listing(anchor, title, why, tuple(rows[:most]), len(rows), number(len(rows) if counted is None else counted))
 
 
 def _records(edition: Edition) -> Iterator[Case | Meeting]:
@@ -79,27 +86,36 @@ def _withheld(edition: Edition) -> Iterator[_Row]:
                 yield _link(edition, one), field, reason, until
 
 
-def _disclosed(edition: Edition) -> Iterator[_Row]:
+def _consent(edition: Edition) -> Counter[Disclosure]:
+    return Counter(case.enterprise.disclosure for case in edition.index.cases if case.enterprise)
+
+
+def _disclosed(edition: Edition, consent: Counter[Disclosure]) -> Iterator[_Row]:
     words, _ = edition.words, edition.words._
-    counted = Counter(case.enterprise.disclosure for case in edition.index.cases if case.enterprise)
     for disclosure in Disclosure:
-        if counted[disclosure]:
-            count = Said(str(counted[disclosure]))
+        if consent[disclosure]:
+            count = Said(number(consent[disclosure]))
             yield Fact(_("Consent"), Said(words.label(disclosure))), Fact(_("Cases"), count)
 
 
-def _ended(edition: Edition) -> Iterator[_Row]:
-    words, _ = edition.words, edition.words._
+def _ended(edition: Edition) -> dict[tuple[Decision, str], list[str]]:
+    """The cases that ended without an answer of their own, by decision and reason."""
+    words = edition.words
     found: dict[tuple[Decision, str], list[str]] = defaultdict(list)
     for case in edition.index.cases:  # of a hidden one not even that is published
         last = max(case.acceptance, key=lambda entry: entry.on, default=None)
         if last and last.decision in _ENDS:
             found[last.decision, words.label(last.reason) if last.reason else "–"].append(case.id)
-    for (decision, reason), cases in sorted(found.items(), key=lambda item: (_ENDS.index(item[0][0]), item[0][1])):
+    return found
+
+
+def _reasons(edition: Edition, ended: Mapping[tuple[Decision, str], list[str]]) -> Iterator[_Row]:
+    words, _ = edition.words, edition.words._
+    for (decision, reason), cases in sorted(ended.items(), key=lambda item: (_ENDS.index(item[0][0]), item[0][1])):
         yield (
             Fact(_("Decision"), Said(words.label(decision))),
             Fact(_("Reason"), Said(reason)),
-            Fact(_("Count"), Said(str(len(cases)))),
+            Fact(_("Count"), Said(number(len(cases)))),
             Fact(_("Cases"), _more(edition, len(cases)), links=tuple(_links(cases))),
         )
 
@@ -110,7 +126,7 @@ def _links(cases: Iterable[str]) -> Iterator[Link]:
 
 
 def _more(edition: Edition, count: int) -> Said | None:
-    return Said(edition.words._("and {count} more").format(count=count - _FEW)) if count > _FEW else None
+    return Said(edition.words._("and {count} more").format(count=number(count - _FEW))) if count > _FEW else None
 
 
 @found_once
@@ -122,4 +138,4 @@ def _gaps(edition: Edition) -> Iterator[_Row]:
     _ = edition.words._
     for gap in _found_gaps(edition.index):
         numbers = gap.first if gap.first == gap.last else f"{gap.first} – {gap.last}"
-        yield Fact(_("Missing numbers"), Said(numbers)), Fact(_("Count"), Said(str(gap.count)))
+        yield Fact(_("Missing numbers"), Said(numbers)), Fact(_("Count"), Said(number(gap.count)))

@@ -14,7 +14,7 @@ from kentan.publish.page import File, Known, Page
 from kentan.publish.paper import Paper
 from kentan.publish.reportkeys import report_keys
 from kentan.publish.same import found_once
-from kentan.publish.text import Said
+from kentan.publish.text import Said, day_in_words
 from kentan.publish.views.direct_report import direct_paper
 from kentan.publish.views.meeting import MeetingPage, theme_of
 from kentan.publish.views.parts import Link
@@ -250,7 +250,8 @@ def _direct(edition: Edition, reports: Reports) -> ReportsView:
     years: dict[str, list[Link]] = defaultdict(list)
     for meeting in reports.published():
         theme = theme_of(edition.words, meeting)
-        text = f"{meeting.id[:10]} {theme.one_line}"
+        day = day_in_words(meeting.day, edition.language) if meeting.day else meeting.id[:10]
+        text = f"{day} · {edition.words.place(meeting.place).one_line} · {theme.one_line}"
         years[meeting.id[:4]].append(Link(direct_address(meeting.id), Said(text, theme.language, theme.stub)))
     return ReportsView(
         heading=Said(_("Direct reports")),

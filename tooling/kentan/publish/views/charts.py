@@ -77,13 +77,12 @@ def span_in_words(first: date, period: Period, language: Language) -> str:
     if period is Period.YEAR:
         return str(first.year)
     if period is Period.MONTH:
-        return f"{first.year}-{first.month:02d}"
+        return f"{first.year}年{first.month}月" if language == CHINESE else f"{first.year}-{first.month:02d}"
     if period is Period.QUARTER:
-        part = (first.month - 1) // 3 + 1
-        return f"{first.year}年{part}季" if language == CHINESE else f"{first.year} Q{part}"
-    part = (first.month - 1) // 6 + 1
-    half = "上" if part == 1 else "下"
-    return f"{first.year}年{half}" if language == CHINESE else f"{first.year} H{part}"
+        part = (first.month - 1) // 3
+        return f"{first.year}年{'一二三四'[part]}季度" if language == CHINESE else f"{first.year} Q{part + 1}"
+    part = (first.month - 1) // 6
+    return f"{first.year}年{'上下'[part]}半年" if language == CHINESE else f"{first.year} H{part + 1}"
 
 
 def _label(span: Span, period: Period, language: Language) -> str:

@@ -103,18 +103,18 @@ def _pauses(words: Wording, rule: PauseRule) -> Iterator[str]:
     _ = words._
     yield _("Waiting for the enterprise stops it, before it is due.")
     if rule.at_most is not None:
-        yield _("Waiting counts at most {times} times.").format(times=rule.at_most)
+        yield _("Times that waiting counts, at most: {times}.").format(times=rule.at_most)
     if rule.days_each is not None:
-        yield _("Waiting counts at most {days} days each time.").format(days=rule.days_each)
+        yield _("Days that waiting counts each time, at most: {days}.").format(days=rule.days_each)
     if rule.days_in_all is not None:
-        yield _("Waiting counts at most {days} days in all.").format(days=rule.days_in_all)
+        yield _("Days that waiting counts in all, at most: {days}.").format(days=rule.days_in_all)
     if rule.objections:
         yield _("An objection stops it too, until it is decided.")
 
 
 def _extensions(words: Wording, rule: ExtensionRule) -> Iterator[str]:
     _ = words._
-    yield _("May be extended {times} times, by decision of {whom}.").format(
+    yield _("Extensions at most: {times}, by decision of {whom}.").format(
         times=rule.at_most, whom=labels(words, rule.decided_by)
     )
     if rule.up_to:

@@ -80,7 +80,7 @@ def _line(words: Wording, figure: Figure) -> str:
     known = _LINES.get(key)
     if known is None:
         found = [part for part in (_value(words, figure), _counts(words, figure)) if part] or [NONE, nothing(words)]
-        known = f"{found[0]} ({found[1]})" if len(found) > 1 else found[0]
+        known = words.remarked(*found)
         if len(_LINES) >= _REMEMBERED:
             _LINES.clear()
         _LINES[key] = known
@@ -143,7 +143,7 @@ def _value(words: Wording, figure: Figure) -> str:
     if figure.numerator is not None and figure.denominator is not None and unit not in (Unit.SCORE, Unit.PERCENT):
         return ""
     if figure.indicator.is_rate:
-        return f"{shown} %"
+        return words.percent(shown)
     return words._("{days} days").format(days=number(shown)) if unit is Unit.DAYS else number(shown)
 
 

@@ -9,7 +9,8 @@ from kentan.publish.views.parts import Fact
 class Listing:
     """One table of the page: what it lists and why, its rows, newest first, and how many there are in all.
 
-    The terms of the first row are the heads of its columns.
+    The terms of the first row are the heads of its columns. `counted` says how many cases, numbers or entries the rows
+    stand for.
     """
 
     anchor: str
@@ -17,6 +18,7 @@ class Listing:
     why: str
     rows: tuple[tuple[Fact, ...], ...]
     total: int
+    counted: str
 
 
 @dataclass(frozen=True, slots=True)

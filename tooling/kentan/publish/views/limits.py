@@ -40,13 +40,34 @@ def _day(words: Wording, limit: Limit) -> str:
     if limit.weekday is not None:
         weekday = words.label(limit.weekday)
         if limit.weeks_after:
-            return _("the next {weekday}, {weeks} weeks later").format(weekday=weekday, weeks=limit.weeks_after)
+            said = ntranslate(
+                "publish",
+                "the next {weekday}, {count} week later",
+                "the next {weekday}, {count} weeks later",
+                limit.weeks_after,
+                words.language,
+            )
+            return said.format(weekday=weekday, count=limit.weeks_after)
         return _("the next {weekday}").format(weekday=weekday)
     if limit.day_of_month is not None:
         days = words.listed(str(day) for day in sorted({limit.day_of_month, *limit.also_on}))
         if limit.months_after:
-            return _("day {day} of the month, {months} months later").format(day=days, months=limit.months_after)
+            said = ntranslate(
+                "publish",
+                "day {day} of the month, {count} month later",
+                "day {day} of the month, {count} months later",
+                limit.months_after,
+                words.language,
+            )
+            return said.format(day=days, count=limit.months_after)
         return _("the next day {day} of a month").format(day=days)
     if limit.end_of_month:
-        return _("end of the month, {months} months later").format(months=limit.end_of_month)
+        said = ntranslate(
+            "publish",
+            "end of the month, {count} month later",
+            "end of the month, {count} months later",
+            limit.end_of_month,
+            words.language,
+        )
+        return said.format(count=limit.end_of_month)
     return _("end of the month")

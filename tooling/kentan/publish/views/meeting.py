@@ -220,7 +220,7 @@ class MeetingPage:
             name = self._words.said(declared, "name") if declared else None
             unit = self._words.said(result, "unit", self._meeting.withheld) or Said("")
             text = self._words.said(result, "text", self._meeting.withheld)
-            value = f"{number(result.quantity)} {unit.text}" + (f" ({text.text})" if text else "")
+            value = self._words.remarked(f"{number(result.quantity)} {unit.text}", text.text if text else "")
             yield Fact(name.text if name else result.kind, Said(value, unit.language))
 
     def _scores(self) -> Iterator[ScoreView]:

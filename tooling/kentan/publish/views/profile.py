@@ -142,8 +142,8 @@ def _chart(edition: Edition, links: list[Link]) -> Chart | None:
         svg=interval_chart("compared", title, description, [interval for _name, _figure, interval in shown]),
         head=(_("Department"), _("answered in time"), _("Share"), _("95 % interval")),
         rows=tuple(
-            (name, figure_view(words, figure).counts, f"{interval.share} %", f"{interval.low}–{interval.high} %")
-            for name, figure, interval in shown
+            (name, figure_view(words, figure).counts, words.percent(one.share), words.percent(f"{one.low}–{one.high}"))
+            for name, figure, one in shown
         ),
         keys=(Key("solved", _("share")), Key("line", _("95 % interval"))),
     )

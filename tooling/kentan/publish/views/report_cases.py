@@ -53,7 +53,7 @@ class Cells:
         if published is None:
             return cell(case, case_address(case))
         title = self._words.said(published, "title", published.withheld) or Said("")
-        return Cell(Said(f"{title.one_line} ({case})", title.language, title.stub), case_address(case))
+        return Cell(Said(self._words.remarked(title.one_line, case), title.language, title.stub), case_address(case))
 
     def department(self, department: str | None) -> Cell:
         """A department by its name."""

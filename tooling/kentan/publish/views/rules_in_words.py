@@ -58,7 +58,7 @@ def versions(words: Wording, programme: Programme, on: date) -> Iterator[Version
             scores=tuple(_promise(words, key, score, _of_score(words, score)) for key, score in rules.scores.items()),
             grades=tuple(_promise(words, key, grade, _of_grade(words, grade)) for key, grade in rules.grades.items()),
             results=tuple(
-                _promise(words, key, kind, [_quoting(words, words._("in {unit}"), unit=kind.unit)])
+                _promise(words, key, kind, [_quoting(words._("in {what}"), words.said(kind, "unit"))])
                 for key, kind in rules.results.items()
             ),
             further=tuple(_further(words, rules)),
@@ -70,11 +70,9 @@ def _promise(words: Wording, key: str, entry: object, promises: Iterable[str | S
     return PromiseView(words.said(entry, "name") or Said(clean(key)), said)  # type: ignore[arg-type]
 
 
-def _quoting(words: Wording, message: str, **quoted: str) -> Said:
-    """A message of ours around texts of the programme, in whose language it counts as a whole."""
-    texts = {name: words.plain(text) for name, text in quoted.items()}
-    language = next((text.language for text in texts.values() if text.language), None)
-    return Said(message.format(**{name: text.text for name, text in texts.items()}), language)
+def _quoting(message: str, text: Said | None) -> Said:
+    """A message of ours around a text of the programme, in whose language it counts as a whole."""
+    return Said(message.format(what=text.text if text else ""), text.language if text else None)
 
 
 def _of_meetings(words: Wording, kind: MeetingKind) -> Iterator[str | Said]:
@@ -88,9 +86,9 @@ def _of_meetings(words: Wording, kind: MeetingKind) -> Iterator[str | Said]:
     if kind.hosts:
         yield _("hosts: {what}").format(what=labels(words, kind.hosts))
     if kind.rota:
-        yield _quoting(words, _("rota of the hosts: {what}"), what=kind.rota)
+        yield _quoting(_("rota of the hosts: {what}"), words.said(kind, "rota"))
     if kind.formats:
-        yield _quoting(words, _("ways to take part: {what}"), what=words.listed(kind.formats))
+        yield _quoting(_("ways to take part: {what}"), words.plain(words.listed(kind.formats)))
     if kind.verbatim:
         yield _("a verbatim record is kept")
 
@@ -150,7 +148,7 @@ def _further(words: Wording, rules: RuleSet) -> Iterator[str]:
             yield _("A rating is waited for: {limit}.").format(limit=limit_in_words(words, rules.rating.window))
     cap = rules.invitations
     if cap:
-        yield _("An enterprise is invited at most {times} times in: {limit}.").format(
+        yield _("Invitations of one enterprise at most: {times} in {limit}.").format(
             times=cap.at_most, limit=limit_in_words(words, cap.within)
         )
     if rules.recorded_within:

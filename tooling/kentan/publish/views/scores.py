@@ -95,10 +95,10 @@ def scores_view(edition: Edition, programme: Programme) -> ScoresView | None:
 
 
 def _scored(edition: Edition, meeting: Meeting, keys: tuple[str, ...]) -> ScoredMeeting:
-    _, day = edition.words._, meeting.day
+    words, day = edition.words, meeting.day
     before = meeting_before(edition, meeting)
     scores = (
-        f"{number(meeting.scores[key].score)} ({number(meeting.scores[key].returned)})"
+        words.remarked(number(meeting.scores[key].score), number(meeting.scores[key].returned))
         if key in meeting.scores
         else "–"
         for key in keys
