@@ -41,7 +41,7 @@ serve: setup ## 本地预览，改动后自动重建 / the site on this machine,
 	@$(BIN)/kentan serve
 
 soak: setup-test ## 长时间随机测试 / the random tests, with new numbers and for long
-	@KENTAN_SOAK=1 $(BIN)/pytest -n 2
+	@KENTAN_SOAK=1 $(BIN)/pytest -n 2 -m hypothesis
 
 bench: setup ## 测速：CASES=10000 件，PEERS=1 与同类工具比较，写入 docs/measurements.md / times, PEERS=1 beside other tools, into docs/measurements.md
 	@rm -rf build/bench/cases-$(CASES)

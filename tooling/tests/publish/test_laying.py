@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kentan.publish.laying import Laying
@@ -58,17 +59,19 @@ def test_a_file_is_made_again_when_what_it_rests_on_changed(tmp_path: Path) -> N
     assert before == {}
 
 
+@settings(max_examples=100)  # each writes some folders
 @given(st.lists(PARTS, min_size=2, max_size=5))
 def test_the_index_after_any_changes_is_the_one_that_is_made_anew(
-    tmp_path_factory: pytest.TempPathFactory, turns: list[list[list[tuple[set[str], set[str]]]]]
+    turns: list[list[list[tuple[set[str], set[str]]]]],
 ) -> None:
-    folder, before = tmp_path_factory.mktemp("again"), Memory()
-    with pytest.MonkeyPatch.context() as patched:
+    before = Memory()
+    with TemporaryDirectory() as room, pytest.MonkeyPatch.context() as patched:
+        folder = Path(room) / "again"
         patched.setattr(postings, "_SHARD", 25)  # so that there are many files, and now more, now fewer
-        for turn in turns:
+        for number, turn in enumerate(turns):
             lay = partial(_lay_index, turn)
             before, _ = built(folder, before, lay)
-            anew = tmp_path_factory.mktemp("anew")
+            anew = Path(room) / f"anew-{number}"
             built(anew, {}, lay)
             assert held(folder / "public") == held(anew / "public")
             assert built(folder, before, lay) == (before, 0)
