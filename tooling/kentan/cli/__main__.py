@@ -77,10 +77,10 @@ def _run(arguments: list[str]) -> int:
 
     import click
 
-    from kentan.cli.verbs import kentan
-
     gettext.bindtextdomain("click", LOCALE)
     gettext.textdomain("click")
+    from kentan.cli.verbs import kentan
+
     try:
         result = kentan.main(arguments, prog_name="kentan", standalone_mode=False)
     except click.ClickException as wrong:

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import click
 
-from kentan.cli.options import find_root, lang_option, root_option, say, zone_of
+from kentan.cli.options import Named, find_root, lang_option, root_option, say, zone_of
 from kentan.cli.today import local_moment, moment_of
 from kentan.languages import current, mark, messages
 from kentan.records.moments import Moment
@@ -21,7 +21,7 @@ N_ = mark
         "output, as JSON, which. Exit code 1: nothing was written, and why."
     )
 )
-@click.argument("kind", type=click.Choice(["answer", "appeal"]))
+@click.argument("kind", metavar="KIND", type=Named({"answer": "答复", "appeal": "新诉求"}))
 @click.option(
     "--body", required=True, type=click.Path(exists=True, dir_okay=False), help=N_("File with the text of the form.")
 )

@@ -4,16 +4,18 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kentan.cli.options import lang_option, root_option, zone_of
+from kentan.cli.options import Named, lang_option, root_option, zone_of
 from kentan.cli.today import moment_of
 from kentan.cli.writing import given, on_option, text_option, written
-from kentan.languages import mark
+from kentan.languages import mark, messages
 
 if TYPE_CHECKING:
     from kentan.files.loading import Loaded
     from kentan.records.moments import Moment
 
+_ = messages("cli")
 N_ = mark
+_NOT_OF_A_MEETING = ("topic", "channel", "meeting", "summary")
 
 
 @click.command(
@@ -22,7 +24,7 @@ N_ = mark
         "What is not given and has to be written stands as 待填写 in the file, and the check finds it."
     )
 )
-@click.argument("record", type=click.Choice(["case", "meeting"]))
+@click.argument("record", metavar="RECORD", type=Named({"case": "事项", "meeting": "会议"}))
 @text_option("--title", N_("Title of a case, or theme of a meeting."))
 @text_option("--programme", N_("Programme; the only one if left out."))
 @text_option("--place", N_("Place; that of the meeting, or the programme's first, if left out."))
@@ -39,10 +41,14 @@ def command(record: str, root: str | None, on: str | None, title: str | None, **
     from kentan.desk.editing import Taken
     from kentan.desk.handling import new_case, new_meeting
 
+    for name in _NOT_OF_A_MEETING:
+        if record == "meeting" and options[name] is not None:
+            raise click.UsageError(_("A meeting has no {option}.").format(option=f"--{name}"))
+
     def begin(loaded: "Loaded", moment: "Moment") -> Taken:
         if record == "case":
             return new_case(loaded.ledger, given(title=title, **options), moment)
         today = moment_of(None, zone_of(loaded))
-        return new_meeting(loaded.ledger, given(theme=title, **options), moment.day, today.day)
+        return new_meeting(loaded.ledger, given(theme=title, **options), moment, today.day)
 
     return written(root, on, begin)

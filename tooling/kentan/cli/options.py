@@ -1,10 +1,11 @@
 """What several verbs have in common: where the records are, as of when, and what was found in reading them."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
+from unicodedata import normalize
 
 import click
 
@@ -23,6 +24,19 @@ if TYPE_CHECKING:  # what a check does not need in which nothing changed
 _ = messages("cli")
 N_ = mark
 _F = TypeVar("_F", bound=Callable[..., Any])
+
+
+class Named(click.Choice[str]):
+    """A choice of words, each of which may be given by its Chinese name, or in full-width signs, too."""
+
+    def __init__(self, names: Mapping[str, str]) -> None:
+        super().__init__([*names])
+        self._words = {name: word for word, name in names.items()}
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the word that was chosen; fails where it is none."""
+        written = normalize("NFKC", str(value)).strip()
+        return super().convert(self._words.get(written, written), param, ctx)
 
 
 @frozen_value

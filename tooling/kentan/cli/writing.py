@@ -41,19 +41,24 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     Without `--on` a fact has the day alone. Raises a usage error for what was refused.
     """
     from kentan.desk.editing import Refused
+    from kentan.desk.handling import TO_BE_WRITTEN
+    from kentan.desk.judging import judged
     from kentan.files.parts import load_for_few
     from kentan.files.tree import DiskTree
 
     folder = find_root(root)
     loaded = load_for_few(DiskTree(folder))
-    moment = moment_of(on, zone_of(loaded))
+    zone = zone_of(loaded)
+    moment = moment_of(on, zone)
     try:
-        taken = make(loaded, moment if on else Moment(moment.day))
+        made = make(loaded, moment if on else Moment(moment.day))
     except Refused as refused:
         raise click.UsageError("\n".join(refused.problems)) from None
+    taken = judged(loaded, made, moment_of(None, zone).day)
     if not is_put(folder, taken, loaded.ledger):
         return 1
-    say(_("Next: fill in what is missing, then kentan check"))
+    is_whole = TO_BE_WRITTEN.encode() not in taken.data
+    say(_("Next: kentan check") if is_whole else _("Next: fill in what is missing, then kentan check"))
     return 0
 
 

@@ -1,9 +1,11 @@
 """Records that the desk writes: a new file in its canonical form, or an addition to one that is there."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from unicodedata import normalize
 
 from kentan.desk.renumber import next_free
 from kentan.files.document import Raw
@@ -18,12 +20,14 @@ from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.nearest import names_of
 from kentan.records.programme import Programme
+from kentan.records.spelled_days import spelled_day
 from kentan.records.vocabulary import Outcome, Vocabulary
 
 _ = messages("desk")
 _FEW = 12
 """Of more choices than this only the nearest are told."""
 _OUTCOMES = {"A": Outcome.SOLVED, "B": Outcome.IN_PROGRESS, "C": Outcome.PLANNED, "D": Outcome.EXPLAINED}
+_LETTER = re.compile(r"([A-D])(?![A-Za-z])[ :.、]*")
 
 
 class Refused(Exception):
@@ -95,17 +99,20 @@ def part(raw: dict[str, Raw], slot: str) -> dict[str, Raw]:
     return found
 
 
-def programme_of(ledger: Ledger, asked: str | None) -> Programme:
-    """Return the programme of that id or name, or the only one; raises Refused."""
+def programme_of(ledger: Ledger, asked: str | None, label: str = "") -> Programme:
+    """Return the programme of that id or name, or the only one; raises Refused, which says for what under `label`."""
     programmes = ledger.programmes
     if asked is None and len(programmes) == 1:
         return next(iter(programmes.values()))
-    return programmes[named(asked or "", names_of(programmes), _("Programme"))]
+    return programmes[named(asked or "", names_of(programmes), label or _("Programme"))]
 
 
 def case_of(ledger: Ledger, asked: str) -> Case:
-    """Return the case of that id; raises Refused."""
-    case = ledger.cases.get(asked)
+    """Return the case of that id, also where it was written with full-width signs, in small letters or without zeros;
+    raises Refused."""
+    written = _plain(asked).upper()
+    series, _dash, number = written.rpartition("-")
+    case = ledger.cases.get(written) or ledger.cases.get(f"{series}-{number:0>4}")
     if case is None:
         raise Refused(_("There is no case of that number."))
     return case
@@ -123,19 +130,27 @@ def begun(ledger: Ledger, programme: Programme, on: Moment, raw: Mapping[str, Ra
 def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:
     """Return the id that is meant by an id or a name (empty: none was given); raises Refused, which says for what under
     `label`."""
+    said = {asked, _plain(asked)}
     for name, names in known.items():
-        if asked == name or asked in names:
+        if not said.isdisjoint((name, *names)):
             return name
     raise _unknown(asked, label, [f"{name} {' / '.join(names)}" for name, names in known.items()])
 
 
 def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
     """Return the word of a closed list that is meant by the word, or by its label in either language; as `named`."""
+    said = {asked, _plain(asked)}
     for each in vocabulary:
-        if asked in (each.value, *(translate("records", each.label, language) for language in (CHINESE, ENGLISH))):
+        labels = (translate("records", each.label, language) for language in (CHINESE, ENGLISH))
+        if not said.isdisjoint((each.value, *labels)):
             return each.value
     own = [f"{each.value} {translate('records', each.label, current())}" for each in vocabulary]
     raise _unknown(asked, label, own)
+
+
+def _plain(asked: str) -> str:
+    """Return what was asked for without blanks around it, full-width signs as plain ones."""
+    return normalize("NFKC", asked).strip()
 
 
 def _unknown(asked: str, label: str, choices: list[str]) -> Refused:
@@ -149,18 +164,26 @@ def _unknown(asked: str, label: str, choices: list[str]) -> Refused:
 
 
 def outcome_of(asked: str) -> Outcome:
-    """Return the outcome that a letter, or a choice that begins with it, stands for; raises Refused."""
-    outcome = _OUTCOMES.get(asked[:1].upper())
-    if outcome is None:
-        raise Refused(_("Say how the matter ends: A, B, C or D."))
-    return outcome
+    """Return the outcome that a letter, its word, or both together stand for; raises Refused."""
+    written = _plain(asked)
+    letter = _LETTER.match(written.upper() if len(written) == 1 else written)
+    if letter:
+        return _OUTCOMES[letter[1]]
+    for each in Outcome:
+        labels = (translate("records", each.label, language) for language in (CHINESE, ENGLISH))
+        if written in (each.value, *(_LETTER.sub("", label, 1) for label in labels)):
+            return each
+    raise Refused(_("Say how the matter ends: A, B, C or D."))
 
 
 def reply_of(given: Mapping[str, str], outcome: Outcome, on: str) -> dict[str, Raw]:
-    """Return a reply as it stands in a file; what its outcome owes is for the rules to say."""
+    """Return a reply as it stands in a file; raises Refused. What its outcome owes is for the rules to say."""
     reply: dict[str, Raw] = {"on": on, "outcome": outcome.value}
     if "promise" in given or "due" in given:
-        reply["promise"] = {"kept": None, "due": given.get("due"), "text": given.get("promise")}
+        due = given.get("due")
+        reply["promise"] = {"kept": None, "due": due and (spelled_day(due, False) or due), "text": given.get("promise")}
+    if "evidence" not in given and ("number" in given or "address" in given):
+        raise Refused(_("The number or the address of a document was given without its title."))
     if "evidence" in given:
         evidence: dict[str, Raw] = {name: given.get(name) for name in ("number", "address")}
         reply["evidence"] = [{"title": given["evidence"], **evidence}]

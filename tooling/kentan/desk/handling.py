@@ -44,16 +44,17 @@ def new_case(ledger: Ledger, given: Mapping[str, str], on: Moment) -> Taken:
     meeting = ledger.meetings.get(given["meeting"]) if "meeting" in given else None
     if "meeting" in given and meeting is None:
         raise Refused(_("There is no meeting {id}.").format(id=given["meeting"]))
-    programme = programme_of(ledger, given.get("programme") or (meeting.programme if meeting else None))
+    asked = given.get("programme") or (meeting.programme if meeting else None)
+    programme = programme_of(ledger, asked, _("Programme (--programme)"))
     if meeting and meeting.held:
         on = meeting.held.on
-    channel = word(Channel, given.get("channel", Channel.MEETING if meeting else ""), _("Channel"))
+    channel = word(Channel, given.get("channel", Channel.MEETING if meeting else ""), _("Channel (--channel)"))
     place = meeting.place if meeting else programme.places[0]
     raw: dict[str, Raw] = {
-        "place": named(given["place"], names_of(ledger.places), _("Place")) if "place" in given else place,
+        "place": named(given["place"], names_of(ledger.places), _("Place (--place)")) if "place" in given else place,
         "title": given.get("title", TO_BE_WRITTEN),
-        "kind": word(CaseKind, given.get("kind", "difficulty"), _("Kind")),
-        "topic": named(given.get("topic", ""), names_of(ledger.topics), _("Topic")),
+        "kind": word(CaseKind, given.get("kind", "difficulty"), _("Kind (--kind)")),
+        "topic": named(given.get("topic", ""), names_of(ledger.topics), _("Topic (--topic)")),
         "raised": {"on": str(on), "by": "enterprise", "channel": channel, "meeting": meeting.id if meeting else None},
         "enterprise": {"disclosure": "withheld"},
         "summary": given.get("summary", TO_BE_WRITTEN),
@@ -61,38 +62,40 @@ def new_case(ledger: Ledger, given: Mapping[str, str], on: Moment) -> Taken:
     return begun(ledger, programme, on, raw)
 
 
-def new_meeting(ledger: Ledger, given: Mapping[str, str], on: date, today: date) -> Taken:
+def new_meeting(ledger: Ledger, given: Mapping[str, str], on: Moment, today: date) -> Taken:
     """Return a new meeting that was held on a day, or is planned for it; raises Refused.
 
     `given` may have theme, programme, place and kind; names serve as well as ids.
     """
-    programme = programme_of(ledger, given.get("programme"))
-    kinds = {key: (kind.name, *kind.translations.values()) for key, kind in programme.rules_on(on).meetings.items()}
+    programme = programme_of(ledger, given.get("programme"), _("Programme (--programme)"))
+    kinds = {key: (kind.name, *kind.translations.values()) for key, kind in programme.rules_on(on.day).meetings.items()}
     kind = given.get("kind", next(iter(kinds), ""))
-    place = named(given["place"], names_of(ledger.places), _("Place")) if "place" in given else programme.places[0]
-    numbers = (f"{on.isoformat()}-{place}{f'-{number}' if number > 1 else ''}" for number in range(1, 1000))
+    place = programme.places[0]
+    if "place" in given:
+        place = named(given["place"], names_of(ledger.places), _("Place (--place)"))
+    numbers = (f"{on.day.isoformat()}-{place}{f'-{number}' if number > 1 else ''}" for number in range(1, 1000))
     identity = next(each for each in numbers if each not in ledger.meetings)
-    when: dict[str, Raw] = {"planned": on.isoformat()} if on > today else {"held": {"on": on.isoformat()}}
+    when: dict[str, Raw] = {"planned": on.day.isoformat()} if on.day > today else {"held": {"on": str(on)}}
     raw: dict[str, Raw] = {
         "id": identity,
         "programme": programme.id,
         "place": place,
         "provenance": "live",
-        "kind": named(kind, kinds, _("Kind of meeting")),
+        "kind": named(kind, kinds, _("Kind of meeting (--kind)")),
         "theme": given.get("theme", TO_BE_WRITTEN),
         "format": "onsite",
         **when,
     }
-    file = f"meetings/{on.year}/{identity}.yml"
+    file = f"meetings/{on.day.year}/{identity}.yml"
     return composed(file, identity, "meeting", compose(file, raw, "meeting"))
 
 
 def decide(loaded: Loaded, case: str, decision: str, given: Mapping[str, str], on: Moment) -> Taken:
     """Return the case with a decision on it as a whole; raises Refused. `given`: reason, into, explanation."""
-    found = case_of(loaded.ledger, case.upper())
+    found = case_of(loaded.ledger, case)
     entry: dict[str, Raw] = {"on": str(on), "decision": word(Decision, decision, _("Decision"))}
     if "reason" in given:
-        entry["reason"] = word(RefusalReason, given["reason"], _("Reason"))
+        entry["reason"] = word(RefusalReason, given["reason"], _("Reason (--reason)"))
     entry |= {name: given[name] for name in ("into", "explanation", "late_reason") if name in given}
     return edited(loaded, found.id, lambda raw: entries(raw, "acceptance").append(entry))
 
@@ -102,10 +105,10 @@ def assign(loaded: Loaded, case: str, department: str, given: Mapping[str, str],
 
     `given` may have role, task and late_reason. The first department leads, unless a role says otherwise.
     """
-    found = case_of(loaded.ledger, case.upper())
+    found = case_of(loaded.ledger, case)
     office = named(department, names_of(loaded.ledger.departments), _("Department"))
     is_led = any(each.role is Role.LEAD for each in found.assignments.values())
-    role = word(Role, given["role"], _("Role")) if "role" in given else ("support" if is_led else "lead")
+    role = word(Role, given["role"], _("Role (--role)")) if "role" in given else ("support" if is_led else "lead")
     hand_over: dict[str, Raw] = {"on": str(on), "ended": None}
     hand_over |= {name: given[name] for name in ("task", "late_reason") if name in given}
 
@@ -123,7 +126,7 @@ def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapp
     `outcome` is A, B, C or D, or its word. `given` may have text, promise, due, basis, evidence, number, address and
     late_reason.
     """
-    found = case_of(loaded.ledger, case.upper())
+    found = case_of(loaded.ledger, case)
     offices = {each: loaded.ledger.departments[each] for each in found.assignments if each in loaded.ledger.departments}
     office = named(department, names_of(offices), _("Department that handles this case"))
     reply = reply_of({"text": TO_BE_WRITTEN, **given}, outcome_of(outcome), str(on))
@@ -136,7 +139,7 @@ def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapp
 
 def rate(loaded: Loaded, case: str, score: int, by: str, given: Mapping[str, str], on: Moment) -> Taken:
     """Return the case with the enterprise's rating from 1 to 5; raises Refused. `given`: text, late_reason."""
-    found = case_of(loaded.ledger, case.upper())
-    rating: dict[str, Raw] = {"on": str(on), "score": str(score), "by": word(RatedBy, by, _("How it was taken"))}
+    found = case_of(loaded.ledger, case)
+    rating: dict[str, Raw] = {"on": str(on), "score": str(score), "by": word(RatedBy, by, _("How it was taken (--by)"))}
     rating |= dict(given)
     return edited(loaded, found.id, lambda raw: entries(raw, "ratings").append(rating))

@@ -1,6 +1,7 @@
 """A day of the staff and of a department, from the first meeting to the rating, by commands alone."""
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -47,6 +48,11 @@ def begun(title: str = "希望加快用地审批") -> None:
     assert run("new", "case", "--meeting", MEETING, *words) == 0
 
 
+def accepted() -> None:
+    begun()
+    assert run("decide", CASE, "accepted", "--on", "2026-11-18") == 0
+
+
 def test_a_case_goes_its_whole_way(instance: Path) -> None:
     begun()
     assert run("decide", CASE, "受理", "--on", "2026-11-18") == 0
@@ -72,6 +78,8 @@ def test_a_case_goes_its_whole_way(instance: Path) -> None:
 def test_numbers_follow_one_another_and_are_of_the_year_in_which_it_was_raised(instance: Path) -> None:
     begun()
     words = ("--topic", "land", "--channel", "letter", "--title", "路灯不亮")
+    rules = instance / "registry" / "programmes" / "huzhou.yml"
+    rules.write_text(rules.read_text("utf-8").replace("2026-01-01", "2025-01-01"), "utf-8")
     assert run("new", "case", *words) == 0
     assert run("new", "case", *words, "--on", "2025-03-01") == 0
     assert sorted(path.name for path in (instance / "cases").rglob("*.yml")) == [
@@ -105,7 +113,7 @@ def test_a_meeting_to_come_is_planned_and_a_second_one_of_the_day_has_another_na
 
 
 def test_a_department_that_gets_it_again_has_one_place_with_two_hand_overs(instance: Path) -> None:
-    begun()
+    accepted()
     for day in ("2026-11-19", "2026-11-21"):
         assert run("assign", CASE, "finance", "--on", day) == 0
     assert [str(each.on) for each in case(instance).assignments["finance"].handed_over] == ["2026-11-19", "2026-11-21"]
@@ -114,7 +122,7 @@ def test_a_department_that_gets_it_again_has_one_place_with_two_hand_overs(insta
 @pytest.mark.parametrize(
     ("words", "said"),
     [
-        (("new", "case", "--topic", "land"), "请写明：来源渠道\nmeeting "),
+        (("new", "case", "--topic", "land"), "请写明：来源渠道（--channel）\nmeeting "),
         (("new", "case", "--channel", "letter"), "land 用地"),
         (("new", "case", "--topic", "land", "--channel", "letter", "--programme", "别的"), "huzhou 湖州"),
         (("new", "case", "--topic", "没有这个", "--channel", "letter"), "领域"),
@@ -125,8 +133,9 @@ def test_a_department_that_gets_it_again_has_one_place_with_two_hand_overs(insta
         (("answer", CASE, "finance", "A"), "承办该事项的部门"),
         (("answer", CASE, "finance", "好"), "承办该事项的部门"),
         (("rate", CASE, "4", "--by", "电话"), "callback"),
-        (("rate", CASE, "4"), "请写明：评价方式\nenterprise "),
+        (("rate", CASE, "4"), "请写明：评价方式（--by）\nenterprise "),
         (("rate", CASE, "9", "--by", "callback"), "SCORE"),
+        (("rate", CASE, "满意", "--by", "callback"), "'1', '2', '3', '4', '5'"),
         (("assign", CASE, "finance", "--on", "昨天"), "昨天"),
     ],
 )
@@ -173,3 +182,183 @@ def test_a_file_with_words_behind_a_text_is_left_alone(instance: Path) -> None:
     file.write_text(text, "utf-8")
     assert run("decide", CASE, "accepted") == 2
     assert file.read_text("utf-8") == text
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("decide", "ｈｚ－２０２６－１", "受理"), "受理"),
+        (("decide", " hz-2026-1 ", "accepted"), "受理"),
+        (("assign", CASE, "自然资源局 ", "--on", "2026年11月19日"), "2026-11-19"),
+        (("assign", CASE, "finance", "--on", "２０２６/１１/２０　９：３０"), "2026-11-20 09:30"),
+    ],
+)
+def test_what_was_written_as_people_write_it_is_understood(instance: Path, words: tuple[str, ...], found: str) -> None:
+    accepted() if words[0] == "assign" else begun()
+    assert run(*words) == 0
+    text = (instance / "cases" / "2026" / f"{CASE}.yml").read_text("utf-8")
+    assert {"受理": "decision: accepted"}.get(found, f"- on: {found}\n") in text
+    assert case(instance)
+
+
+@pytest.mark.parametrize(
+    "outcome", ["C", "c", "Ｃ", "C 列入计划", "C列入计划", "列入计划", "planned", "C planned", "Ｃ：列入计划"]
+)
+def test_an_outcome_may_be_said_by_letter_or_by_name(instance: Path, outcome: str) -> None:
+    accepted()
+    assert run("assign", CASE, "finance", "--on", "2026-11-19") == 0
+    words = ("--text", "明年办。", "--promise", "办成", "--due", "2027年1月5日", "--on", "2026.11.20")
+    assert run("answer", CASE, "finance", outcome, *words) == 0
+    reply = case(instance).assignments["finance"].replies[0]
+    assert reply.promise is not None
+    assert (reply.outcome, str(reply.promise.due), str(reply.on)) == (Outcome.PLANNED, "2027-01-05", "2026-11-20")
+
+
+@pytest.mark.parametrize("score", ["4", "４", "四", " 4 "])
+def test_a_score_may_be_written_in_any_digits(instance: Path, score: str) -> None:
+    accepted()
+    assert run("assign", CASE, "finance", "--on", "2026-11-19") == 0
+    words = ("--text", "已拨付。", "--evidence", "拨付凭证", "--on", "2026-11-20")
+    assert run("answer", CASE, "finance", "A", *words) == 0
+    assert run("rate", CASE, score, "--by", "回访时评价", "--on", "2026-11-20") == 0
+    assert case(instance).ratings[0].score == 4
+
+
+@pytest.mark.usefixtures("instance")
+@pytest.mark.parametrize("outcome", ["Done", "approved", "不知道", ""])
+def test_a_word_is_not_taken_for_the_letter_with_which_it_begins(
+    outcome: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accepted()
+    assert run("assign", CASE, "finance", "--on", "2026-11-19") == 0
+    assert run("answer", CASE, "finance", outcome, "--text", "办好了。") == 2
+    assert "A、B、C 或 D" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("answer", CASE, "finance", "A", "--text", "办好了。"), "K"),
+        (("answer", CASE, "finance", "B", "--text", "正在办。"), "K"),
+        (("answer", CASE, "finance", "D", "--text", "办不了。"), "K"),
+        (("answer", CASE, "finance", "D", "--text", "找13800138000", "--basis", "条例"), "K501"),
+        (("answer", CASE, "finance", "D", "--text", "办不了。", "--basis", "条例", "--on", "2026-12-22"), "K491"),
+        (("decide", CASE, "不予受理"), "K"),
+        (("decide", CASE, "并案"), "K"),
+        (("decide", CASE, "并案", "--into", "HZ-2026-0099"), "K"),
+        (("decide", CASE, "重新办理", "--on", "2026-01-01"), "K"),
+        (("assign", CASE, "housing", "--role", "lead"), "K"),
+        (("rate", CASE, "5", "--by", "callback", "--text", "联系人手机13800138000"), "K501"),
+        (("new", "case", "--topic", "land", "--channel", "letter", "--on", "2026-12-22"), "K491"),
+        (("new", "case", "--topic", "land", "--channel", "letter", "--summary", "电话13800138000"), "K501"),
+        (("new", "case", "--topic", "land", "--channel", "letter", "--on", "2019-12-22"), "K493"),
+    ],
+)
+def test_what_would_bring_an_error_is_told_and_not_written(
+    instance: Path, words: tuple[str, ...], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accepted()
+    assert run("assign", CASE, "finance", "--on", "2026-11-19") == 0
+    before = {path: path.read_bytes() for path in instance.rglob("*.yml")}
+    capsys.readouterr()
+    assert run(*words) == 1
+    told = capsys.readouterr()
+    assert f" 错误 {said}" in told.out
+    assert "没有写入任何内容。" in told.err
+    assert {path: path.read_bytes() for path in instance.rglob("*.yml")} == before
+
+
+def test_errors_that_stood_there_before_do_not_stop_the_work(instance: Path) -> None:
+    begun()
+    file = instance / "cases" / "2026" / f"{CASE}.yml"
+    file.write_text(file.read_text("utf-8").replace("已等了半年", "已等了半年，请回电13800138000"), "utf-8")
+    assert run("decide", CASE, "受理", "--on", "2026-11-18") == 0
+    assert run("check") == 1
+
+
+@pytest.mark.usefixtures("instance")
+def test_what_is_recorded_in_the_wrong_order_says_what_comes_first(capsys: pytest.CaptureFixture[str]) -> None:
+    begun()
+    assert run("assign", CASE, "finance", "--on", "2026-11-19") == 1
+    assert "K405 事项已经交办，却没有受理决定。" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("instance")
+def test_the_next_step_is_to_fill_in_only_where_something_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
+    begun()
+    capsys.readouterr()
+    assert run("decide", CASE, "受理", "--on", "2026-11-18") == 0
+    assert "补齐" not in capsys.readouterr().err
+    assert run("new", "case", "--topic", "land", "--channel", "letter") == 0
+    assert "补齐" in capsys.readouterr().err
+
+
+def test_the_hour_of_a_meeting_is_kept(instance: Path) -> None:
+    assert run("new", "meeting", "--title", "外贸专题", "--on", "2026-11-18 14:30") == 0
+    held = load(DiskTree(str(instance))).ledger.meetings[MEETING].held
+    assert str(held and held.on) == "2026-11-18 14:30"
+
+
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("--summary", "几句话"), "--summary"),
+        (("--topic", "用地"), "--topic"),
+        (("--channel", "letter"), "--channel"),
+        (("--meeting", MEETING), "--meeting"),
+    ],
+)
+def test_what_no_meeting_has_is_not_dropped_in_silence(
+    instance: Path, words: tuple[str, ...], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("new", "meeting", "--title", "外贸专题", *words) == 2
+    assert option in capsys.readouterr().err
+    assert not [*(instance / "meetings").rglob("*.yml")]
+
+
+@pytest.mark.parametrize(("word", "folder"), [("事项", "cases"), ("会议", "meetings")])
+def test_a_record_is_begun_by_its_chinese_name(instance: Path, word: str, folder: str) -> None:
+    assert run("new", word, *(("--topic", "用地", "--channel", "来信") if word == "事项" else ())) == 0
+    assert len([*(instance / folder).rglob("*.yml")]) == 1
+
+
+@pytest.mark.usefixtures("instance")
+def test_the_number_of_a_document_without_its_title_is_not_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    accepted()
+    assert run("assign", CASE, "finance", "--on", "2026-11-19") == 0
+    assert run("answer", CASE, "finance", "A", "--text", "办好了。", "--number", "湖财〔2026〕1号") == 2
+    assert "佐证材料名称" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("instance")
+@pytest.mark.parametrize(
+    ("words", "option"),
+    [
+        (("new", "case", "--topic", "land"), "--channel"),
+        (("new", "case", "--channel", "letter"), "--topic"),
+        (("rate", CASE, "4"), "--by"),
+    ],
+)
+def test_what_has_to_be_given_is_named_by_its_option(
+    words: tuple[str, ...], option: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun()
+    capsys.readouterr()
+    assert run(*words) == 2
+    assert f"（{option}）" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("instance")
+@pytest.mark.parametrize("verb", ["new", "decide", "assign", "answer", "rate"])
+def test_every_word_that_the_help_offers_is_taken(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    from kentan.desk.editing import word
+    from kentan.records.vocabulary import RefusalReason
+
+    assert run(verb, "--help") == 0
+    told = "".join(capsys.readouterr().out.split())
+    offered = re.findall(r"([a-z-]+)（([^），]+)）", told)
+    kinds = (Channel, Decision, RatedBy, Role, RefusalReason)
+    known = {each.value: kind for kind in kinds for each in kind}
+    for code, name in offered:
+        if code in known:
+            assert word(known[code], name, "") == code

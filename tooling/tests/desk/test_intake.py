@@ -116,7 +116,7 @@ def test_hidden_characters_are_refused_with_the_finding_of_the_reader(loaded, te
         ({"case": "HZ-2022-9999"}, "There is no case of that number."),
         ({"case": "../../registry/people"}, "There is no case of that number."),
         ({"case": "HZ-2022-0001\n$(touch pwned)"}, "There is no case of that number."),
-        ({"outcome": "solved"}, "Say how the matter ends: A, B, C or D."),
+        ({"outcome": "done"}, "Say how the matter ends: A, B, C or D."),
         ({"account": "1005", "department": "tax"}, "By the roster, this account answers for no such department"),
         ({"account": "1003"}, "By the roster, this account answers for no such department"),
         ({"account": "tax-01"}, "By the roster, this account answers for no such department"),
