@@ -12,6 +12,8 @@ _FULL_QUOTE = re.compile(r"^[ ]*(?:- +)?[A-Za-z_][A-Za-z0-9_-]*:[ ]*[“”‘�
 _VALUE = re.compile(r"[ ]*(?:- +)?(?:[^\s:#\"'][^:]*: +)?(?=\S)")
 _CUT = re.compile(r"(?:^|.* )#(?=[^\s#])")
 """A sign such as `#3`, which ends a text that YAML then meets going on in the next line."""
+_CONFLICT = re.compile(r"^<{7}(?: .*)?$", re.MULTILINE)
+"""Where Git leaves two versions of a place for a person to decide."""
 _NEAR = 2
 """YAML often notices a mistake a line or two after it was made."""
 
@@ -24,6 +26,9 @@ def full_width_colon(file: str, text: str) -> Finding | None:
 
 def syntax_finding(file: str, text: str, error: yaml.YAMLError) -> Finding:
     """Return the finding for what YAML cannot read: its usual causes first, else YAML's own place and words."""
+    conflict = _CONFLICT.search(text)
+    if conflict:
+        return Finding("K133", file).at(text.count("\n", 0, conflict.start()) + 1, 1)
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     for code, pattern in (("K110", _ODD_INDENTATION), ("K111", _FULL_COLON), ("K112", _FULL_QUOTE)):
@@ -52,7 +57,7 @@ def _cause(line: str, column: int, problem: str) -> tuple[str, int]:
     start = value.end() if value else 0
     if 0 < start < column and line[start] in "\"'":
         return "K130", start + 1
-    if 0 < start < column and line[start] in "@`%*&![{]}":
+    if 0 < start < column and (line[start] in "@`%*&![{]}>" or line.startswith("- ", start)):
         return "K128", start + 1
     if "mapping values are not allowed" in problem and 0 < start < column:
         return "K127", column
