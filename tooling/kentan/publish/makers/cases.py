@@ -165,6 +165,7 @@ def case_view(edition: Edition, case: Case) -> CaseView:
             file=ledger.files.get(("case", case.id), ""),
             site=edition.name,
             as_of=edition.as_of,
+            lead=shown.lead,
             recorded=_recording(edition, case, rules),
             timeline=timeline_of(words, clocks, edition.as_of),
         ),

@@ -16,13 +16,13 @@ from kentan.publish.views.parts import Fact, Link
 from kentan.publish.views.profile import comparison, profile
 from kentan.publish.views.registry import DepartmentView, NamedCount, NamesView, ProgrammeView
 from kentan.publish.views.rounds import rounds_view
-from kentan.publish.views.row import lead_of
 from kentan.publish.views.rules_in_words import versions
 from kentan.publish.views.scores import burden, hosts_view, scores_view
 from kentan.publish.views.shared import sources
 from kentan.publish.wording import Wording
 from kentan.records.programme import Programme
 from kentan.records.registry import Department
+from kentan.records.vocabulary import Role
 
 SHOWN = 20
 """So many of the newest cases or meetings stand on the page of a department or programme; lists hold all."""
@@ -77,12 +77,12 @@ def _department(edition: Edition, name: str, department: Department) -> Departme
         facts.append(Fact(_("since"), when=department.from_))
     if department.until:
         facts.append(Fact(_("until"), when=department.until))
-    leads = tuple(case for case in cases if lead_of(case) == name)
+    states = edition.index.computed.states
     return DepartmentView(
         name=words.department(name),
         facts=tuple(facts),
-        leads=len(leads),
-        supports=len(cases) - len(leads),
+        leads=sum([states[case.id].lead == name for case in cases]),
+        supports=sum([case.assignments[name].role is not Role.LEAD for case in cases]),
         profile=profile(edition, name),
         rows=edition.rows(cases[-SHOWN:][::-1]),
         all_cases=Link(f"cases/department/{name}/index.html", Said(_("All cases of this department"))),

@@ -14,7 +14,6 @@ from kentan.publish.views.entries import of_decisions, of_ratings, of_supervisio
 from kentan.publish.views.handling import Handling, handling, in_order
 from kentan.publish.views.parts import Entry, Fact, Link, Notice, SourceView, Tag
 from kentan.publish.views.recorded import RecordingOf
-from kentan.publish.views.row import lead_of
 from kentan.publish.views.shared import corrections, meeting_address, provenance, sources
 from kentan.publish.views.standing import ClockView
 from kentan.publish.views.told import Told, in_words
@@ -64,6 +63,7 @@ class Around:
     file: str
     site: str
     as_of: date
+    lead: str | None = None
     timeline: Chart | None = None
     recorded: RecordingOf | None = None
 
@@ -109,7 +109,7 @@ class CasePage:
     def _related(self) -> Iterator[Link]:
         """The lists in which its neighbours stand: of its topic, and of the department that leads it."""
         case, words, _ = self._case, self._words, self._words._
-        topic, lead = words.topic(case.topic), lead_of(case)
+        topic, lead = words.topic(case.topic), self._around.lead
         yield Link(f"cases/topic/{case.topic}/index.html", _about(_("Topic: {name}"), topic))
         if lead:
             yield Link(f"cases/department/{lead}/index.html", _about(_("Department: {name}"), words.department(lead)))

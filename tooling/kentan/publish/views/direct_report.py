@@ -76,7 +76,7 @@ def _matters(edition: Edition, cases: tuple[Case, ...]) -> Iterator[Block]:
     words, _, cells, states = edition.words, edition.words._, cells_of(edition), edition.index.computed.states
     for case in cases:
         summary = words.said(case, "summary", case.withheld)
-        lead = lead_of(case)
+        lead = lead_of(case, states[case.id])
         entry: list[Cell] = [cells.case(case.id), cell(" — "), cell(words.status(states[case.id].status.label))]
         if lead:
             entry += [cell(_(", ")), cells.department(lead)]

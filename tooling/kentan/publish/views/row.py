@@ -11,7 +11,7 @@ from kentan.publish.views.shared import case_address, department_link
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
 from kentan.records.moments import Moment
-from kentan.records.vocabulary import Provenance, Role
+from kentan.records.vocabulary import Provenance
 
 
 class Row(NamedTuple):
@@ -39,7 +39,7 @@ def row(words: Wording, case: Case, state: CaseState) -> Row:
         title=words.said(case, "title", case.withheld) or Said(case.id),
         raised=case.raised.on,
         topic=words.topic(case.topic),
-        lead=_lead(words, case),
+        lead=_lead(words, case, state),
         awaits_lead=is_unanswered(state),
         tags=standing_tags(words, state, disclosed(case, state).outcome if case.withheld else state.outcome),
         origin=origin,
@@ -56,15 +56,11 @@ def short_provenance(words: Wording, what: Provenance) -> str:
     return _("press") if what is Provenance.REPORTED else _("live")
 
 
-def lead_of(case: Case) -> str | None:
-    """The department that leads now: the last that was handed the case as its lead."""
-    leads = [name for name, part in case.assignments.items() if part.role is Role.LEAD]
-    if len(leads) == 1:
-        return leads[0]
-    handed = [(case.assignments[name].handed_over[-1].on, name) for name in leads if case.assignments[name].handed_over]
-    return max(handed)[1] if handed else next(iter(leads), None)
+def lead_of(case: Case, state: CaseState) -> str | None:
+    """The department that leads now, where the case as it is published names it."""
+    return state.lead if state.lead in case.assignments else None
 
 
-def _lead(words: Wording, case: Case) -> Link | None:
-    lead = lead_of(case)
+def _lead(words: Wording, case: Case, state: CaseState) -> Link | None:
+    lead = lead_of(case, state)
     return department_link(words, lead) if lead else None
