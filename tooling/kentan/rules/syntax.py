@@ -52,7 +52,10 @@ SIGN_WITH_A_MEANING = Rule(
     code="K128",
     name="sign-with-a-meaning",
     title=N_("A text that begins with a sign that YAML understands"),
-    message=N_("This text begins with one of @ ` % & * ! [ {, which have a meaning of their own in YAML."),
+    message=N_(
+        "This text begins with a sign that has a meaning of its own in YAML: one of @ ` % & * ! [ { >, or a hyphen with "
+        "a blank behind it."
+    ),
     mend=N_(
         'Put the whole text in plain quotation marks: "[…] …". In a Chinese text full-width brackets 【】 need none.'
     ),
@@ -157,6 +160,30 @@ title: "道路照明 #3路灯不亮"
 """,
 )
 
+CONFLICT = Rule(
+    code="K133",
+    name="conflict-of-git",
+    title=N_("A merge that Git could not finish"),
+    message=N_("Here begins what two people wrote in the same place; Git left both for a person to decide."),
+    mend=N_(
+        "Between `<<<<<<<` and `=======` stands one version, between `=======` and `>>>>>>>` the other. Keep what is right "
+        "of both, and delete the three lines with these signs."
+    ),
+    why=N_("Only a person knows which of the two is right, or whether both are."),
+    bad="""\
+# cases/2022/HZ-2022-0001.yml
+<<<<<<< HEAD
+    role: lead
+=======
+    role: support
+>>>>>>> staff
+""",
+    good="""\
+# cases/2022/HZ-2022-0001.yml
+    role: lead
+""",
+)
+
 RULES: tuple[Rule, ...] = (
     NOT_YAML,
     COLON_IN_A_TEXT,
@@ -165,4 +192,5 @@ RULES: tuple[Rule, ...] = (
     QUOTATION_MARKS,
     LINE_WITHOUT_A_FIELD,
     WORDS_LOST,
+    CONFLICT,
 )
