@@ -22,6 +22,7 @@ from kentan.records.case import Allowance, Correction, Enterprise, Redaction, Wi
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Attendance
 from kentan.records.moments import Moment
+from kentan.records.registry import Licence
 from kentan.records.vocabulary import Disclosure, Provenance
 from tests.publish.conftest import DAY
 from tests.publish.outputs import editions, outputs
@@ -301,3 +302,12 @@ def test_hostile_texts_stay_texts(sample: Ledger) -> None:
             json.loads(text)
         if path.endswith(".js"):
             assert "<" not in text, path
+
+
+@pytest.mark.parametrize("address", ["https://creativecommons.org/publicdomain/zero/1.0/", None])
+def test_a_licence_has_a_path_or_a_name_as_data_packages_want_it(sample: Ledger, address: str | None) -> None:
+    assert sample.instance
+    instance = replace(sample.instance, licence=Licence(name="CC0 1.0", address=address))
+    package = json.loads(outputs(replace(sample, instance=instance), DAY)["data/v1/datapackage.json"])
+    expected = {"path": address} if address else {"name": "CC0-1.0"}
+    assert package["licenses"] == [{"title": "CC0 1.0", **expected}]

@@ -223,5 +223,7 @@ def _package(edition: Edition, resources: list[dict[str, Any]]) -> bytes:
     if instance.base_address:
         made["homepage"] = instance.base_address
     if licence:
-        made["licenses"] = [{"title": clean(licence.name), "path": licence.address}]
+        title = clean(licence.name)
+        named = {"path": licence.address} if licence.address else {"name": title.replace(" ", "-")}  # it wants either
+        made["licenses"] = [{"title": title, **named}]
     return (json.dumps({**made, "resources": resources}, ensure_ascii=False, indent=1) + "\n").encode()
