@@ -53,8 +53,8 @@ SIGN_WITH_A_MEANING = Rule(
     name="sign-with-a-meaning",
     title=N_("A text that begins with a sign that YAML understands"),
     message=N_(
-        "This text begins with a sign that has a meaning of its own in YAML: one of @ ` % & * ! [ { >, or a hyphen with "
-        "a blank behind it."
+        "This text begins with a sign that has a meaning of its own in YAML: one of @ ` % & * ! [ { >, or a hyphen "
+        "with a blank behind it."
     ),
     mend=N_(
         'Put the whole text in plain quotation marks: "[…] …". In a Chinese text full-width brackets 【】 need none.'
@@ -166,8 +166,8 @@ CONFLICT = Rule(
     title=N_("A merge that Git could not finish"),
     message=N_("Here begins what two people wrote in the same place; Git left both for a person to decide."),
     mend=N_(
-        "Between `<<<<<<<` and `=======` stands one version, between `=======` and `>>>>>>>` the other. Keep what is right "
-        "of both, and delete the three lines with these signs."
+        "Between `<<<<<<<` and `=======` stands one version, between `=======` and `>>>>>>>` the other. Keep what is "
+        "right of both, and delete the three lines with these signs."
     ),
     why=N_("Only a person knows which of the two is right, or whether both are."),
     bad="""\
