@@ -6,6 +6,7 @@ another one are judged when all have been read.
 
 import gc
 import os
+import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -175,6 +176,8 @@ def _share(reading: Reading, records: Iterator[Read], days: Days, common: Loaded
 
 def _halved(ahead: Ahead, common: Loaded, days: Days, progress: Progress) -> list[Finding]:
     """Let a fork read and judge cases from behind, until the two meet; raises Alone."""
+    if sys.platform == "win32":
+        raise Alone
     tree, cases = ahead.tree, ahead.cases
     mine = _share(ahead.reading, ahead.records(), days, common)
     ahead.held.append(mine)

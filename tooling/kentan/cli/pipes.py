@@ -4,6 +4,7 @@ import os
 import pickle
 import select
 import signal
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, partial
@@ -24,8 +25,8 @@ class Alone(Exception):
 
 
 def usable() -> int:
-    """Return the cores that this process may use; 1 where it cannot fork."""
-    if not hasattr(os, "fork") or not hasattr(os, "sched_getaffinity"):
+    """Return the cores that this process may use; 1 where it cannot fork safely."""
+    if sys.platform != "linux":
         return 1
     return len(os.sched_getaffinity(0))
 
@@ -87,7 +88,7 @@ def beside(*works: Callable[[], Any]) -> Iterator[tuple[Awaited, ...]]:
 
     What the fork cannot do is done here.
     """
-    if usable() < 2:
+    if sys.platform == "win32" or usable() < 2:
         yield tuple(Awaited(cache(work)) for work in works)
         return
     hearing, telling = os.pipe()

@@ -2,6 +2,7 @@
 than to check them. Where they are in memory nothing is fetched.
 """
 
+import sys
 from collections.abc import Iterable, Iterator, Sequence
 
 from kentan.files.cache import WitnessedTree
@@ -36,9 +37,9 @@ def read_all(tree: WitnessedTree, files: Sequence[str]) -> None:
 
 
 def _blocks_read() -> int:
-    """Return how much this process has had to fetch from disks."""
-    try:
-        from resource import RUSAGE_SELF, getrusage
-    except ImportError:  # as on Windows, where nothing can be fetched beforehand
+    """Return how much this process has had to fetch from disks; 0 where nothing can be fetched beforehand."""
+    if sys.platform != "linux":
         return 0
-    return getrusage(RUSAGE_SELF).ru_inblock
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_inblock

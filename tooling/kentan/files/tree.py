@@ -2,6 +2,7 @@
 
 import os
 import stat
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import field
@@ -77,7 +78,7 @@ class DiskTree:
 
     def foresee(self, files: Iterable[str]) -> None:
         """Have the system fetch files from disk that are read soon, each once, then `forget` those that were not."""
-        if not hasattr(os, "posix_fadvise"):
+        if sys.platform != "linux":
             return
         for file in islice(files, max(0, _MOST_FORESEEN - len(self._opened))):
             with suppress(OSError):  # which is said when it is read
