@@ -16,7 +16,10 @@ N_ = mark
 @click.command(help=N_("Every record is a reconstruction or made up, and says so. DIRECTORY must be new or empty."))
 @click.argument("directory", type=click.Path(file_okay=False))
 @click.option(
-    "--cases", type=click.IntRange(1), help=N_("Number of cases; those beyond the reconstruction are made up.")
+    "--cases",
+    metavar="NUMBER",
+    type=click.IntRange(1),
+    help=N_("Number of cases; those beyond the reconstruction are made up."),
 )
 @lang_option
 def command(directory: str, cases: int | None) -> int:

@@ -18,10 +18,13 @@ N_ = mark
 @root_argument
 @click.option("--department", metavar="ID", help=N_("Only what this department owes, by id or name."))
 @click.option("--format", "form", type=click.Choice(["text", "json", "csv", "ics"]), default="text", help=N_("Form."))
+@click.option("--output", metavar="FILE", help=N_("File to write; else it is printed."))
 @as_of_option
 @click.option("--recorded", is_flag=True, help=N_("By what the branch held at the end of that day, from its history."))
 @lang_option
-def command(root: str | None, department: str | None, form: str, as_of: str | None, recorded: bool) -> int:
+def command(
+    root: str | None, department: str | None, form: str, output: str | None, as_of: str | None, recorded: bool
+) -> int:
     """List what is due."""
     from kentan.clocks.reckoner import Reckoner
     from kentan.reports import due
@@ -37,15 +40,22 @@ def command(root: str | None, department: str | None, form: str, as_of: str | No
         rows = [row for row in found if not department or row.office == department]
     match form:
         case "json":
-            click.echo(due.as_json(rows, str(desk.as_of)), nl=False)
+            content = due.as_json(rows, str(desk.as_of))
         case "csv":
-            click.echo(due.as_csv(rows, current()), nl=False)
+            content = due.as_csv(rows, current())
         case "ics":
             from kentan.reports.calendar import as_calendar
 
-            click.echo(as_calendar(rows, desk.as_of.day, current()), nl=False)
+            content = as_calendar(rows, desk.as_of.day, current())
         case _:
-            click.echo(due.as_text(rows, current()), nl=False)
+            content = due.as_text(rows, current())
+    if output is None:
+        click.echo(content, nl=False)
+    else:
+        from kentan.files.writing import write
+
+        write(output, content.encode())
+        say(_("Written: {file}").format(file=output))
     say_unread(desk)
     say(_("Next: kentan prove CASE shows why a matter is due on its day."))
     return 0

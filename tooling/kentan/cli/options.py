@@ -187,6 +187,8 @@ def revision(
                 raise click.UsageError(_("Nothing had been recorded by then."))
             return load(repository.tree(commit))
         except GitFailed as failed:
+            if before is None:
+                raise click.UsageError(_("There is no commit {head} here.").format(head=name)) from failed
             raise click.UsageError(_("Git: {message}").format(message=failed)) from failed
 
 

@@ -2,6 +2,7 @@
 
 import os
 import secrets
+import sys
 
 import click
 
@@ -18,12 +19,12 @@ N_ = mark
 
 @click.command(
     help=N_(
-        "FILE is the record, PATH the field (such as summary or assignments.finance.replies.0.text). What is removed "
-        "is asked for, so that it does not stay in the shell's history. Registrar and supervisor make the change "
+        "FILE is the record or its id, PATH the field (such as summary or assignments.finance.replies.0.text). What is "
+        "removed is asked for, so that it does not stay in the shell's history. Registrar and supervisor make the change "
         "together."
     )
 )
-@click.argument("file", type=click.Path(exists=True, dir_okay=False))
+@click.argument("file")
 @click.argument("path")
 @click.option("--by", required=True, metavar="ID", help=N_("Your id in the roster."))
 @click.option("--why", required=True, help=N_("Why it is removed; published."))
@@ -37,13 +38,15 @@ def command(file: str, path: str, by: str, why: str, root: str | None, as_of: st
     from kentan.files.parts import load_for_few
 
     folder = find_root(root)
-    name = os.path.relpath(file, folder).replace(os.sep, "/")
-    kind = kind_of(name)
-    if kind is None or kind[0] not in ("case", "meeting"):
-        raise click.UsageError(_("{file} is no case and no meeting.").format(file=name))
-    removed = click.prompt(_("Text to remove"), hide_input=True, err=True)
     tree = DiskTree(folder)
     loaded = load_for_few(tree)
+    files = loaded.ledger.files
+    known = files.get(("case", file)) or files.get(("meeting", file))
+    name = known or os.path.relpath(file, folder).replace(os.sep, "/")
+    kind = kind_of(name)
+    if kind is None or kind[0] not in ("case", "meeting") or not os.path.isfile(os.path.join(folder, name)):
+        raise click.UsageError(_("{file} is no case and no meeting.").format(file=file))
+    removed = _asked()
     moment = moment_of(as_of, zone_of(loaded))
     salt = secrets.token_hex(16)
     try:
@@ -65,3 +68,14 @@ def command(file: str, path: str, by: str, why: str, root: str | None, as_of: st
         )
     )
     return 0
+
+
+def _asked() -> str:
+    """Return the text that is to be removed: what is typed is not shown, what comes from a pipe is its first line."""
+    if sys.stdin.isatty():
+        return str(click.prompt(_("Text to remove"), hide_input=True, err=True))
+    say(_("Text to remove"))
+    line = sys.stdin.readline().rstrip("\r\n")
+    if not line:
+        raise click.Abort
+    return line

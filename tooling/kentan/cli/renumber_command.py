@@ -1,5 +1,7 @@
 """`kentan renumber`."""
 
+from contextlib import suppress
+
 import click
 
 from kentan.cli.options import find_root, lang_option, root_option, say
@@ -10,16 +12,19 @@ from kentan.languages import mark, messages
 
 _ = messages("cli")
 N_ = mark
+_BASES = ("origin/main", "main")
 
 
 @click.command(
     help=N_("Before the merge only: OLD is the id that another change has taken; the next free one is used.")
 )
 @click.argument("old")
-@click.option("--base", required=True, metavar="REF", help=N_("The branch into which the change is to be merged."))
+@click.option(
+    "--base", metavar="REF", help=N_("The branch into which the change is to be merged; else origin/main, or main.")
+)
 @root_option
 @lang_option
-def command(old: str, base: str, root: str | None) -> int:
+def command(old: str, base: str | None, root: str | None) -> int:
     """Renumber."""
     from kentan.desk.renumber import NotACase, next_free, renumber, series_of
 
@@ -29,10 +34,7 @@ def command(old: str, base: str, root: str | None) -> int:
     if file is None:
         raise click.UsageError(_("There is no case {id} here.").format(id=old))
     with Repository(folder) as repository:
-        try:
-            target = repository.commit(base)
-        except GitFailed:
-            raise click.UsageError(_("There is no commit {head} here.").format(head=base)) from None
+        target = _target(repository, base)
         parted = repository.merge_base(target, "HEAD")
         merged = load_for_few(repository.tree(target)).ledger
         began = repository.tree(parted).entries if parted else {}
@@ -49,3 +51,13 @@ def command(old: str, base: str, root: str | None) -> int:
         click.echo(each)
     say(_("Next: kentan check, then commit and push"))
     return 0
+
+
+def _target(repository: Repository, base: str | None) -> str:
+    """Return the commit into which the change is to be merged; raises a usage error where there is none."""
+    for name in _BASES if base is None else (base,):
+        with suppress(GitFailed):
+            return repository.commit(name)
+    if base is None:
+        raise click.UsageError(_("Say into which branch the change is to be merged: --base REF"))
+    raise click.UsageError(_("There is no commit {head} here.").format(head=base))

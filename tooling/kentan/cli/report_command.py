@@ -5,9 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kentan.cli.meant import meant
 from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_option, say, say_unread
 from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
+from kentan.records.nearest import names_of
 
 if TYPE_CHECKING:
     from kentan.publish.edition import Edition
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _ = messages("cli")
 N_ = mark
+_WORD, _TEXT = ".docx", (".txt", ".md")
 
 
 @click.command(
@@ -22,9 +25,11 @@ N_ = mark
 )
 @click.argument("period")
 @root_option
-@click.option("--programme", metavar="ID", help=N_("The programme; needed where there are several."))
-@click.option("--place", metavar="ID", help=N_("Only this place."))
-@click.option("--output", metavar="FILE", help=N_("A Word file (.docx) or text file to write; else it is printed."))
+@click.option("--programme", metavar="ID", help=N_("The programme, by id or name; needed where there are several."))
+@click.option("--place", metavar="ID", help=N_("Only this place, by id or name."))
+@click.option(
+    "--output", metavar="FILE", help=N_("A Word file (.docx) or a text file (.txt, .md) to write; else it is printed.")
+)
 @as_of_option
 @lang_option
 def command(
@@ -37,6 +42,8 @@ def command(
     from kentan.publish.plain import plain
     from kentan.publish.word.document import word
 
+    if output is not None and not output.lower().endswith((_WORD, *_TEXT)):
+        raise click.UsageError(_("{file}: name a file that ends with .docx (Word), .txt or .md.").format(file=output))
     with Progress(sys.stderr) as progress:
         desk = open_desk(root, as_of, progress)
         instance = desk.ledger.instance
@@ -50,7 +57,7 @@ def command(
     if output is None:
         click.echo(plain(paper), nl=False)
     else:
-        content = word(paper, current()) if output.lower().endswith(".docx") else plain(paper).encode()
+        content = word(paper, current()) if output.lower().endswith(_WORD) else plain(paper).encode()
         write(output, content)
         say(_("Written: {file}").format(file=output))
     say_unread(desk)
@@ -61,19 +68,20 @@ def command(
 def _paper(desk: Desk, edition: "Edition", period: str, programme: str | None, place: str | None) -> "Paper":
     from kentan.figures.reporting import Scope, named_period
     from kentan.publish.makers.reports import Reports
+    from kentan.records.spelled_days import spelled_period
 
     reports = Reports(edition)
     meeting = next((one for one in reports.direct() if one.id == period), None)
     if meeting is not None:
         return reports.direct_paper(meeting)
-    bounds = named_period(period)
+    bounds = named_period(spelled_period(period))
     if bounds is None:
         raise click.UsageError(
             _("{value} is no period and no meeting with matters: write 2022-06, 2022-H1 or 2022.").format(value=period)
         )
+    if place is not None:
+        place = meant(place, names_of(desk.ledger.places), _("There is no place {id} in registry/places.yml."))
     scope = Scope(_programme(desk, programme), place, *bounds)
-    if place is not None and place not in desk.ledger.places:
-        raise click.UsageError(_("There is no place {id} in registry/places.yml.").format(id=place))
     if scope.first > desk.as_of.day or not edition.index.computed.measures.reporting.has(scope):
         raise click.UsageError(_("Nothing was recorded in {period}.").format(period=period))
     return reports.paper(scope)
@@ -85,6 +93,5 @@ def _programme(desk: Desk, asked: str | None) -> str:
         return known[0]
     if asked is None:
         raise click.UsageError(_("Say which programme: --programme {ids}").format(ids=" | ".join(known)))
-    if asked not in known:
-        raise click.UsageError(_("There is no programme {id} in registry/programmes/.").format(id=asked))
-    return asked
+    problem = _("There is no programme {id} in registry/programmes/.")
+    return meant(asked, names_of(desk.ledger.programmes), problem)

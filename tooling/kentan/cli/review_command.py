@@ -85,6 +85,9 @@ def command(
         if summary:
             with open(summary, "a", encoding="utf-8") as file:
                 file.write(review_forms.as_job_summary(reviewed))
+    if before == after:
+        said = _("{base} and {head} are the same commit: commit first, what is not committed is not judged.")
+        say(said.format(base=base, head=head))
     code = reviewed.verdict.word.exit_code
     say(_(_NEXT[code]))
     return code

@@ -29,7 +29,9 @@ _EVERY = 0.3
 
 @click.command(help=N_("Only this machine can see it. Ctrl-C ends it."))
 @root_argument
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, help=N_("Port; 0 takes a free one."))
+@click.option(
+    "--port", metavar="NUMBER", type=click.IntRange(0, 65535), default=8000, help=N_("Port; 0 takes a free one.")
+)
 @as_of_option
 @lang_option
 def command(root: str | None, port: int, as_of: str | None) -> int:
@@ -42,7 +44,8 @@ def command(root: str | None, port: int, as_of: str | None) -> int:
     try:
         server = SiteServer(port, target)
     except OSError as taken:
-        raise click.UsageError(refusal(taken, f"127.0.0.1:{port}")) from taken
+        refused = refusal(taken, f"127.0.0.1:{port}")
+        raise click.UsageError(f"{refused}\n{_('To take a free port: kentan serve --port 0')}") from taken
     threading.Thread(target=server.serve_forever, daemon=True).start()
     say(_("The site: {address}").format(address=f"http://127.0.0.1:{server.server_port}/"))
     say(_("Next: change a record; the site follows. Ctrl-C ends it."))

@@ -1,4 +1,4 @@
-"""Days as people write them, such as 2026年11月18日, and the form in which records have them."""
+"""Days and periods as people write them, such as 2026年11月18日, and the form that Kentan has for them."""
 
 import re
 from datetime import date
@@ -9,6 +9,9 @@ _SPELLED = re.compile(
     r"(?:[ T]?([0-9]{1,2})(?::|时|点)([0-9]{2})分?)?"
 )
 _CLOSE = re.compile(r"((?:19|20)[0-9]{2})([0-9]{2})([0-9]{2})()()")
+_MONTH = re.compile(r"([0-9]{4})(?:年|[-/.])([0-9]{1,2})月?")
+_HALF = re.compile(r"([0-9]{4})年?([上下])半年")
+_YEAR = re.compile(r"([0-9]{4})年度?")
 _BLANKS = re.compile(r"(?<=\D) +| +(?=\D)")
 
 
@@ -29,3 +32,14 @@ def spelled_day(written: str, with_time: bool) -> str:
     if not hour or not with_time:
         return found
     return f"{found} {int(hour):02d}:{minute}" if int(hour) < 24 and int(minute) < 60 else ""
+
+
+def spelled_period(written: str) -> str:
+    """Return a month, a half-year or a year as 2022-06, 2022-H1 or 2022; what is none of these as it was written."""
+    text = normalize("NFKC", written).replace(" ", "")
+    if month := _MONTH.fullmatch(text):
+        return f"{month[1]}-{int(month[2]):02d}"
+    if half := _HALF.fullmatch(text):
+        return f"{half[1]}-H{'上下'.index(half[2]) + 1}"
+    year = _YEAR.fullmatch(text)
+    return year[1] if year else text

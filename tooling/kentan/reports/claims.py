@@ -17,6 +17,8 @@ _DECIMALS = 2
 
 def claims_text(judgements: Sequence[Judgement], language: Language) -> str:
     """Return each claim with its verdict, what the records yield, and what a rate can mean; the sum at the end."""
+    if not judgements:
+        return _("No published figure is entered in registry/claims/.") + "\n"
     lines: list[str] = []
     programme = None
     for each in judgements:

@@ -326,6 +326,39 @@ def committed(instance: Path, day: str) -> None:
         subprocess.run(["git", *who, *arguments], cwd=instance, env=environment, check=True, capture_output=True)
 
 
+@pytest.mark.parametrize("form", ["csv", "ics", "json", "text"])
+def test_due_writes_the_file_that_is_asked_for(run: Run, instance: Path, tmp_path: Path, form: str) -> None:
+    given = ("due", str(instance), "--as-of", "2026-11-22", "--format", form)
+    printed = run(*given)
+    written = run(*given, "--output", str(tmp_path / "待办"))
+    assert (written.returncode, written.stdout) == (0, "")
+    assert (tmp_path / "待办").read_bytes().decode("utf-8").splitlines() == printed.stdout.splitlines()
+
+
+def test_a_revision_that_there_is_not_is_named(run: Run, instance: Path) -> None:
+    subprocess.run(["git", "init", "--quiet", str(instance)], check=True)
+    said = run("moves", str(instance), "--base", "nosuch", language="zh")
+    assert (said.returncode, "nosuch" in said.stderr) == (2, True)
+
+
+def test_where_nothing_was_published_claims_say_so(run: Run, instance: Path) -> None:
+    shutil.rmtree(instance / "registry" / "claims")
+    said = run("claims", str(instance), language="zh")
+    assert (said.returncode, "registry/claims/" in said.stdout) == (0, True)
+
+
+@pytest.mark.parametrize("verb", ["", "new", "intake", "redact", "review", "serve", "demo", "due"])
+def test_help_in_chinese_has_no_english_of_its_library(run: Run, verb: str) -> None:
+    said = run(*([verb] if verb else []), "--help", language="zh").stdout
+    assert not [word for word in ("required", "Show ", "default:", "INTEGER RANGE") if word in said]
+
+
+def test_what_is_missing_is_said_in_chinese(run: Run) -> None:
+    said = run("new", language="zh").stderr
+    assert "缺少参数" in said
+    assert "Choose" not in said
+
+
 def test_due_as_recorded_knows_only_what_the_branch_held_then(run: Run, instance: Path) -> None:
     committed(instance, "2026-11-22")
     today = run("due", str(instance), "--as-of", "2026-11-23", "--recorded", "--format", "json")

@@ -43,6 +43,38 @@ def test_a_meetings_id_gives_its_direct_report() -> None:
 
 
 @pytest.mark.parametrize(
+    ("period", "title"),
+    [
+        ("2026年10月", "2026年10月情况月报"),
+        ("2022 年 上半年", "2022年上半年"),
+        ("２０２６－１０", "2026年10月情况月报"),
+        ("2022-6", "2022年6月情况月报"),
+        ("2026/10", "2026年10月情况月报"),
+        ("2026年", "2026年"),
+    ],
+)
+def test_a_period_may_be_written_as_people_write_it(period: str, title: str) -> None:
+    done = CliRunner().invoke(command, [period, "--programme", "huzhou", *GIVEN], standalone_mode=False)
+    assert done.exception is None
+    assert title in done.output.splitlines()[0]
+
+
+def test_programme_and_place_are_known_by_name() -> None:
+    given = ["2026-10", "--programme", "湖州市“亲清直通车·政企恳谈会”", "--place", "德清县", *GIVEN]
+    done = CliRunner().invoke(command, given, standalone_mode=False)
+    assert done.exception is None
+    assert "德清县" in done.output
+
+
+@pytest.mark.parametrize("name", ["月报.xlsx", "月报.doc", "月报.pdf", "月报"])
+def test_a_file_that_its_program_could_not_open_is_not_written(tmp_path: Path, name: str) -> None:
+    given = ["2026-10", "--programme", "huzhou", "--output", str(tmp_path / name), *GIVEN]
+    done = CliRunner().invoke(command, given)
+    assert (done.exit_code, ".docx" in done.output) == (2, True)
+    assert not [*tmp_path.iterdir()]
+
+
+@pytest.mark.parametrize(
     ("asked", "said"),
     [
         (["2026-10"], "--programme"),

@@ -3,18 +3,21 @@
 import os
 import re
 import subprocess
+import sys
 from datetime import date
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 
+import kentan
 from kentan.cli.redact_command import command as redact
 from kentan.cli.renumber_command import command as renumber
 from kentan.cli.revisions import review_revisions
 from kentan.desk.redact import digest
 from kentan.files.git import Repository
 from kentan.review.verdict import Word
+from kentan.rules.catalogue import CATALOGUE
 
 CASE = "cases/2022/HZ-2022-0001.yml"
 SECOND = "cases/2022/HZ-2022-0002.yml"
@@ -69,6 +72,23 @@ def test_two_with_the_same_number(work) -> None:
     assert (folder / SECOND).exists()
 
 
+def test_the_words_of_the_finding_are_enough_to_renumber(work) -> None:
+    folder, _ = work
+    new = (folder / SECOND).read_text("utf-8").replace("HZ-2022-0002", "HZ-2022-0008")
+    (folder / "cases/2022/HZ-2022-0008.yml").write_text(new, "utf-8")
+    words = CATALOGUE["K732"].mend.format(id="HZ-2022-0008").partition("kentan renumber ")[2].split()
+    done = CliRunner().invoke(renumber, [*words, "--root", str(folder)], standalone_mode=False)
+    assert done.exception is None
+    assert (folder / "cases/2022/HZ-2022-0009.yml").exists()
+
+
+def test_without_a_branch_to_merge_into_renumber_asks_for_it(work) -> None:
+    folder, git = work
+    git("branch", "--move", "main", "trunk")
+    done = CliRunner().invoke(renumber, ["HZ-2022-0002", "--root", str(folder)])
+    assert (done.exit_code, "--base" in done.output) == (2, True)
+
+
 def test_files_that_cannot_be_read_do_not_stand_in_the_way_of_another_number(work) -> None:
     folder, _ = work
     gbk = (folder / SECOND).read_text("utf-8").replace("HZ-2022-0002", "HZ-2022-0008").encode("gbk")
@@ -102,6 +122,27 @@ def test_what_redact_writes_the_review_accepts_from_two(work) -> None:
             for approvers in ((), ("1008",))
         ]
     assert words == [Word.NEEDS_PERSON, Word.SOUND]
+
+
+def test_redact_takes_a_number_for_a_file_and_its_text_from_a_pipe_without_a_warning(work) -> None:
+    folder, _git = work
+    words = ["HZ-2022-0001", "summary", "--by", "registrar-01", "--why", "误录。", "--as-of", "2022-07-01"]
+    environment = {**os.environ, "PYTHONPATH": str(Path(kentan.__file__).parents[1])}
+    command = [sys.executable, "-m", "kentan", "--lang", "zh", "redact", *words]
+    text = "八六一三二八\n".encode()
+    done = subprocess.run(command, cwd=folder, input=text, capture_output=True, env=environment, check=False)
+    said = done.stderr.decode()
+    assert done.returncode == 0, said
+    assert not [word for word in ("Warning", "getpass", "echo") if word in said]
+    assert "联系电话［已删除］" in (folder / CASE).read_text("utf-8")
+
+
+@pytest.mark.parametrize("file", ["HZ-2022-0099", "cases/2022/HZ-2022-0099.yml", "registry/people.yml"])
+def test_redact_says_which_record_there_is_not(work, file: str) -> None:
+    folder, _git = work
+    given = [file, "summary", "--by", "registrar-01", "--why", "误录。", "--root", str(folder)]
+    done = CliRunner().invoke(redact, given, input="八六一三二八\n")
+    assert (done.exit_code, file in done.output) == (2, True)
 
 
 @pytest.mark.parametrize("line", ["summery: 一", "kind: request"])
