@@ -20,8 +20,8 @@ N_ = mark
 @click.command(
     help=N_(
         "FILE is the record or its id, PATH the field (such as summary or assignments.finance.replies.0.text). What is "
-        "removed is asked for, so that it does not stay in the shell's history. Registrar and supervisor make the change "
-        "together."
+        "removed is asked for, so that it does not stay in the shell's history. Registrar and supervisor make the "
+        "change together."
     )
 )
 @click.argument("file")
