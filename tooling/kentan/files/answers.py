@@ -1,119 +1,58 @@
-"""What Git answers: the contents of objects while more is found to ask for, in one process and without a thread; and
-those of many objects whose names are known.
-"""
+"""What Git answers: the contents of many objects, in their order."""
 
 import os
 import subprocess
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack, suppress
+from itertools import islice
 from mmap import ACCESS_READ, mmap
 from tempfile import TemporaryFile
 from typing import IO
 
-from kentan.files.git import GitFailed, Repository, environment, read_object
+from kentan.files.git import GitFailed, Repository
 from kentan.files.tree import MOST_READ
 
-_ASKED_AHEAD = 60
-"""Objects that are asked for ahead; their names take less than the 4096 bytes that any pipe holds."""
-_BUFFER = 1 << 16
-_TOGETHER = 10_000
-"""Objects that are read together, some twenty megabytes: to begin a process takes as long as some hundreds of them."""
+_TOGETHER = 5_000
+"""Objects that are read together, some ten megabytes: to begin a process takes as long as some hundreds of them."""
+_MOST_TOGETHER = 128 * 1024 * 1024
+"""Bytes that they may have: a few small objects of a repository can hold more than any disk."""
+_BEGUN = 2
 
 
-class Answers:
-    """The contents of objects, in the order in which they are asked for.
-
-    Only so many names are asked for ahead as a pipe holds anywhere: Git reads while what has come is judged, and
-    neither ever waits for the other to read first.
-    """
-
-    def __init__(self, given: IO[bytes], answer: IO[bytes]) -> None:
-        self._given, self._answer = given, answer
-        self._names = deque[str]()
-        self._asked = 0
-
-    def ask(self, names: Iterable[str]) -> None:
-        """Ask for more objects."""
-        self._names.extend(names)
-
-    def are_enough(self) -> bool:
-        """Whether Git has enough to do."""
-        return self._asked + len(self._names) >= _ASKED_AHEAD
-
-    def next(self) -> bytes | None:
-        """Return the next content, at most `MOST_READ` bytes; None where it is missing."""
-        if self._names and self._asked <= _ASKED_AHEAD // 2:
-            more = [self._names.popleft() for _ in range(min(len(self._names), _ASKED_AHEAD - self._asked))]
-            try:
-                self._given.write("".join([f"{name}\n" for name in more]).encode())
-                self._given.flush()
-            except BrokenPipeError as gone:
-                raise GitFailed("cat-file") from gone
-            self._asked += len(more)
-        self._asked -= 1
-        return read_object(self._answer, MOST_READ, whole=True)
-
-
-@contextmanager
-def answers(repository: Repository) -> Iterator[Answers]:
-    """Begin a process that answers object names, and end it."""
-    pipe = subprocess.PIPE
-    with subprocess.Popen(
-        repository.command("cat-file", "--batch"),
-        bufsize=_BUFFER,
-        stdin=pipe,
-        stdout=pipe,
-        stderr=subprocess.DEVNULL,
-        env=environment(),
-    ) as batch:
-        assert batch.stdin is not None
-        assert batch.stdout is not None
-        try:
-            yield Answers(batch.stdin, batch.stdout)
-        finally:
-            batch.kill()
-            with suppress(BrokenPipeError):  # what was not sent any more is not wanted any more
-                batch.stdin.close()
-
-
-def contents(repository: Repository, names: Sequence[str]) -> Iterator[bytes | None]:
+def contents(repository: Repository, names: Iterable[str]) -> Iterator[bytes | None]:
     """Yield the content of many objects in their order, at most `MOST_READ` bytes of each; None where one is missing.
 
-    Git writes into a file what is read when some thousands are there, while it writes the next: where both wait for
-    each other at every object, as at a pipe, it takes twice as long.
+    Git writes into a file what is read when some thousands are there, while it writes the next: a pipe takes several
+    times as long. Where the file would grow too large, they are read out of a pipe all the same.
     """
-    parts = [names[start : start + _TOGETHER] for start in range(0, len(names), _TOGETHER)]
+    answer: IO[bytes]
+    rest, begun = iter(names), deque[tuple[list[str], subprocess.Popen[bytes], IO[bytes]]]()
     with ExitStack() as stack:
-        answer: IO[bytes]
-        begun = deque[tuple[subprocess.Popen[bytes], IO[bytes]]]()
-        for number, part in enumerate(parts):
-            for each in parts[len(begun) + number : number + 2]:
+        while True:
+            while len(begun) < _BEGUN and (part := list(islice(rest, _TOGETHER))):
                 answer = stack.enter_context(TemporaryFile())
-                begun.append((stack.enter_context(_into(repository, each, answer)), answer))
-            batch, answer = begun.popleft()
-            if batch.wait():
-                raise GitFailed("cat-file")
-            if os.fstat(answer.fileno()).st_size:
+                batch = stack.enter_context(repository.batch(part, answer))
+                stack.callback(batch.kill)
+                _bound(batch)
+                begun.append((part, batch, answer))
+            if not begun:
+                return
+            part, batch, answer = begun.popleft()
+            if batch.wait() or not os.fstat(answer.fileno()).st_size:
+                yield from repository.objects(part)
+            else:
                 with mmap(answer.fileno(), 0, access=ACCESS_READ) as told:
                     yield from _parted(told, len(part))
-            else:
-                raise GitFailed("cat-file")
             answer.close()
 
 
-def _into(repository: Repository, names: Iterable[str], answer: IO[bytes]) -> "subprocess.Popen[bytes]":
-    """Begin a process that writes some objects into a file."""
-    with TemporaryFile() as asked:
-        asked.write("".join([f"{name}\n" for name in names]).encode())
-        asked.seek(0)
-        return subprocess.Popen(
-            repository.command("cat-file", "--batch", "--buffer"),
-            stdin=asked,
-            stdout=answer,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        )
+def _bound(process: "subprocess.Popen[bytes]") -> None:
+    """Let a process fail where a file that it writes would grow too large."""
+    with suppress(ImportError, OSError):  # not every system can tell another process so
+        from resource import RLIMIT_FSIZE, prlimit
+
+        prlimit(process.pid, RLIMIT_FSIZE, (_MOST_TOGETHER, _MOST_TOGETHER))
 
 
 def _parted(told: mmap, number: int) -> Iterator[bytes | None]:

@@ -7,11 +7,10 @@ what is judged is what was committed.
 import os
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from tempfile import TemporaryFile
-from threading import Thread
 from typing import IO
 
 from kentan.files.listing import Entry, Listing
@@ -75,15 +74,22 @@ class Repository:
         """Return the words of a Git command on this repository."""
         return ["git", "-C", self.path, *_SETTINGS, *arguments]
 
-    def batch(self) -> "subprocess.Popen[bytes]":
-        """Return a process that answers many object names with their contents, without one waiting for the other."""
-        return subprocess.Popen(
-            self.command("cat-file", "--batch", "--buffer"),
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env=environment(),
-        )
+    def batch(self, names: Iterable[str], answer: IO[bytes] | int = subprocess.PIPE) -> "subprocess.Popen[bytes]":
+        """Return a process that writes the contents of objects into a pipe or a file.
+
+        It has their names in a file, so that it never waits for anybody to give it the next one.
+        """
+        with TemporaryFile() as asked:
+            asked.write("".join([f"{name}\n" for name in names]).encode())
+            asked.seek(0)
+            return subprocess.Popen(
+                self.command("cat-file", "--batch", "--buffer"),
+                stdin=asked,
+                stdout=answer,
+                stderr=subprocess.DEVNULL,
+                env=environment(),
+                restore_signals=False,  # where it cannot write it fails, and is not ended with a dump of its memory
+            )
 
     def commit(self, name: str) -> str:
         """Return the id of the commit that a name means; raises GitFailed where there is none."""
@@ -127,19 +133,11 @@ class Repository:
         return content
 
     def objects(self, names: Sequence[str]) -> Iterator[bytes | None]:
-        """Yield the content of many objects in their order, each at most `MOST_READ` bytes; None where one is missing.
-
-        They are asked for without waiting for the answers, which is many times as quick.
-        """
-        with self.batch() as batch:
-            given, answer = batch.stdin, batch.stdout
-            assert given is not None
-            assert answer is not None
-            asking = Thread(target=_ask, args=(given, names), daemon=True)
-            asking.start()
+        """Yield the content of many objects in their order, each at most `MOST_READ` bytes; None where it is missing."""
+        with self.batch(names) as batch:
+            assert batch.stdout is not None
             for _ in names:
-                yield read_object(answer, MOST_READ, whole=True)
-            asking.join()
+                yield read_object(batch.stdout, MOST_READ, whole=True)
 
     def read_ahead(self, names: Iterable[str]) -> None:
         """Read objects that will be asked for, all at once, as long as they are of a size that one would expect."""
@@ -180,11 +178,6 @@ class Repository:
         for line in told:
             _, mode, _, identity, _ = line.split(" ")
             yield next(told), None if mode == ABSENT else (mode, identity)
-
-
-def _ask(given: IO[bytes], names: Sequence[str]) -> None:
-    with suppress(OSError), given:  # where Git ends early, what reads the answers says so
-        given.write("".join(f"{name}\n" for name in names).encode())
 
 
 def read_object(answer: IO[bytes], most: int, whole: bool = False) -> bytes | None:

@@ -5,13 +5,13 @@ Three processes do all of it, however many commits there are: one tells the comm
 
 import re
 import subprocess
-from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
+from itertools import tee
 from typing import NamedTuple
 
-from kentan.files.answers import Answers, answers
+from kentan.files.answers import contents
 from kentan.files.git import ABSENT, GitFailed, Repository, environment
 
 _IDENTITY = re.compile(rb"(.*) <([^<>]*)> (\d+) [+-]\d{4}")
@@ -81,26 +81,19 @@ def _told(raw: bytes) -> Told:
 
 def history(repository: Repository, head: str, since: str | None, wanted: Callable[[Version], bool]) -> Iterator[Step]:
     """Yield each commit of the first-parent line, oldest first, after `since`, with the files that it changes."""
-    told = deque[tuple[str, list[tuple[Version, bool]]]]()
-    with closing(_versions(repository, head, since)) as versions, answers(repository) as answering:  # type: ignore[type-var]
-        for commit, found in versions:
-            each = [(one, wanted(one)) for one in found]
-            told.append((commit, each))
-            answering.ask([one.identity for one, is_wanted in each if is_wanted and one.identity])
-            while answering.are_enough():
-                yield _step(*told.popleft(), answering)
-        while told:
-            yield _step(*told.popleft(), answering)
+    with closing(_versions(repository, head, since)) as versions:  # type: ignore[type-var]
+        found = ((commit, [(one, one.identity if wanted(one) else None) for one in each]) for commit, each in versions)
+        told, asked = tee(found)
+        names = (name for _, each in asked for _, name in each if name)
+        with closing(contents(repository, names)) as answers:  # type: ignore[type-var]
+            for commit, each in told:
+                yield commit, [(one, next(answers) if name else None) for one, name in each]
 
 
 def versions_of(repository: Repository, head: str, file: str) -> Iterator[Version]:
     """Yield the versions of one file on the first-parent line of `head`, the newest first."""
     with closing(_versions(repository, head, None, ("--", f":(top,literal){file}"))) as versions:  # type: ignore[type-var]
         yield from reversed([version for _, found in versions for version in found])
-
-
-def _step(commit: str, found: list[tuple[Version, bool]], answering: Answers) -> Step:
-    return commit, [(one, answering.next() if is_wanted else None) for one, is_wanted in found]
 
 
 def _versions(
@@ -115,28 +108,28 @@ def _versions(
         commit, found = "", list[Version]()
         parts = _parts(telling.stdout.read1)  # type: ignore[attr-defined]  # it is buffered
         for part in parts:
-            text = part.lstrip(b"\n")
-            if text.startswith(b"\x01"):
-                if commit:
-                    yield commit, found
-                commit, found = text[1:].decode(), []
-            elif text.startswith(b":"):
-                was, mode, _, identity, _ = text[1:].decode().split(" ")
-                name = next(parts).decode("utf-8", "backslashreplace")
-                gone = mode == ABSENT
+            text = part.lstrip("\n")
+            if text.startswith(":"):
+                was, mode, _, identity, _ = text[1:].split(" ")
+                name, gone = next(parts), mode == ABSENT
                 found.append(
                     Version(name, None if was == ABSENT else was, None if gone else mode, None if gone else identity)
                 )
+            elif text.startswith("\x01"):
+                if commit:
+                    yield commit, found
+                commit, found = text[1:], []
         if commit:
             yield commit, found
     if telling.returncode:
         raise GitFailed("log")
 
 
-def _parts(read: Callable[[int], bytes]) -> Iterator[bytes]:
+def _parts(read: Callable[[int], bytes]) -> Iterator[str]:
     rest = b""
     while chunk := read(1 << 20):
-        *whole, rest = (rest + chunk).split(b"\0")
-        yield from whole
+        whole, end, rest = (rest + chunk).rpartition(b"\0")
+        if end:
+            yield from whole.decode("utf-8", "backslashreplace").split("\0")
     if rest.strip():
-        yield rest
+        yield rest.decode("utf-8", "backslashreplace")

@@ -1,13 +1,14 @@
 """What differs between two states of the records, fact by fact; files, lines and comments do not count."""
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
 from enum import StrEnum
 from typing import Any, NamedTuple
 
 from kentan.records.finding import Path
+from kentan.records.frozen import frozen
 from kentan.records.ledger import Ledger
-from kentan.review.facts import Facts, facts
+from kentan.review.facts import Facts, facts, path_text
 
 Name = tuple[str, str]
 """Kind and id of a record, as `Ledger.files` has them."""
@@ -42,15 +43,45 @@ class Change(NamedTuple):
     now: str | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class RecordChange:
-    """One record that differs: its facts before and after, None where there is no such record."""
+    """One record that differs: its facts before and after, None where there is no such record.
+
+    `paths` are those of all facts that differ; `only_adds` says that these are new ones alone.
+    """
 
     name: Name
     file: str
     base: Facts | None
     head: Facts | None
-    changes: tuple[Change, ...]
+    paths: tuple[Path, ...]
+    only_adds: bool
+
+    @property
+    def added(self) -> tuple[Path, ...]:
+        """The paths of what is new."""
+        base = self.base or {}
+        return self.paths if self.only_adds else tuple([path for path in self.paths if path not in base])
+
+    @property
+    def removed(self) -> tuple[Path, ...]:
+        """The paths of what is gone."""
+        head = self.head or {}
+        return () if self.only_adds else tuple([path for path in self.paths if path not in head])
+
+    def but(self, covered: Collection[str]) -> "RecordChange":
+        """Return the same without some paths, given as `path_text` writes them."""
+        return replace(self, paths=tuple([path for path in self.paths if path_text(path) not in covered]))
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """What became of each fact that differs, in the order of their paths."""
+        before, after = self.base or {}, self.head or {}
+        return tuple(self._change(path, before.get(path), after.get(path)) for path in self.paths)
+
+    def _change(self, path: Path, was: str | None, now: str | None) -> Change:
+        kind = ChangeKind.ADDED if was is None else ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
+        return Change(kind, self.file, self.name, path, was, now)
 
 
 def compare(base: Ledger, head: Ledger) -> list[RecordChange]:
@@ -59,7 +90,7 @@ def compare(base: Ledger, head: Ledger) -> list[RecordChange]:
 
 
 def _in_order(record: RecordChange) -> RecordChange:
-    return replace(record, changes=tuple(sorted(record.changes, key=lambda change: _order(change.path))))
+    return replace(record, paths=tuple(sorted(record.paths, key=_order)))
 
 
 def _differing(base: Ledger, head: Ledger) -> Iterator[RecordChange]:
@@ -91,19 +122,10 @@ def _file(base: Ledger, head: Ledger, name: Name) -> str:
 def difference(name: Name, file: str, base: Facts | None, head: Facts | None) -> RecordChange:
     """Return how the facts of one record differ, in the order of its fields."""
     before, after = base or {}, head or {}
-    kind = ChangeKind.ADDED
-    if before:
-        changes = list[Change]()
-        for path, was in before.items():
-            now = after.get(path)
-            if now != was:
-                kind = ChangeKind.REMOVED if now is None else ChangeKind.CHANGED
-                changes.append(Change(kind, file, name, path, was, now))
-        kind = ChangeKind.ADDED
-        changes.extend([Change(kind, file, name, path, None, now) for path, now in after.items() if path not in before])
-    else:
-        changes = [Change(kind, file, name, path, None, now) for path, now in after.items()]
-    return RecordChange(name=name, file=file, base=base, head=head, changes=tuple(changes))
+    otherwise = [path for path, was in before.items() if after.get(path) != was]
+    added = [path for path in after if path not in before] if before else after
+    paths = (*otherwise, *added)
+    return RecordChange(name=name, file=file, base=base, head=head, paths=paths, only_adds=not otherwise)
 
 
 def _order(path: Path) -> tuple[tuple[bool, int, str], ...]:

@@ -111,6 +111,7 @@ _TEXTS: Mapping[type, Callable[[Any], str]] = {
 _GATHER = _Ways()
 
 
+@lru_cache(maxsize=50_000)
 def path_text(path: Path) -> str:
     """Return a path as corrections write it: `assignments.finance.replies.0.text`."""
     return ".".join(map(str, path))

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from kentan.languages import gettext
 from kentan.records.finding import Finding, Path
@@ -105,8 +106,13 @@ def is_open_to_staff(grounds: Grounds, record: RecordChange) -> bool:
     return known.get(("provenance",)) != Provenance.LIVE and grounds.actor.has(PersonRole.STAFF)
 
 
-def part_of(path: Path) -> Path:
-    """Return the part of a record to which a fact belongs and which has one owner: an entry, a decision, a field."""
+@lru_cache(10_000)
+def parts_of(paths: tuple[Path, ...]) -> tuple[Path, ...]:
+    """Return the parts of a record to which facts belong, each with one owner: an entry, a decision, a field."""
+    return tuple(dict.fromkeys(map(_part_of, paths)))
+
+
+def _part_of(path: Path) -> Path:
     if is_translation(path):
         return path
     match path:

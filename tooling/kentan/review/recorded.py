@@ -1,15 +1,15 @@
 """What was recorded stays: which additions an entry is open to, and which corrections and redactions cover a change."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator
 
 from kentan.records.finding import Finding, Path
 from kentan.records.moments import parse_moment
 from kentan.records.vocabulary import PersonRole, Provenance
-from kentan.review.changes import Change, ChangeKind, RecordChange
+from kentan.review.changes import ChangeKind, RecordChange
 from kentan.review.corrections import corrections, judge_corrections
 from kentan.review.facts import Facts, path_text
 from kentan.review.findings import found
-from kentan.review.permissions import Grounds, is_open_to_staff, is_translation, may_add, part_of
+from kentan.review.permissions import Grounds, is_open_to_staff, is_translation, may_add, parts_of
 from kentan.review.redaction import covered_by_redaction, judge_redactions
 from kentan.rules.review.permissions import STAFF_ONLY
 from kentan.rules.review.recorded import (
@@ -23,7 +23,6 @@ from kentan.rules.review.recording import allowed_days
 
 _ENTRIES = frozenset({"corrections", "redactions"})
 """The parts of a record that say what of the rest was changed."""
-_ADDED = frozenset({ChangeKind.ADDED})
 _FILLED_LATER = frozenset(
     [
         ("handed_over", "ended"),
@@ -58,46 +57,44 @@ def judge_record(grounds: Grounds, record: RecordChange) -> Iterator[Finding]:
         person = grounds.actor.shown
         yield found(STAFF_ONLY, record.file, path=record.name[1], person=person)
         return
-    has_entries = not _ENTRIES.isdisjoint([each.path[0] for each in record.changes])
+    has_entries = not _ENTRIES.isdisjoint([path[0] for path in record.paths])
     covered = corrections(record).keys() | covered_by_redaction(record) if has_entries else frozenset[str]()
-    uncovered = [each for each in record.changes if path_text(each.path) not in covered] if covered else record.changes
+    uncovered = record.but(covered) if covered else record
+    added = uncovered.added
     if not is_open_to_staff(grounds, record):
-        added = [each.path for each in uncovered if each.kind is ChangeKind.ADDED]
-        for part in dict.fromkeys([part_of(path) for path in added]):
+        for part in parts_of(added):
             yield from may_add(grounds, record, part)
             yield from _late(grounds, record, part)
     if record.base is not None:
-        for root in roots(uncovered, record.base, ChangeKind.ADDED):
+        for root in roots(added, record.base):
             if _is_closed(root):
                 yield found(ENTRY_CLOSED, record.file, root, path=path_text(root))
-    if {each.kind for each in uncovered} - _ADDED:
-        yield from _rewritten(record, uncovered)
+    if not uncovered.only_adds:
+        yield from _rewritten(uncovered)
     if has_entries:
         yield from judge_corrections(grounds, record)
         yield from judge_redactions(grounds, record)
 
 
-def _rewritten(record: RecordChange, uncovered: Sequence[Change]) -> Iterator[Finding]:
-    for change in uncovered:
+def _rewritten(uncovered: RecordChange) -> Iterator[Finding]:
+    for change in uncovered.changes:
         if change.kind is ChangeKind.CHANGED:
             told = {"path": path_text(change.path), "was": beginning(change.was), "now": beginning(change.now)}
-            yield found(RECORDED_CHANGED, record.file, change.path, **told)
-    for root in roots(uncovered, record.head or {}, ChangeKind.REMOVED):
-        was = next(each.was for each in uncovered if each.path[: len(root)] == root)
-        yield found(RECORDED_REMOVED, record.file, root, path=path_text(root), was=beginning(was))
+            yield found(RECORDED_CHANGED, uncovered.file, change.path, **told)
+    removed, base = uncovered.removed, uncovered.base or {}
+    for root in roots(removed, uncovered.head or {}):
+        was = next(base[path] for path in removed if path[: len(root)] == root)
+        yield found(RECORDED_REMOVED, uncovered.file, root, path=path_text(root), was=beginning(was))
 
 
-def roots(changes: Iterable[Change], others: Facts, kind: ChangeKind) -> list[Path]:
+def roots(paths: Collection[Path], others: Facts) -> list[Path]:
     """Return the topmost paths of what is on one side alone: a new reply as a whole, not each of its facts."""
-    of_kind = [change.path for change in changes if change.kind is kind]
-    if not of_kind:
-        return []
-    parts = {path[0] for path in of_kind}
+    parts = {path[0] for path in paths}
     present = {path[:length] for path in others if path[0] in parts for length in range(1, len(path) + 1)}
     if not present:
-        return list(dict.fromkeys([path[:1] for path in of_kind]))
+        return list(dict.fromkeys([path[:1] for path in paths]))
     topmost: dict[Path, None] = {}
-    for path in of_kind:
+    for path in paths:
         topmost[next(path[:length] for length in range(1, len(path) + 1) if path[:length] not in present)] = None
     return list(topmost)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from kentan.records.finding import Path
-from kentan.review.changes import ChangeKind, Name, RecordChange
+from kentan.review.changes import Name, RecordChange
 from kentan.review.facts import path_text
 
 Run = tuple[int, tuple[str, ...]]
@@ -20,8 +20,6 @@ class Recordings(Mapping[Name, Mapping[str, int]]):
 
     def __init__(self) -> None:
         self._runs: dict[Name, tuple[Run, ...]] = {}
-        self._texts = _Texts()
-        self._known: dict[tuple[str, ...], tuple[str, ...]] = {}
 
     def __getitem__(self, name: Name) -> Mapping[str, int]:
         """Return the positions of a record's facts; raises KeyError where there is no such record."""
@@ -50,7 +48,7 @@ class Recordings(Mapping[Name, Mapping[str, int]]):
 
     def restore(self, name: Name, runs: Iterable[Run]) -> None:
         """Take over what was yielded before."""
-        self._runs[name] = tuple((number, self._once(paths)) for number, paths in runs)
+        self._runs[name] = tuple((number, _once(paths)) for number, paths in runs)
 
     def remember(self, record: RecordChange, number: int) -> None:
         """Take over what a step did to a record."""
@@ -58,38 +56,32 @@ class Recordings(Mapping[Name, Mapping[str, int]]):
             self._runs.pop(record.name, None)
             return
         runs = self._runs.get(record.name, ())
-        texts = self._texts
-        paths = tuple([texts[change.path] for change in record.changes])
-        is_added = not record.changes or record.changes[0].kind is ChangeKind.ADDED  # changed and removed come first
-        if is_added and all(_are_apart(known, paths) for _, known in runs):
-            self._runs[record.name] = (*runs, (number, self._once(paths))) if paths else runs
+        paths = _texts(record.paths)
+        if record.only_adds and all(_are_apart(known, paths) for _, known in runs):
+            self._runs[record.name] = (*runs, (number, paths)) if paths else runs
             return
         at = dict(self[record.name]) if runs else {}
-        for path, change in zip(paths, record.changes, strict=True):
-            if change.kind is ChangeKind.REMOVED:
-                at.pop(path, None)
+        for text, path in zip(paths, record.paths, strict=True):
+            if path in record.head:
+                at[text] = number
             else:
-                at[path] = number
+                at.pop(text, None)
         by_step: dict[int, list[str]] = {}
-        for path, step in at.items():
-            by_step.setdefault(step, []).append(path)
-        self._runs[record.name] = tuple((step, self._once(tuple(each))) for step, each in by_step.items())
-
-    def _once(self, paths: tuple[str, ...]) -> tuple[str, ...]:
-        """Return the same paths as they are held already."""
-        if len(self._known) >= _MOST_REMEMBERED:
-            self._known.clear()
-        return self._known.setdefault(paths, paths)
+        for text, step in at.items():
+            by_step.setdefault(step, []).append(text)
+        self._runs[record.name] = tuple((step, _once(tuple(each))) for step, each in by_step.items())
 
 
-class _Texts(dict[Path, str]):
-    """The texts of paths, each worked out once."""
+@lru_cache(_MOST_REMEMBERED)
+def _once(paths: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the same paths as they are held already."""
+    return paths
 
-    def __missing__(self, path: Path) -> str:
-        if len(self) >= _MOST_REMEMBERED:
-            self.clear()
-        text = self[path] = path_text(path)
-        return text
+
+@lru_cache(_MOST_REMEMBERED)
+def _texts(paths: tuple[Path, ...]) -> tuple[str, ...]:
+    """Return the texts of paths: thousands of records have the same ones."""
+    return _once(tuple(map(path_text, paths)))
 
 
 @lru_cache(10_000)

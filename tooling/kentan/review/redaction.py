@@ -28,17 +28,11 @@ _DIGEST = re.compile(r"sha256:[0-9a-f]{64}")
 
 def new_entries(record: RecordChange, kind: str) -> dict[int, dict[str, str]]:
     """Return the entries that the change adds to a record's `corrections` or `redactions`, by their position."""
-    before = record.base or {}
+    before, after = record.base or {}, record.head or {}
     by_position: dict[int, dict[str, str]] = {}
-    for change in record.changes:
-        path = change.path
-        if (
-            path[0] == kind
-            and change.now is not None
-            and isinstance(path[1], int)
-            and (*path[:2], "path") not in before
-        ):
-            by_position.setdefault(path[1], {})[str(path[2])] = change.now
+    for path in record.paths:
+        if path[0] == kind and path in after and isinstance(path[1], int) and (*path[:2], "path") not in before:
+            by_position.setdefault(path[1], {})[str(path[2])] = after[path]
     return by_position
 
 

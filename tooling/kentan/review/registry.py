@@ -55,7 +55,7 @@ def own_judge(records: Sequence[RecordChange], files: Iterable[str]) -> Iterator
 
 
 def _gone(record: RecordChange) -> Iterator[Finding]:
-    for root in roots(record.changes, record.head or {}, ChangeKind.REMOVED):
+    for root in roots(record.removed, record.head or {}):
         if len(root) <= 2:
             yield found(REGISTRY_ENTRY_GONE, record.file, root, path=path_text(root), file=record.file)
 

@@ -1,12 +1,13 @@
-"""Objects that Git answers while more are asked for: all of them, in their order, however many and however large."""
+"""Objects that Git answers: all of them, in their order, however many and however large."""
 
+import os
 import subprocess
 from pathlib import Path
 
 import pytest
 
 from kentan.files import answers as module
-from kentan.files.answers import answers, contents
+from kentan.files.answers import contents
 from kentan.files.git import GitFailed, Repository
 
 
@@ -20,29 +21,6 @@ def written(repository: Repository, content: bytes) -> str:
     return repository.run("hash-object", "-w", "--stdin", given=content).decode().strip()
 
 
-def test_many_and_large_objects_are_answered_in_the_order_of_asking(repository, monkeypatch) -> None:
-    monkeypatch.setattr(module, "MOST_READ", 300_000)
-    told = [b"", b"one\n", b"x" * 200_000, b"y" * 300_001, "宁波".encode()]
-    names = [written(repository, each) for each in told]
-    with answers(repository) as answering:
-        answering.ask([*names, "0" * 40] * 400)
-        assert answering.are_enough()
-        for _ in range(400):
-            got = [answering.next() for _ in range(len(names) + 1)]
-            assert got == [*(each[:300_000] for each in told), None]
-        assert not answering.are_enough()
-        answering.ask(names[1:2])
-        assert answering.next() == b"one\n"
-
-
-def test_where_git_ends_that_is_said(repository) -> None:
-    repository.path += "/gone"
-    with answers(repository) as answering:
-        answering.ask(["0" * 40])
-        with pytest.raises(GitFailed):
-            answering.next()
-
-
 @pytest.mark.parametrize("together", [1, 2, 3, 100])
 def test_many_contents_are_told_in_their_order(repository, monkeypatch, together: int) -> None:
     monkeypatch.setattr(module, "_TOGETHER", together)
@@ -52,6 +30,35 @@ def test_many_contents_are_told_in_their_order(repository, monkeypatch, together
     assert list(contents(repository, [*names, "0" * 40, names[0]])) == [*(each[:300_000] for each in told), None, b""]
     assert list(contents(repository, [])) == []
     assert next(contents(repository, names)) == b""
+
+
+def test_no_more_is_asked_for_than_is_read_soon(repository, monkeypatch) -> None:
+    monkeypatch.setattr(module, "_TOGETHER", 2)
+    asked: list[str] = []
+    told = contents(repository, (asked.append(each) or each for each in [written(repository, b"")] * 20))
+    assert next(told) == b""
+    assert len(asked) == 4
+    told.close()
+
+
+def test_objects_that_would_fill_a_disk_are_told_all_the_same(repository, monkeypatch) -> None:
+    monkeypatch.setattr(module, "_MOST_TOGETHER", 1_000_000)
+    told = [b"one", b"x" * 20_000_000, b"", b"y" * 20_000_000, "宁波".encode()]
+    names = [written(repository, each) for each in told]
+    sizes: list[int] = []
+    batch = Repository.batch
+
+    def measured(self, names, answer=subprocess.PIPE):
+        process = batch(self, names, answer)
+        if answer != subprocess.PIPE:
+            module._bound(process)
+            process.wait()
+            sizes.append(os.fstat(answer.fileno()).st_size)
+        return process
+
+    monkeypatch.setattr(Repository, "batch", measured)
+    assert list(contents(repository, [*names, "0" * 40])) == [*(each[: module.MOST_READ] for each in told), None]
+    assert sizes[0] <= 1_000_000
 
 
 def test_where_git_ends_no_content_is_told(repository) -> None:
