@@ -133,7 +133,7 @@ class Repository:
         return content
 
     def objects(self, names: Sequence[str]) -> Iterator[bytes | None]:
-        """Yield the content of many objects in their order, each at most `MOST_READ` bytes; None where it is missing."""
+        """Yield the contents of many objects in their order, each at most `MOST_READ` bytes; None for a missing one."""
         with self.batch(names) as batch:
             assert batch.stdout is not None
             for _ in names:
