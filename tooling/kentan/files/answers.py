@@ -2,6 +2,7 @@
 
 import os
 import subprocess
+import sys
 from collections import deque
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack, suppress
@@ -49,10 +50,11 @@ def contents(repository: Repository, names: Iterable[str]) -> Iterator[bytes | N
 
 def _bound(process: "subprocess.Popen[bytes]") -> None:
     """Let a process fail where a file that it writes would grow too large."""
-    with suppress(ImportError, OSError):  # not every system can tell another process so
-        from resource import RLIMIT_FSIZE, prlimit
+    if sys.platform == "linux":  # no other system can tell another process so
+        import resource
 
-        prlimit(process.pid, RLIMIT_FSIZE, (_MOST_TOGETHER, _MOST_TOGETHER))
+        with suppress(OSError):
+            resource.prlimit(process.pid, resource.RLIMIT_FSIZE, (_MOST_TOGETHER, _MOST_TOGETHER))
 
 
 def _parted(told: mmap, number: int) -> Iterator[bytes | None]:
