@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ from tests.publish.html import Seen
 from tests.publish.test_hostile import PAYLOAD, hostile_ledger
 
 ZH, EN = Language("zh"), Language("en")
+HAN = re.compile("[一-鿿]")
 
 
 def edition_of(ledger: Ledger, language: Language = ZH, day: date = DAY) -> Edition:
@@ -201,3 +203,20 @@ def test_a_case_that_is_hidden_as_a_whole_is_counted_and_named_by_its_id_alone(s
     assert not [text for text in texts if "kinglet" in text]
     assert "：计入数字，整件不公开" in texts
     assert "5" in texts
+
+
+def test_chinese_in_english_reports_says_that_it_is_chinese(sample: Ledger) -> None:
+    reports = Reports(edition_of(sample, EN))
+    unmarked = {
+        one.text
+        for paper in reports.printed()
+        for one in said(paper.paper())
+        if not one.language and HAN.search(one.text)
+    }
+    assert unmarked == set()
+
+
+def test_a_unit_that_the_rules_translate_is_translated_at_each_meeting(site: Path) -> None:
+    page = text_of(site / "en/meetings/2022/2022-11-09-qingdao-west-coast.html")
+    assert "1,200,000 yuan (Credit granted on the spot by one bank)" in page
+    assert "1,200,000 元（一家银行现场授信）" in text_of(site / "meetings/2022/2022-11-09-qingdao-west-coast.html")

@@ -67,7 +67,8 @@ def _facts(edition: Edition, facts: tuple[Fact, ...]) -> Iterator[Block]:
         if fact.when is not None:
             day = fact.when.day if isinstance(fact.when, Moment) else fact.when
             texts.append(day_in_words(day, edition.words.language))
-        entries.append((cell(fact.term + _(": ") + edition.words.listed(texts)),))
+        whole = Said(fact.term + _(": ") + edition.words.listed(texts), fact.said.language if fact.said else None)
+        entries.append((Cell(whole),))
     if entries:
         yield Bullets(tuple(entries))
 

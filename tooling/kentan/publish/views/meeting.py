@@ -218,10 +218,11 @@ class MeetingPage:
         for result in self._meeting.results:
             declared = self._rules.results.get(result.kind) if self._rules else None
             name = self._words.said(declared, "name") if declared else None
-            unit = self._words.said(result, "unit", self._meeting.withheld) or Said("")
+            whose = declared if declared and declared.unit == result.unit else result  # the rules translate it once
+            unit = self._words.said(whose, "unit", self._meeting.withheld) or Said("")
             text = self._words.said(result, "text", self._meeting.withheld)
             value = self._words.remarked(f"{number(result.quantity)} {unit.text}", text.text if text else "")
-            yield Fact(name.text if name else result.kind, Said(value, unit.language))
+            yield Fact(name.text if name else result.kind, Said(value, (text or unit).language))
 
     def _scores(self) -> Iterator[ScoreView]:
         for key, score in self._meeting.scores.items():
