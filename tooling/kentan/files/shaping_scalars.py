@@ -41,7 +41,9 @@ def wrong(code: str, raw: Raw, expected: str = "") -> Problem:
             return Problem("K111")
         if raw[:1] in _QUOTES and code not in ("K204", "K205"):
             return Problem("K112")
-    shown = raw if isinstance(raw, str) else ("[…]" if isinstance(raw, list) else "{…}")
+    shown = "[…]" if isinstance(raw, list) else "{…}"
+    if isinstance(raw, str):
+        shown = raw if raw.strip() else f'"{raw}"'  # of nothing, a message would say nothing
     arguments = {"value": shown[:80]}
     if expected:
         arguments["expected"] = expected

@@ -267,3 +267,18 @@ def test_keys_of_mappings_are_held_to_their_form() -> None:
 def test_a_full_width_colon_is_named_where_fields_are_expected() -> None:
     assert found(Case, {**SOUND, "raised": "on：2022-06-08"}) == [("K111", ("raised",))]
     assert found(Promise, "x") == [("K205", ())]
+
+
+@pytest.mark.parametrize("written", ["", "  "])
+@pytest.mark.parametrize(
+    ("slot", "code"),
+    [
+        ("grades", "K204"),
+        ("assignments", "K205"),
+        ("kind", "K210"),
+        ("topic", "K211"),
+    ],
+)
+def test_what_was_found_is_shown_also_where_it_is_nothing(slot: str, code: str, written: str) -> None:
+    _, problems = shaped(Case, {slot: written or "''"})
+    assert [each.arguments["value"] for each in problems if each.code == code] == [f'"{written}"']
