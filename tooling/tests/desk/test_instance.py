@@ -4,8 +4,11 @@ import re
 import shlex
 import subprocess
 from pathlib import Path
+from textwrap import dedent
+from typing import Any
 
 import pytest
+import yaml
 
 from kentan.cli.__main__ import main
 from kentan.desk.instance import profiles
@@ -13,6 +16,7 @@ from kentan.files.loading import load
 from kentan.files.tree import DiskTree
 
 PROFILES = profiles()
+SITE = Path(__file__).resolve().parents[3] / "site"
 
 
 def run(*words: str) -> int:
@@ -56,6 +60,60 @@ def test_every_command_of_its_readme_works_as_it_stands(begun: Path, capsys: pyt
         words = shlex.split(line, comments=True)[1:]
         if words[0] != "serve":
             assert run(*words) == 0, (line, capsys.readouterr())
+
+
+def laid_over(under: Any, over: Any) -> Any:
+    """Values with others laid over them, as whoever follows an example writes them into a file."""
+    if isinstance(under, dict) and isinstance(over, dict):
+        return {**under, **{key: laid_over(under.get(key), value) for key, value in over.items()}}
+    return over
+
+
+def put(file: Path, example: Any) -> None:
+    """Lay an example over a file's values."""
+    first, values = file.read_text("utf-8").split("\n", 1)
+    whole = laid_over(yaml.load(values, yaml.BaseLoader), example)
+    text = yaml.safe_dump(whole, allow_unicode=True, sort_keys=False).replace(" ''\n", "\n")
+    file.write_text(f"{first}\n{text}", "utf-8")
+    assert run("format") == 0
+
+
+def examples(text: str) -> list[Any]:
+    """What the blocks of YAML in a guide say."""
+    blocks = re.findall(r"^( *)```yaml\n(.*?)^ *```$", text, re.DOTALL | re.MULTILINE)
+    return [yaml.load(dedent(block), yaml.BaseLoader) for _indented, block in blocks]
+
+
+def handed_over() -> Path:
+    """The file of a case that was accepted and handed over, as the README says."""
+    assert run("new", "meeting", "--title", "用地专题", "--on", "2026-11-18") == 0
+    words = ("--topic", "用地", "--title", "希望加快用地审批", "--summary", "二期用地审批已等了半年。")
+    assert run("new", "case", "--meeting", "2026-11-18-huzhou", *words) == 0
+    assert run("decide", "HZ-2026-0001", "受理", "--on", "2026-11-18") == 0
+    assert run("assign", "HZ-2026-0001", "自然资源局", "--on", "2026-11-19") == 0
+    return Path("cases/2026/HZ-2026-0001.yml")
+
+
+def test_what_its_readme_writes_into_files_is_sound(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    people, case, corrected = examples((begun / "README.md").read_text("utf-8"))
+    put(begun / "registry" / "people.yml", people)
+    assert run("check") == 0, capsys.readouterr()
+    file = handed_over()
+    for example in (case, corrected):
+        put(file, example)
+        assert run("check") == 0, capsys.readouterr()
+    slots = load(DiskTree(str(begun))).ledger.cases["HZ-2026-0001"]
+    assert slots.assignments["natural-resources"].replies[0].promise
+    assert slots.corrections
+
+
+@pytest.mark.usefixtures("begun")
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_what_departments_are_told_to_write_is_sound(language: str, capsys: pytest.CaptureFixture[str]) -> None:
+    page = SITE / "pages" / language / "about" / "answer.md"
+    (own,) = examples(page.read_text("utf-8"))
+    put(handed_over(), {"assignments": {"natural-resources": own}})
+    assert run("check") == 0, capsys.readouterr()
 
 
 def test_its_history_is_sound_where_the_readme_was_followed(begun: Path) -> None:
