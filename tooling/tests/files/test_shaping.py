@@ -280,5 +280,6 @@ def test_a_full_width_colon_is_named_where_fields_are_expected() -> None:
     ],
 )
 def test_what_was_found_is_shown_also_where_it_is_nothing(slot: str, code: str, written: str) -> None:
-    _, problems = shaped(Case, {slot: written or "''"})
+    problems: list[Problem] = []
+    shaper(Case)({slot: written}, problems)
     assert [each.arguments["value"] for each in problems if each.code == code] == [f'"{written}"']
