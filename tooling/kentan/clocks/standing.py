@@ -74,6 +74,7 @@ class Standing:
 
     def _release(self, each: Happening) -> None:
         self.active.pop(each.department or "", None)
+        self._wait_no_more(each.department or "")
         if self.lead == each.department and self.answered_on is None:
             self.lead = None
 
@@ -103,7 +104,7 @@ class Standing:
         if reply.promise is not None:
             self.promises.add(each.subject)
             self.settled_on = None
-        self.pauses = {path: of for path, of in self.pauses.items() if of != name}
+        self._wait_no_more(name)
         if self.case.assignments[name].role is not Role.LEAD:
             self.acted = True
             return
@@ -112,6 +113,10 @@ class Standing:
         self.answered_on = self.answered_on or each.moment
         self.first_answered_on = self.first_answered_on or each.moment
         self.reopened = self.is_unhappy = False
+
+    def _wait_no_more(self, department: str) -> None:
+        """A department that replied, or was released, waits for nobody."""
+        self.pauses = {path: of for path, of in self.pauses.items() if of != department}
 
     def _keep(self, each: Happening) -> None:
         self.promises.discard(each.subject)

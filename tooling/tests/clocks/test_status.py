@@ -76,6 +76,19 @@ LOW = "ratings: [{on: 2022-06-12, score: 1, by: enterprise}]\n"
         (
             "accepted",
             case(
+                part=f"{HANDED}, pauses: [{{on: 2022-06-03, question: 图}}], "
+                "objections: [{on: 2022-06-03, decision: {on: 2022-06-05, outcome: upheld}, reason: 不属}]"
+            ),
+            "2022-06-20",
+        ),
+        (
+            "accepted",
+            case(part="handed_over: [{on: 2022-06-02, ended: 2022-06-05}], pauses: [{on: 2022-06-03, question: 图}]"),
+            "2022-06-20",
+        ),
+        (
+            "accepted",
+            case(
                 part="handed_over: [{on: 2022-06-02, ended: 2022-06-05}], "
                 "objections: [{on: 2022-06-03, decision: {on: 2022-06-05, outcome: upheld}, reason: 不属}]"
             ),
