@@ -13,7 +13,7 @@ def script_words(words: Wording) -> dict[str, Any]:
         "cases": _("Cases"),
         "mentioned": _("Pages that mention it"),
         "more": _("Show more"),
-        "found": _("{cases} cases and {pages} pages found"),
+        "found": _("Cases found: {cases}; other pages: {pages}"),
         "all": _("All {count} results"),
         "nothing": _("None."),
         "broken": _("Something could not be loaded. The lists below hold the same cases."),

@@ -28,6 +28,7 @@ from kentan.publish.lookup import version
 from kentan.publish.markup import link, links, tag
 from kentan.publish.remembered import code
 from kentan.publish.sheet import blocks
+from kentan.publish.views.meeting import number
 from kentan.records.moments import Moment
 
 _FIXED = re.compile(r'\{\{ _\("([^"{}]*)"\) \}\}')
@@ -87,7 +88,7 @@ def _environment(house: House, language: Language, compiled: Path | None) -> Env
     environment.globals.update(_=messages("publish", language), ngettext=counted, language=language)
     environment.globals.update(asset=partial(_asset, house), blocks=blocks, link=link, links=links, tag=tag)
     environment.filters.update(
-        inline=text.inline, block=text.block, coded=text.coded, moment=moment, due=due, when=when
+        inline=text.inline, block=text.block, coded=text.coded, moment=moment, due=due, when=when, grouped=number
     )
     return environment
 
