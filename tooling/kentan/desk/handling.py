@@ -24,11 +24,14 @@ from kentan.desk.editing import (
 from kentan.files.document import Raw
 from kentan.files.formatting import compose
 from kentan.files.loading import Loaded
-from kentan.languages import messages
+from kentan.languages import ENGLISH, messages
+from kentan.records.case import Assignment
+from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.nearest import names_of
 from kentan.records.vocabulary import CaseKind, Channel, Decision, RatedBy, RefusalReason, Role
+from kentan.rules.assigning import end_of
 
 _ = messages("desk")
 TO_BE_WRITTEN = "待填写"
@@ -68,7 +71,8 @@ def new_meeting(ledger: Ledger, given: Mapping[str, str], on: Moment, today: dat
     `given` may have theme, programme, place and kind; names serve as well as ids.
     """
     programme = programme_of(ledger, given.get("programme"), _("Programme (--programme)"))
-    kinds = {key: (kind.name, *kind.translations.values()) for key, kind in programme.rules_on(on.day).meetings.items()}
+    declared = programme.rules_on(on.day).meetings
+    kinds = {key: dict.fromkeys((each.name, text_in(each, "name", ENGLISH))) for key, each in declared.items()}
     kind = given.get("kind", next(iter(kinds), ""))
     place = programme.places[0]
     if "place" in given:
@@ -107,7 +111,7 @@ def assign(loaded: Loaded, case: str, department: str, given: Mapping[str, str],
     """
     found = case_of(loaded.ledger, case)
     office = named(department, names_of(loaded.ledger.departments), _("Department"))
-    is_led = any(each.role is Role.LEAD for each in found.assignments.values())
+    is_led = any(each.role is Role.LEAD and _has(each) for each in found.assignments.values())
     role = word(Role, given["role"], _("Role (--role)")) if "role" in given else ("support" if is_led else "lead")
     hand_over: dict[str, Raw] = {"on": str(on), "ended": None}
     hand_over |= {name: given[name] for name in ("task", "late_reason") if name in given}
@@ -115,9 +119,14 @@ def assign(loaded: Loaded, case: str, department: str, given: Mapping[str, str],
     def hand(raw: dict[str, Raw]) -> None:
         assignment = part(part(raw, "assignments"), office)
         entries(assignment, "handed_over").append(hand_over)
-        assignment.setdefault("role", role)
+        assignment["role"] = role if "role" in given else assignment.get("role", role)
 
     return edited(loaded, found.id, hand)
+
+
+def _has(assignment: Assignment) -> bool:
+    """Whether a department has the case, or is to have it."""
+    return not assignment.handed_over or end_of(assignment, assignment.handed_over[-1]) is None
 
 
 def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapping[str, str], on: Moment) -> Taken:

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 
 from kentan.languages import mark
-from kentan.records.case import Assignment, Case
+from kentan.records.case import Assignment, Case, HandOver
 from kentan.records.finding import Finding
 from kentan.records.moments import Moment
-from kentan.records.vocabulary import ENDS, Decision, Provenance, Role
+from kentan.records.vocabulary import ENDS, Decision, ObjectionOutcome, Provenance, Role
 from kentan.rules.order import earlier
 from kentan.rules.rule import Context, Rule
 
@@ -217,7 +217,17 @@ def _overlap(one: Assignment, other: Assignment) -> bool:
 def _spans(assignment: Assignment) -> list[tuple[Moment, Moment | None]]:
     if not assignment.handed_over:
         return [(_NOT_YET, None)]
-    return [(entry.on, entry.ended) for entry in assignment.handed_over]
+    return [(entry.on, end_of(assignment, entry)) for entry in assignment.handed_over]
+
+
+def end_of(assignment: Assignment, entry: HandOver) -> Moment | None:
+    """Return when a department was released after a hand-over: as it says, or when its objection was upheld."""
+    if entry.ended is None:
+        for each in assignment.objections:
+            decision = each.decision
+            if decision and decision.outcome is ObjectionOutcome.UPHELD and not earlier(each.on, entry.on):
+                return decision.on
+    return entry.ended
 
 
 _NOT_YET = Moment(date.max)

@@ -90,7 +90,7 @@ CANNOT_FOLLOW = Rule(
     name="cannot-follow",
     title=N_("A decision that cannot follow the one before"),
     message=N_("“{decision}” cannot follow “{before}”."),
-    mend=N_("Delete the entry that was made twice. What has ended and is taken up again is `reopened`."),
+    mend=N_("Delete the entry that was made twice. After a case has ended, it can only be taken up again: `reopened`."),
     why=N_("The decisions tell the story of a case; a step that cannot be hides one that is missing."),
     bad="""\
 # cases/2022/HZ-2022-0001.yml
@@ -151,7 +151,7 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
         decision = entry.decision
         if decision is Decision.NOT_ACCEPTED or entry.reason:
             yield from _entry(entry, context.file("case", case.id), ("acceptance", index))
-        if before and (decision is before or (decision is Decision.ACCEPTED and before in ENDS)):
+        if before and (decision is before or (before in ENDS and decision is not Decision.REOPENED)):
             path: Path = ("acceptance", index, "decision")
             file = context.file("case", case.id)
             yield CANNOT_FOLLOW.found(file, path, decision=decision.value, before=before.value)

@@ -362,3 +362,49 @@ def test_every_word_that_the_help_offers_is_taken(verb: str, capsys: pytest.Capt
     for code, name in offered:
         if code in known:
             assert word(known[code], name, "") == code
+
+
+def objected(folder: Path, outcome: str) -> None:
+    """The lead has objected, and staff have decided."""
+    accepted()
+    assert run("assign", CASE, "finance", "--on", "2026-11-19") == 0
+    file = folder / "cases" / "2026" / f"{CASE}.yml"
+    slot = "    objections:  # finance\n"
+    entry = f"""\
+      - on: 2026-11-19
+        decision:
+          on: 2026-11-20
+          outcome: {outcome}
+        reason: 不属本部门职责。
+"""
+    file.write_text(file.read_text("utf-8").replace(slot, slot + entry), "utf-8")
+
+
+@pytest.mark.parametrize(("outcome", "role"), [("upheld", Role.LEAD), ("rejected", Role.SUPPORT)])
+def test_who_follows_a_lead_that_rightly_objected_leads(instance: Path, outcome: str, role: Role) -> None:
+    objected(instance, outcome)
+    assert run("assign", CASE, "housing", "--on", "2026-11-20") == 0
+    assert case(instance).assignments["housing"].role is role
+    assert run("check") == 0
+
+
+def test_a_role_that_is_given_again_counts(instance: Path) -> None:
+    objected(instance, "upheld")
+    assert run("assign", CASE, "housing", "--on", "2026-11-20", "--role", "support") == 0
+    assert run("assign", CASE, "housing", "--on", "2026-11-21", "--role", "牵头") == 0
+    assert case(instance).assignments["housing"].role is Role.LEAD
+
+
+def test_of_two_decisions_that_end_a_case_only_one_is_recorded(instance: Path) -> None:
+    accepted()
+    assert run("decide", CASE, "撤回", "--on", "2026-11-19") == 0
+    refused = ("--reason", "outside-remit", "--explanation", "请向法院提出。", "--on", "2026-11-20")
+    assert run("decide", CASE, "不予受理", *refused) == 1
+    assert len(case(instance).acceptance) == 2
+
+
+@pytest.mark.usefixtures("instance")
+def test_kinds_of_meeting_are_told_by_their_names_alone(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("new", "meeting", "--kind", "走访") == 2
+    said = capsys.readouterr().err
+    assert "talk 政企恳谈会 / Talk\n" in said
