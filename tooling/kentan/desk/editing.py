@@ -110,7 +110,7 @@ def programme_of(ledger: Ledger, asked: str | None, label: str = "") -> Programm
 def case_of(ledger: Ledger, asked: str) -> Case:
     """Return the case of that id, also where it was written with full-width signs, in small letters or without zeros;
     raises Refused."""
-    written = _plain(asked).upper()
+    written = plain(asked).upper()
     series, _dash, number = written.rpartition("-")
     case = ledger.cases.get(written) or ledger.cases.get(f"{series}-{number:0>4}")
     if case is None:
@@ -127,10 +127,15 @@ def begun(ledger: Ledger, programme: Programme, on: Moment, raw: Mapping[str, Ra
     return composed(file, identity, "case", compose(file, whole, "case"))
 
 
+def plain(asked: str) -> str:
+    """Return what was asked for without blanks around it, full-width signs as plain ones."""
+    return normalize("NFKC", asked).strip()
+
+
 def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:
     """Return the id that is meant by an id or a name (empty: none was given); raises Refused, which says for what under
     `label`."""
-    said = {asked, _plain(asked)}
+    said = {asked, plain(asked)}
     for name, names in known.items():
         if not said.isdisjoint((name, *names)):
             return name
@@ -139,18 +144,13 @@ def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:
 
 def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
     """Return the word of a closed list that is meant by the word, or by its label in either language; as `named`."""
-    said = {asked, _plain(asked)}
+    said = {asked, plain(asked)}
     for each in vocabulary:
         labels = (translate("records", each.label, language) for language in (CHINESE, ENGLISH))
         if not said.isdisjoint((each.value, *labels)):
             return each.value
     own = [f"{each.value} {translate('records', each.label, current())}" for each in vocabulary]
     raise _unknown(asked, label, own)
-
-
-def _plain(asked: str) -> str:
-    """Return what was asked for without blanks around it, full-width signs as plain ones."""
-    return normalize("NFKC", asked).strip()
 
 
 def _unknown(asked: str, label: str, choices: list[str]) -> Refused:
@@ -165,7 +165,7 @@ def _unknown(asked: str, label: str, choices: list[str]) -> Refused:
 
 def outcome_of(asked: str) -> Outcome:
     """Return the outcome that a letter, its word, or both together stand for; raises Refused."""
-    written = _plain(asked)
+    written = plain(asked)
     letter = _LETTER.match(written.upper() if len(written) == 1 else written)
     if letter:
         return _OUTCOMES[letter[1]]

@@ -12,6 +12,7 @@ from kentan.desk.editing import (
     named,
     outcome_of,
     part,
+    plain,
     programme_of,
     reply_of,
     word,
@@ -103,7 +104,9 @@ def _department(ledger: Ledger, case: Case, account: str, on: Moment, asked: str
         and counts(entry, on.day)
     }
     if asked:
-        own = {name for name in own if asked in (name, _name(ledger, name))}
+        names = names_of({name: ledger.departments[name] for name in own if name in ledger.departments})
+        said = {asked, plain(asked)}
+        own = {name for name in own if not said.isdisjoint((name, *names.get(name, ())))}
     if len(own) != 1:
         raise Refused(
             _("By the roster, this account answers for several departments of this case: say for which.")
@@ -111,8 +114,3 @@ def _department(ledger: Ledger, case: Case, account: str, on: Moment, asked: str
             else _("By the roster, this account answers for no such department of this case.")
         )
     return own.pop()
-
-
-def _name(ledger: Ledger, department: str) -> str | None:
-    known = ledger.departments.get(department)
-    return known.name if known else None

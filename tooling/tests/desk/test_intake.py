@@ -133,6 +133,21 @@ def test_what_may_not_be_taken_in_is_refused_with_the_reason(loaded, given, reas
     assert "zhang@" not in str(refused.value)
 
 
+@pytest.mark.parametrize("department", ["tax", "税务局", " 税务局 ", "ｔａｘ"])
+def test_a_department_is_known_by_every_name_of_the_registry(loaded, department) -> None:
+    assert answer(loaded, department=department).findings == ()
+
+
+@pytest.mark.parametrize("case", ["hz-2022-0001", " HZ-2022-0001 ", "ＨＺ－２０２２－０００１", "HZ-2022-1"])
+def test_a_number_is_known_as_people_write_it(loaded, case) -> None:
+    assert answer(loaded, case=case).file == CASE
+
+
+def test_a_promised_day_may_be_written_as_people_write_it(loaded) -> None:
+    case, found = read(answer(loaded, outcome="B", promise="办成", due="2022年12月1日"))
+    assert (found, str(case.assignments["tax"].replies[-1].promise.due)) == ([], "2022-12-01")
+
+
 def test_a_date_of_a_wrong_form_is_a_finding(loaded) -> None:
     assert [each.code for each in answer(loaded, outcome="B", promise="x", due="年底").findings] == ["K208"]
 

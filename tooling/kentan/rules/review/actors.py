@@ -11,8 +11,8 @@ UNKNOWN_ACTOR = Rule(
     title=N_("Someone who is not in the roster"),
     message=N_("{actor} is not in registry/people.yml as it stands in the base."),
     mend=N_(
-        "Use the account or the key that the roster names, or ask a registrar to enter it first, in a change of "
-        "its own."
+        "Use the account or the key that the roster names (on your own machine `--actor` names the account), or ask a "
+        "registrar to enter it first, in a change of its own."
     ),
     why=N_("A fact counts because it is known who vouches for it. Whoever enters a person is never that person."),
     bad="""\
