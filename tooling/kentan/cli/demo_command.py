@@ -1,5 +1,6 @@
 """`kentan demo`."""
 
+import os
 import sys
 from functools import partial
 
@@ -32,5 +33,8 @@ def command(directory: str, cases: int | None) -> int:
             write_demo(directory, cases, partial(progress, _("Cases written")))
     except NotEmpty as taken:
         raise click.UsageError(_("{folder} is not empty.").format(folder=directory)) from taken
-    say(_("Next: kentan check {folder} && kentan claims {folder}").format(folder=quoted(directory)))
+    said = _("Next: kentan check {folder} && kentan claims {folder}")
+    if not os.path.isdir(os.path.join(directory, "registry", "claims")):  # part of a ledger proves no figure
+        said = _("Next: kentan check {folder}")
+    say(said.format(folder=quoted(directory)))
     return 0

@@ -63,8 +63,8 @@ def command(file: str, path: str, by: str, why: str, root: str | None, as_of: st
     say(_("Salt of the digest; keep it outside of the repository: {salt}").format(salt=salt))
     say(
         _(
-            "Next: commit, let the second of the two approve, then docs/redaction.md: the old text is still in the "
-            "history"
+            "Next: commit, let the second of the two approve, then docs/redaction.md of Kentan: the old text is still "
+            "in the history"
         )
     )
     return 0

@@ -432,3 +432,9 @@ def test_figures_and_claims_say_numerator_denominator_and_verdict(run: Run, inst
     claims = run("claims", str(instance), "--format", "json")
     assert claims.returncode == 0
     assert {each["verdict"] for each in json.loads(claims.stdout)["claims"]} == {"cannot-be-checked"}
+
+
+def test_the_next_step_of_a_small_demo_is_one_that_says_something(run: Run, tmp_path: Path) -> None:
+    said = run("demo", str(tmp_path / "demo"), "--cases", "20", language="zh").stderr
+    assert "kentan check" in said
+    assert "kentan claims" not in said
