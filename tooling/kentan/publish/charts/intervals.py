@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from kentan.publish.charts.drawing import WIDTH, brief, dot, framed, letters, path, short
 
-_ROW, _LABEL, _TOP = 18, 128, 14
+_ROW, _LABEL, _TOP = 18, 160, 14
 
 
 @dataclass(frozen=True, slots=True)
