@@ -2,7 +2,7 @@
 
 from kentan.languages import Language, messages, translate
 from kentan.rules.catalogue import CATALOGUE
-from kentan.rules.rule import Nature, Rule
+from kentan.rules.rule import Nature, Rule, general
 
 _ = messages("reports")
 
@@ -22,11 +22,11 @@ def rule_page(rule: Rule, language: Language) -> str:
     }
     parts = (
         (None, f"{rule.code} {translate('rules', rule.title, language)} ({rule.name}; {natures[rule.nature]})"),
-        (_("What it finds"), translate("rules", rule.message, language)),
+        (_("What it finds"), general(translate("rules", rule.message, language))),
         (_("Why"), translate("rules", rule.why, language)),
         (_("Wrong"), _indented(rule.bad)),
         (_("Right"), _indented(rule.good)),
-        (_("How to mend it"), translate("rules", rule.mend, language)),
+        (_("How to mend it"), general(translate("rules", rule.mend, language))),
     )
     return "\n\n".join(f"{head}\n{body}" if head else body for head, body in parts) + "\n"
 

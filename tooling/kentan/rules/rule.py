@@ -1,5 +1,6 @@
 """What a rule is: one code, one page, one example; and what a check is given to judge by."""
 
+import re
 from collections.abc import Callable, Container, Hashable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from datetime import date
@@ -53,6 +54,11 @@ class Rule:
     def found(self, file: str, path: Path = (), /, *, at_key: bool = False, **arguments: str) -> Finding:
         """Return a finding of this rule; its line and column are looked up when all findings are known."""
         return Finding(self.code, file, path, arguments, self.severity, at_key=at_key)
+
+
+def general(text: str) -> str:
+    """Return a message or a mend as a rule's page has it: an ellipsis stands for what a finding would say."""
+    return re.sub(r"\{\w+\}", "…", text)
 
 
 class _Everything:

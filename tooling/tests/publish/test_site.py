@@ -98,3 +98,8 @@ def test_the_same_records_on_the_same_day_give_the_same_bytes(sample: Ledger, si
     second = {path.relative_to(again): path.read_bytes() for path in again.rglob("*") if path.is_file()}
     assert first.keys() == second.keys()
     assert [path for path, content in first.items() if second[path] != content] == []
+
+
+def test_the_page_of_a_rule_has_no_names_of_a_program_in_braces(site: Path) -> None:
+    for page in ("rules/K202.html", "en/rules/K202.html"):
+        assert "{field}" not in (site / page).read_text("utf-8")

@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import indent
 
 import pytest
 
 from kentan.languages import ENGLISH, available, translate
 from kentan.records.finding import Severity
+from kentan.reports.rule_page import rule_page
 from kentan.rules.catalogue import CATALOGUE, MODULES
 from kentan.rules.rule import Nature, Rule
 
@@ -75,3 +77,12 @@ def test_only_what_time_makes_wrong_or_may_be_meant_is_a_notice() -> None:
     notices = {rule.code for rule in RULES if rule.severity is Severity.NOTICE}
     assert notices == DECAYING | {rule.code for rule in RULES if rule.nature is Nature.MAY_BE_MEANT}
     assert {code for code in DECAYING if code[:2] != "K6"} == set(), "time makes wrong only what the rules of time find"
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_the_page_of_a_rule_has_no_names_of_a_program_in_braces(rule: Rule) -> None:
+    for language in available():
+        page = rule_page(rule, language)
+        for example in (rule.bad, rule.good):
+            page = page.replace(indent(example.strip("\n"), "    "), "")
+        assert not placeholders(page), language

@@ -10,7 +10,7 @@ from kentan.publish.text import Said
 from kentan.publish.views.parts import AWAY, CALM, LATE, Link, Tag
 from kentan.publish.views.rule import RuleRow, RulesView, RuleView
 from kentan.rules.catalogue import CATALOGUE
-from kentan.rules.rule import Nature, Rule
+from kentan.rules.rule import Nature, Rule, general
 
 SECTION = "rules"
 
@@ -78,9 +78,9 @@ def _rule(edition: Edition, rule: Rule) -> RuleView:
         name=rule.name,
         title=translate("rules", rule.title, language),
         nature=_nature(edition, rule),
-        message=translate("rules", rule.message, language),
+        message=general(translate("rules", rule.message, language)),
         why=translate("rules", rule.why, language),
-        mend=translate("rules", rule.mend, language),
+        mend=general(translate("rules", rule.mend, language)),
         bad=rule.bad,
         good=rule.good,
     )
