@@ -18,14 +18,14 @@ N_ = mark
 def command(case: str, root: str | None, form: str, as_of: str | None) -> int:
     """Prove the due dates of a case."""
     from kentan.clocks.reckoner import Reckoner
+    from kentan.desk.editing import Refused, case_of
     from kentan.reports.proof import proof_json, proof_text
 
     desk = open_for_few(root, as_of)
-    found = desk.ledger.cases.get(case.upper())
-    if found is None:
-        unread = ("case", case.upper()) in desk.ledger.files
-        message = _("The file of {id} could not be read: kentan check") if unread else _("There is no case {id}.")
-        raise click.UsageError(message.format(id=case))
+    try:
+        found = case_of(desk.ledger, case)
+    except Refused as refused:
+        raise click.UsageError(f"{case}: {refused.problems[0]}") from None
     state = Reckoner(desk.ledger, desk.as_of).reckon(found)
     click.echo(proof_json(state) if form == "json" else proof_text(state, desk.ledger, current()), nl=False)
     say(_("Next: kentan due lists what is due."))

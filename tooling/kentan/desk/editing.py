@@ -112,10 +112,13 @@ def case_of(ledger: Ledger, asked: str) -> Case:
     raises Refused."""
     written = plain(asked).upper()
     series, _dash, number = written.rpartition("-")
-    case = ledger.cases.get(written) or ledger.cases.get(f"{series}-{number:0>4}")
-    if case is None:
-        raise Refused(_("There is no case of that number."))
-    return case
+    for name in (written, f"{series}-{number:0>4}"):
+        case = ledger.cases.get(name)
+        if case is not None:
+            return case
+        if ("case", name) in ledger.files:
+            raise Refused(_("The file of the case cannot be read."))
+    raise Refused(_("There is no case of that number."))
 
 
 def begun(ledger: Ledger, programme: Programme, on: Moment, raw: Mapping[str, Raw]) -> Taken:
@@ -155,6 +158,8 @@ def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
 
 def _unknown(asked: str, label: str, choices: list[str]) -> Refused:
     """Return the refusal of a choice that there is not, with the nearest of those that there are; of none, with all."""
+    if not choices:
+        return Refused(_("There is nothing to choose from; kentan check says why: {label}").format(label=label))
     if not asked:
         return Refused(_("Say which: {label}").format(label=label), *choices)
     problem = _("This is none of the choices: {label}").format(label=label)

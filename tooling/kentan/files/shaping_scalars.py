@@ -11,6 +11,7 @@ from typing import Any
 from kentan.files.document import Raw
 from kentan.records.finding import Path
 from kentan.records.moments import Moment, parse_moment
+from kentan.records.labels import told
 from kentan.records.nearest import nearest_word
 from kentan.records.spelled_days import spelled_day
 
@@ -60,7 +61,8 @@ def word(kind: type[StrEnum]) -> Shaper:
             problem = wrong("K210", raw)
             if problem.code == "K210" and problem.arguments:
                 near = nearest_word(str(raw), kind)
-                problem.arguments = {**problem.arguments, "allowed": ", ".join(words), "nearest": near}
+                labels = told((each.value, str(getattr(each, "label", each.value))) for each in kind)
+                problem.arguments = {**problem.arguments, "words": labels, "nearest": near}
             problems.append(problem)
         return member
 

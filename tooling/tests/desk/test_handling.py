@@ -408,3 +408,31 @@ def test_kinds_of_meeting_are_told_by_their_names_alone(capsys: pytest.CaptureFi
     assert run("new", "meeting", "--kind", "走访") == 2
     said = capsys.readouterr().err
     assert "talk 政企恳谈会 / Talk\n" in said
+
+
+def test_a_case_whose_file_cannot_be_read_is_not_said_to_be_missing(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    begun()
+    file = instance / "cases" / "2026" / f"{CASE}.yml"
+    file.write_bytes(file.read_text("utf-8").encode("gbk"))
+    for words in (("decide", CASE, "受理"), ("prove", "hz-2026-1")):
+        assert run(*words) == 2
+        assert "kentan check" in capsys.readouterr().err
+
+
+def test_where_there_is_nothing_to_choose_from_the_reason_is_told(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    accepted()
+    file = instance / "registry" / "departments.yml"
+    file.write_bytes(file.read_text("utf-8").encode("gbk"))
+    assert run("assign", CASE, "财政局") == 2
+    assert "kentan check" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("instance")
+def test_due_days_are_proved_by_a_number_as_people_write_it(capsys: pytest.CaptureFixture[str]) -> None:
+    accepted()
+    assert run("prove", "ｈｚ-2026-1") == 0
+    assert CASE in capsys.readouterr().out

@@ -14,6 +14,7 @@ from kentan.reports.wording import words
 from kentan.rules.named import with_ids
 
 ROOT = Path(__file__).resolve().parents[3]
+BASE = Path(__file__).parent / "base"
 
 
 @pytest.fixture(scope="module")
@@ -122,3 +123,10 @@ def test_a_day_in_another_form_is_answered_with_the_day(registry: Loaded) -> Non
     assert "请写成 ，" not in told
     assert "请写成“年-月-日”" not in told
     assert "日期应写成“年-月-日”" in told
+
+
+def test_words_of_a_list_are_told_with_what_they_mean() -> None:
+    file = "cases/2022/HZ-2022-0001.yml"
+    text = (BASE / file).read_text("utf-8").replace("kind: difficulty", "kind: 麻烦")
+    (found,) = words(shape(read(file, text.encode()), "case")[1], CHINESE, None)
+    assert "difficulty 困难问题、request 诉求、" in found.message
