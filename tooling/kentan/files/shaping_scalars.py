@@ -10,8 +10,8 @@ from typing import Any
 
 from kentan.files.document import Raw
 from kentan.records.finding import Path
-from kentan.records.moments import Moment, parse_moment
 from kentan.records.labels import told
+from kentan.records.moments import Moment, parse_moment
 from kentan.records.nearest import nearest_word
 from kentan.records.spelled_days import spelled_day
 
