@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _ = messages("cli")
 N_ = mark
-_WORD, _TEXT = ".docx", (".txt", ".md")
+_WORD, _TEXT, _MARKDOWN = ".docx", ".txt", ".md"
 
 
 @click.command(
@@ -39,10 +39,10 @@ def command(
     from kentan.files.writing import write
     from kentan.publish.edition import Edition
     from kentan.publish.index import index
-    from kentan.publish.plain import plain
+    from kentan.publish.plain import markdown, plain
     from kentan.publish.word.document import word
 
-    if output is not None and not output.lower().endswith((_WORD, *_TEXT)):
+    if output is not None and not output.lower().endswith((_WORD, _TEXT, _MARKDOWN)):
         raise click.UsageError(_("{file}: name a file that ends with .docx (Word), .txt or .md.").format(file=output))
     with Progress(sys.stderr) as progress:
         desk = open_desk(root, as_of, progress)
@@ -57,8 +57,9 @@ def command(
     if output is None:
         click.echo(plain(paper), nl=False)
     else:
-        content = word(paper, current()) if output.lower().endswith(_WORD) else plain(paper).encode()
-        write(output, content)
+        name = output.lower()
+        text = markdown if name.endswith(_MARKDOWN) else plain
+        write(output, word(paper, current()) if name.endswith(_WORD) else text(paper).encode())
         say(_("Written: {file}").format(file=output))
     say_unread(desk)
     say(_("Next: kentan figures shows all figures; kentan build publishes every report."))

@@ -15,6 +15,7 @@ from xml.etree import ElementTree
 from zipfile import ZipFile
 
 import pytest
+from markdown import markdown as rendered
 
 from kentan.clocks.reckoner import Reckoner
 from kentan.figures.summary import summarise
@@ -23,6 +24,7 @@ from kentan.publish.edition import Edition
 from kentan.publish.index import index
 from kentan.publish.makers.reports import Reports
 from kentan.publish.paper import Bullets, Cell, Paper, Paragraph, Table
+from kentan.publish.plain import markdown as as_markdown
 from kentan.publish.text import Said
 from kentan.publish.views.periods import period_slug, report_address
 from kentan.publish.views.profile import PROFILE
@@ -173,6 +175,36 @@ def test_hostile_text_stays_text_in_word_files(sample: Ledger, language: Languag
         assert b"<script" not in content
         assert "\u202e" not in document
         assert "\u0007" not in document
+
+
+IN_MARKDOWN = (
+    "[点](javascript:boom()) ![x](https://evil/x.png) **b** `c` <img src=x onerror=boom()> &lt;b&gt; {{7*7}} | x",
+    "# 一\n\n- 二\n1. 三\n\n    四\n\n五\n===\n六\n---\n\n~~~\n七\n\n<!-- 八 -->",
+)
+
+
+@pytest.mark.parametrize("payload", IN_MARKDOWN)
+def test_hostile_text_stays_text_in_markdown(sample: Ledger, payload: str) -> None:
+    reports = Reports(edition_of(hostile_ledger(sample, payload)))
+    for one in list(reports.printed())[::5]:
+        text = as_markdown(one.paper())
+        assert "{{" not in text
+        seen = Seen(rendered(text, extensions=["tables"]))
+        tags = {tag for tag, _given in seen.elements}
+        assert tags <= {"h1", "h2", "p", "ul", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td", "br"}
+        assert {len(row) for row in columns(text)} <= {1}
+
+
+def columns(text: str) -> Iterator[set[int]]:
+    """How many cells the rows of each table have: each as many as its head."""
+    for table in re.findall(r"(?:^\|.*\n)+", text, re.MULTILINE):
+        yield {len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()}
+
+
+def test_a_report_as_markdown_has_real_tables(sample: Ledger) -> None:
+    one = next(iter(Reports(edition_of(sample)).printed()))
+    html = rendered(as_markdown(one.paper()), extensions=["tables"])
+    assert "<td>收到事项</td>" in html
 
 
 def test_what_is_withheld_is_in_no_report(sample: Ledger) -> None:
