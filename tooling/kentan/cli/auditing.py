@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, tzinfo
 from typing import Any
@@ -13,7 +13,7 @@ from kentan.cli.receipts import Receipt, receipts
 from kentan.cli.revisions import ssh_keys_of, time_zone_of
 from kentan.cli.today import zone_called
 from kentan.files.git import Repository
-from kentan.files.history import Told, Version, are_signed, commits, history, versions_of
+from kentan.files.history import Commit, Told, Version, are_signed, commits, history, versions_of
 from kentan.files.loading import kind_of
 from kentan.files.signatures import signers
 from kentan.files.steps import Step, signed
@@ -28,7 +28,8 @@ from kentan.uncollected import uncollected
 
 _ACCOUNT = re.compile(r"(\d+)\+[^@]*@users\.noreply\..+")
 """The address by which hosts tell the numeric account id of an author."""
-_TICK = 100
+_TOGETHER = 300
+"""Commits and files that are read before the first of them is judged."""
 _FORMAT = f"4 {__version__}"
 """What is kept is of use to the same version alone: another may judge otherwise."""
 
@@ -66,16 +67,28 @@ def audit(
     local = zone_called(zone)
     with uncollected():  # records and facts stay until the end
         changes = zip(line[begin:], history(repository, head, since, _is_read), strict=True)
-        for number, (told, (_commit, changed)) in enumerate(changes, begin):
-            if number % _TICK == 0:
-                tell(number, len(line))
-            step = _step(told, local, received.get(told.commit), keys.get(told.commit), host_keys)
-            if merged.get(told.commit, "") not in ("", *host_keys):
-                step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)
-            found.add(step, held.brought(changed))
+        for part in _together(changes):
+            tell(len(found.steps), len(line))
+            for told, brought in [(told, held.brought(changed)) for told, (_commit, changed) in part]:
+                step = _step(told, local, received.get(told.commit), keys.get(told.commit), host_keys)
+                if merged.get(told.commit, "") not in ("", *host_keys):
+                    step = replace(step, actor=merged[told.commit], attribution=Attribution.ATTRIBUTED)
+                found.add(step, brought)
     heads = {each.new: f"receipt {each.received}" for each in receipts(repository)}
     found.continuous({**heads, **anchors}, rewritten)
     return found
+
+
+def _together(changes: Iterable[tuple[Told, Commit]]) -> Iterator[list[tuple[Told, Commit]]]:
+    """Yield some commits at once: to read all that they bring, and then to judge it, is quicker than by turns."""
+    part, size = list[tuple[Told, Commit]](), 0
+    for each in changes:
+        part.append(each)
+        size += 1 + len(each[1][1])
+        if size >= _TOGETHER:
+            yield part
+            part, size = [], 0
+    yield part
 
 
 def _is_read(version: Version) -> bool:
@@ -120,8 +133,7 @@ def _merged(repository: Repository, line: Sequence[Told], ssh_keys: Sequence[str
 def _step(
     told: Told, zone: tzinfo, receipt: tuple[str, str] | None, key: str | None, host_keys: Sequence[str]
 ) -> Recording:
-    when = datetime.fromisoformat(receipt[0]) if receipt else datetime.fromtimestamp(told.when, zone)
-    on = when.astimezone(zone)
+    on = datetime.fromisoformat(receipt[0]).astimezone(zone) if receipt else datetime.fromtimestamp(told.when, zone)
     claimed = _ACCOUNT.fullmatch(told.email)
     by_host = key is not None and key in host_keys
     if receipt and receipt[1]:

@@ -150,6 +150,9 @@ def _in_part(last: Last, content: bytes) -> tuple[Facts, Facts] | None:
 
 def _are_entangled(found: Sequence[Brought]) -> bool:
     """Whether a record of which only parts were read stands in another of the files too, before or after."""
-    named = Counter(each.name for each in found if each.name)
-    named.update(each.before[0] for each in found if each.before and each.before[0] != each.name)
+    names = [each.name for each in found if each.name]
+    names += [each.before[0] for each in found if each.before and each.before[0] != each.name]
+    if len(set(names)) == len(names):
+        return False
+    named = Counter(names)
     return any(each.is_part and each.name and named[each.name] > 1 for each in found)

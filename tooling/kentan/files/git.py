@@ -204,12 +204,16 @@ def read_object(answer: IO[bytes], most: int, whole: bool = False) -> bytes | No
 
 
 def environment() -> Mapping[str, str]:
-    """Return the environment of a Git process: as it is (a hook's is needed), in English, asking nobody."""
+    """Return the environment of a Git process: as it is (a hook's is needed), in English, asking nobody.
+
+    What Git tells commit by commit it writes together, rather than wake up who reads it each time.
+    """
     return {
         **os.environ,
         "GIT_NO_REPLACE_OBJECTS": "1",
         "GIT_TERMINAL_PROMPT": "0",
         "GIT_OPTIONAL_LOCKS": "0",
+        "GIT_FLUSH": "0",
         "LC_ALL": "C",
     }
 

@@ -7,17 +7,17 @@ import re
 import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import tee
 from typing import NamedTuple
 
 from kentan.files.answers import contents
 from kentan.files.git import ABSENT, GitFailed, Repository, environment
+from kentan.records.frozen import frozen_value
 
 _IDENTITY = re.compile(rb"(.*) <([^<>]*)> (\d+) [+-]\d{4}")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Told:
     """What a commit says of itself: its author's address, when it was committed (seconds since 1970), if signed.
 
@@ -41,7 +41,7 @@ class Version(NamedTuple):
     identity: str | None
 
 
-Step = tuple[str, list[tuple[Version, bytes | None]]]
+Commit = tuple[str, list[tuple[Version, bytes | None]]]
 """A commit, and each file that it changes with its new content, where that is wanted and there."""
 
 
@@ -79,7 +79,9 @@ def _told(raw: bytes) -> Told:
     return Told(lines[0].decode(), email, when, signed, next(iter(parents), None), tuple(parents[1:]))
 
 
-def history(repository: Repository, head: str, since: str | None, wanted: Callable[[Version], bool]) -> Iterator[Step]:
+def history(
+    repository: Repository, head: str, since: str | None, wanted: Callable[[Version], bool]
+) -> Iterator[Commit]:
     """Yield each commit of the first-parent line, oldest first, after `since`, with the files that it changes."""
     with closing(_versions(repository, head, since)) as versions:  # type: ignore[type-var]
         found = ((commit, [(one, one.identity if wanted(one) else None) for one in each]) for commit, each in versions)

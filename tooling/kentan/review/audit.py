@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Any, NamedTuple
 
 from kentan.records.finding import Finding
+from kentan.records.frozen import frozen, frozen_value
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.review.changes import Name, RecordChange, difference
@@ -41,7 +42,7 @@ class Attribution(StrEnum):
     UNATTRIBUTED = "unattributed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Recording:
     """One step of main: the commit, when it was recorded, by whom; `actor` is an account or a key."""
 
@@ -76,7 +77,7 @@ class Brought(NamedTuple):
         return self.change.file
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class Breach:
     """A finding of the audit, and the commit in which it lies."""
 

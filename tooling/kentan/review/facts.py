@@ -11,11 +11,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from functools import lru_cache
-from operator import attrgetter
 from typing import Any
 
 from kentan.records.describe import key_of
 from kentan.records.finding import Path
+from kentan.records.frozen import taker
 
 Facts = dict[Path, str]
 """The text of each fact by its path."""
@@ -45,7 +45,9 @@ def _way(kind: type) -> _Gather:
         return _gather_list
     if issubclass(kind, Mapping):
         return _gather_mapping
-    text = _TEXTS.get(kind) or (_word if issubclass(kind, StrEnum) else _remembered if issubclass(kind, tuple) else str)
+    if kind not in _TEXTS:
+        _TEXTS[kind] = str.__str__ if issubclass(kind, StrEnum) else _remembered if issubclass(kind, tuple) else str
+    text = _TEXTS[kind]
 
     def gather(value: Any, path: Path, into: Facts) -> None:
         into[path] = text(value)
@@ -57,20 +59,24 @@ def _record(kind: type) -> _Gather:
     """Return what gathers the facts of a record's fields; translations stand beside the texts that they translate."""
     listed = fields(kind)
     keys: list[Path] = [() if each.name == "translations" else (key_of(each),) for each in listed]
-    names = [each.name for each in listed]
-    one = attrgetter(names[0])
-    values: Callable[[Any], tuple[Any, ...]] = attrgetter(*names) if len(names) > 1 else lambda record: (one(record),)
+    values = taker([each.name for each in listed])
+
+    @lru_cache(maxsize=1_000)
+    def under(path: Path) -> tuple[Path, ...]:
+        return tuple([path + key for key in keys])
 
     def gather(record: Any, path: Path, into: Facts) -> None:
-        for key, part in zip(keys, values(record), strict=True):
+        for place, part in zip(under(path), values(record), strict=True):
             kind = part.__class__
             if kind is str:
-                into[path + key] = part
+                into[place] = part
             elif kind is tuple:
                 if part:
-                    _gather_list(part, path + key, into)
+                    _gather_list(part, place, into)
+            elif kind in _TEXTS:
+                into[place] = _TEXTS[kind](part)
             elif part is not None:
-                _GATHER[kind](part, path + key, into)
+                _GATHER[kind](part, place, into)
 
     return gather
 
@@ -91,17 +97,13 @@ def _number(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
-def _word(value: StrEnum) -> str:
-    return str.__str__(value)
-
-
 @lru_cache(maxsize=10_000)
 def _remembered(value: Any) -> str:
     """Return a moment as text: there are few, and each stands in many records."""
     return str(value)
 
 
-_TEXTS: Mapping[type, Callable[[Any], str]] = {
+_TEXTS: dict[type, Callable[[Any], str]] = {
     str: str,
     int: str,
     bool: lambda value: "true" if value else "false",

@@ -1,12 +1,12 @@
 """Who may record a fact: each path of a record has its owners; what is added by anybody else is a finding."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from kentan.languages import gettext
 from kentan.records.finding import Finding, Path
+from kentan.records.frozen import frozen
 from kentan.records.ledger import Ledger
 from kentan.records.moments import parse_moment
 from kentan.records.vocabulary import PersonRole, Provenance
@@ -29,7 +29,7 @@ NO_TRANSLATIONS = frozenset({"raised_by", "up_to", "also_on", "scored_by", "sign
 _OF_THE_DEPARTMENT = frozenset({"objections", "pauses", "extensions", "replies", "progress"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Grounds:
     """What a change is judged by: the registry of the base, who made and who approved it, and the day."""
 

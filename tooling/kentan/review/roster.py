@@ -4,14 +4,14 @@ import base64
 import binascii
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
+from kentan.records.frozen import frozen
 from kentan.records.registry import Key, Person, RoleEntry
 from kentan.records.vocabulary import PersonRole
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen
 class Standing:
     """A person of the roster on a day, with the roles that count then; `person` is empty for somebody unknown.
 
@@ -31,15 +31,15 @@ class Standing:
 
     def has(self, role: PersonRole) -> bool:
         """Whether a role counts on the day."""
-        return any(entry.role is role for entry in self.roles)
+        return role in [entry.role for entry in self.roles]
 
     def is_for(self, role: PersonRole, department: str) -> bool:
         """Whether the role counts on the day for that department or office."""
-        return any(entry.role is role and entry.department == department for entry in self.roles)
+        return (role, department) in [(entry.role, entry.department) for entry in self.roles]
 
     def acts_for(self, department: str) -> bool:
         """Whether any role counts on the day for that department."""
-        return any(entry.department == department for entry in self.roles)
+        return department in [entry.department for entry in self.roles]
 
 
 def standing(people: Mapping[str, Person], asked: str, day: date) -> Standing:

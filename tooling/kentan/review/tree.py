@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
 from kentan.languages import gettext
 from kentan.records.finding import Finding
+from kentan.records.frozen import frozen_value
 from kentan.records.layout import EXPLAINING, LEFT_BY_DESKTOPS
 from kentan.records.vocabulary import PersonRole
 from kentan.review.findings import found
@@ -21,7 +21,7 @@ _ROOMS = ("cases/", "meetings/", "registry/")
 _ODD_STEP = re.compile(r"(?i)(?:con|prn|aux|nul|com[1-9]|lpt[1-9])(?:\..*)?|.*[ .]|\.git|git~\d+|.*[\\:<>\"|?*].*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen_value
 class FileChange:
     """One file that a change touches: its mode before and after, None where there is no such file."""
 
