@@ -26,6 +26,7 @@ from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.nearest import names_of
 from kentan.records.registry import counts
+from kentan.records.sectors import sector_called
 from kentan.records.vocabulary import CaseKind, PersonRole, Size
 from kentan.rules.personal_data import find_personal_data, mask
 
@@ -62,7 +63,8 @@ def take_appeal(ledger: Ledger, body: str, raised: Moment, private: bool) -> Tak
     enterprise: dict[str, Raw] = {"disclosure": "withheld"}
     if "sector" in given:
         size = word(Size, given["size"], APPEAL["size"][0]) if "size" in given else None
-        enterprise = {"disclosure": "sector", "sector": given["sector"], "size": size}
+        sector = sector_called(plain(given["sector"])) or given["sector"]
+        enterprise = {"disclosure": "sector", "sector": sector, "size": size}
     raw: dict[str, Raw] = {
         "place": named(given["place"], places, APPEAL["place"][0]) if "place" in given else programme.places[0],
         "title": given["title"],

@@ -1,6 +1,6 @@
 """The sectors that have names in both languages. The list is open: any other may be written, and is shown as it is."""
 
-from kentan.languages import Language, mark, translate
+from kentan.languages import CHINESE, Language, mark, translate
 
 N_ = mark
 
@@ -59,3 +59,11 @@ def sector_name(slug: str, language: Language) -> str | None:
     """Return the name of a sector in one language; None where it has none."""
     name = slug.replace("-", " ")
     return translate("records", name, language) if name in KNOWN else None
+
+
+def sector_called(name: str) -> str:
+    """Return the sector that is called so in Chinese or in English; empty where none is."""
+    for known in KNOWN:
+        if name.lower() in (known, translate("records", known, CHINESE)):
+            return known.replace(" ", "-")
+    return ""

@@ -166,6 +166,16 @@ def test_labels_of_words_are_understood_in_both_languages(loaded) -> None:
         assert read(appeal(loaded, kind=kind))[0].kind == "request"
 
 
+@pytest.mark.parametrize("sector", ["制造业", "manufacturing", "Manufacturing", " 制造业 "])
+def test_a_sector_is_known_by_its_name(loaded, sector) -> None:
+    case, found = read(appeal(loaded, sector=sector))
+    assert (found, case.enterprise.sector) == ([], "manufacturing")
+
+
+def test_a_sector_that_has_no_name_is_taken_as_it_is_written(loaded) -> None:
+    assert read(appeal(loaded, sector="bamboo-flutes"))[0].enterprise.sector == "bamboo-flutes"
+
+
 def test_a_public_repository_takes_no_appeal_unless_the_programme_allows_it(loaded) -> None:
     with pytest.raises(Refused, match="takes no appeals in public"):
         appeal(loaded, private=False)
