@@ -6,7 +6,7 @@ import click
 
 from kentan.cli.options import Named, lang_option, root_option, zone_of
 from kentan.cli.today import moment_of
-from kentan.cli.writing import given, on_option, text_option, written
+from kentan.cli.writing import given, on_option, several_written, text_option, written
 from kentan.languages import mark, messages
 
 if TYPE_CHECKING:
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ = messages("cli")
 N_ = mark
-_NOT_OF_A_MEETING = ("topic", "channel", "meeting", "summary")
+_NOT_OF_A_MEETING = ("topic", "channel", "meeting", "summary", "list")
 
 
 @click.command(
@@ -33,17 +33,27 @@ _NOT_OF_A_MEETING = ("topic", "channel", "meeting", "summary")
 @text_option("--channel", N_("Way by which a case came in, such as letter."))
 @text_option("--meeting", N_("Id of the meeting at which a case was raised."))
 @text_option("--summary", N_("Summary of a case."))
+@click.option(
+    "--list",
+    "listed",
+    type=click.Path(exists=True, dir_okay=False),
+    help=N_("A list of cases in CSV, as spreadsheets write it, each line a case; its first line names the columns."),
+)
 @on_option
 @root_option
 @lang_option
-def command(record: str, root: str | None, on: str | None, title: str | None, **options: str | None) -> int:
+def command(
+    record: str, root: str | None, on: str | None, title: str | None, listed: str | None, **options: str | None
+) -> int:
     """Begin a record."""
     from kentan.desk.editing import Taken
     from kentan.desk.handling import new_case, new_meeting
 
     for name in _NOT_OF_A_MEETING:
-        if record == "meeting" and options[name] is not None:
+        if record == "meeting" and {**options, "list": listed}[name] is not None:
             raise click.UsageError(_("A meeting has no {option}.").format(option=f"--{name}"))
+    if listed is not None:
+        return several_written(root, on, listed, given(title=title, **options))
 
     def begin(loaded: "Loaded", moment: "Moment") -> Taken:
         if record == "case":

@@ -62,6 +62,46 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     return 0
 
 
+def several_written(root: str | None, on: str | None, listed: str, common: dict[str, str]) -> int:
+    """Write a new case for each line of a list, and say where; none where one line is wrong, and all that is wrong.
+
+    Raises a usage error for what was refused.
+    """
+    from kentan.desk.editing import Refused
+    from kentan.desk.listed import in_line, new_cases, rows_of
+    from kentan.files.parts import load_for_few
+    from kentan.files.tree import DiskTree
+    from kentan.reports.wording import words
+    from kentan.rules.named import with_ids
+
+    folder = find_root(root)
+    loaded = load_for_few(DiskTree(folder))
+    zone = zone_of(loaded)
+    moment = moment_of(on, zone)
+    problems: list[str] = []
+    made = []
+    try:
+        with open(listed, "rb") as file:
+            rows = rows_of(file.read())
+        day = moment if on else Moment(moment.day)
+        for number, taken in new_cases(loaded, rows, common, day, moment_of(None, zone).day):
+            if isinstance(taken, Refused):
+                first, *choices = taken.problems
+                problems += [in_line(number, first), *choices]
+            else:
+                made.append(taken)
+                for each in words(with_ids(taken.findings, loaded.ledger), current(), None):
+                    problems.append(in_line(number, f"{each.message}\n    → {each.mend}"))
+    except Refused as refused:
+        problems += refused.problems
+    if problems:
+        raise click.UsageError("\n".join((*problems, _("Nothing was written."))))
+    for taken in made:
+        is_put(folder, taken, loaded.ledger)
+    say(_("Next: fill in what is missing, then kentan check"))
+    return 0
+
+
 def is_put(folder: str, taken: "Taken", ledger: "Ledger") -> bool:
     """Write a record's file, and say where; where it is unfit, say why, write nothing and return False."""
     from kentan.files.writing import write

@@ -1,6 +1,5 @@
 """What a record that is to be written would bring: errors are told before anything is on the disk."""
 
-from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -27,23 +26,24 @@ def judged(loaded: Loaded, taken: Taken, today: date) -> Taken:
     if taken.findings or key is None:
         return taken
     document = read(taken.file, taken.data)
-    record, _ = shape(document, key[0])
     before = loaded.ledger
     known = {(each.code, each.path) for each in _errors(before, key, today)} if key in before.files else set()
-    found = _errors(_with(loaded, key, taken.file, record), key, today)
+    found = _errors(including(loaded, taken), key, today)
     new = [each for each in found if (each.code, each.path) not in known and each.code != UNWRITTEN]
     return replace(taken, findings=tuple(map(document.locate, new)))
 
 
-def _with(loaded: Loaded, key: tuple[str, str], file: str, record: Any) -> Ledger:
-    """Return the ledger with a record in its place."""
-    kind, name = key
+def including(loaded: Loaded, taken: Taken) -> Ledger:
+    """Return the ledger with a case or a meeting in its place that is still to be written."""
+    kind, name = key = kind_of(taken.file) or ("", "")
+    record: Any = shape(read(taken.file, taken.data), kind)[0]
     ledger = loaded.ledger
-    files = {**ledger.files, key: file}
+    files = {**ledger.files, key: taken.file}
     if kind == "meeting":
         return replace(ledger, meetings={**ledger.meetings, name: record}, files=files)
-    paths: Mapping[str, str] = {case: path for (other, case), path in files.items() if other == "case"}
-    return replace(ledger, cases=CasesByName(loaded.tree, paths, {name: record}), files=files)
+    at_hand = ledger.cases.at_hand if isinstance(ledger.cases, CasesByName) else ledger.cases
+    paths = {case: path for (other, case), path in files.items() if other == "case"}
+    return replace(ledger, cases=CasesByName(loaded.tree, paths, {**at_hand, name: record}), files=files)
 
 
 def _errors(ledger: Ledger, key: tuple[str, str], today: date) -> list[Finding]:
