@@ -1,7 +1,8 @@
 """What the verbs that add to the records have in common: the day, the file that is written, the next step."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
@@ -41,24 +42,16 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     Without `--on` a fact has the day alone. Raises a usage error for what was refused.
     """
     from kentan.desk.editing import Refused
-    from kentan.desk.handling import TO_BE_WRITTEN
     from kentan.desk.judging import judged
-    from kentan.files.parts import load_for_few
-    from kentan.files.tree import DiskTree
 
-    folder = find_root(root)
-    loaded = load_for_few(DiskTree(folder))
-    zone = zone_of(loaded)
-    moment = moment_of(on, zone)
+    folder, loaded, moment, today = _opened(root, on)
     try:
-        made = make(loaded, moment if on else Moment(moment.day))
+        taken = judged(loaded, make(loaded, moment), today)
     except Refused as refused:
         raise click.UsageError("\n".join(refused.problems)) from None
-    taken = judged(loaded, made, moment_of(None, zone).day)
     if not is_put(folder, taken, loaded.ledger):
         return 1
-    is_whole = TO_BE_WRITTEN.encode() not in taken.data
-    say(_("Next: kentan check") if is_whole else _("Next: fill in what is missing, then kentan check"))
+    _say_next([taken])
     return 0
 
 
@@ -69,22 +62,16 @@ def several_written(root: str | None, on: str | None, listed: str, common: dict[
     """
     from kentan.desk.editing import Refused
     from kentan.desk.listed import in_line, new_cases, rows_of
-    from kentan.files.parts import load_for_few
-    from kentan.files.tree import DiskTree
     from kentan.reports.wording import words
     from kentan.rules.named import with_ids
 
-    folder = find_root(root)
-    loaded = load_for_few(DiskTree(folder))
-    zone = zone_of(loaded)
-    moment = moment_of(on, zone)
+    folder, loaded, moment, today = _opened(root, on)
     problems: list[str] = []
     made = []
     try:
         with open(listed, "rb") as file:
             rows = rows_of(file.read())
-        day = moment if on else Moment(moment.day)
-        for number, taken in new_cases(loaded, rows, common, day, moment_of(None, zone).day):
+        for number, taken in new_cases(loaded, rows, common, moment, today):
             if isinstance(taken, Refused):
                 first, *choices = taken.problems
                 problems += [in_line(number, first), *choices]
@@ -98,8 +85,27 @@ def several_written(root: str | None, on: str | None, listed: str, common: dict[
         raise click.UsageError("\n".join((*problems, _("Nothing was written."))))
     for taken in made:
         is_put(folder, taken, loaded.ledger)
-    say(_("Next: fill in what is missing, then kentan check"))
+    _say_next(made)
     return 0
+
+
+def _opened(root: str | None, on: str | None) -> "tuple[str, Loaded, Moment, date]":
+    """Return the folder, its records, when something happened (today, if nobody says), and today."""
+    from kentan.files.parts import load_for_few
+    from kentan.files.tree import DiskTree
+
+    folder = find_root(root)
+    loaded = load_for_few(DiskTree(folder))
+    zone = zone_of(loaded)
+    now = moment_of(None, zone)
+    return folder, loaded, moment_of(on, zone) if on else Moment(now.day), now.day
+
+
+def _say_next(written: "Sequence[Taken]") -> None:
+    from kentan.desk.handling import TO_BE_WRITTEN
+
+    is_whole = not any(TO_BE_WRITTEN.encode() in each.data for each in written)
+    say(_("Next: kentan check") if is_whole else _("Next: fill in what is missing, then kentan check"))
 
 
 def is_put(folder: str, taken: "Taken", ledger: "Ledger") -> bool:
