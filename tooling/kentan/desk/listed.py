@@ -16,8 +16,12 @@ from kentan.records.moments import Moment, parse_moment
 from kentan.records.spelled_days import spelled_day
 
 _ = messages("desk")
-COLUMNS = ("title", "summary", "topic", "kind", "channel", "place", "meeting", "programme", "on")
-"""The columns that a list may have, by the names of the fields or by what people call them."""
+_FIELDS = ("title", "summary", "topic", "kind", "channel", "place", "meeting", "programme")
+COLUMNS: Mapping[str, tuple[str, ...]] = {
+    **{name: LABELS[name] for name in _FIELDS},
+    "on": (*LABELS["on"], *LABELS["raised"]),
+}
+"""The columns that a list may have, by the names of the fields, with what people call them."""
 
 Row = tuple[int, Mapping[str, str]]
 """The number of a line, as a spreadsheet counts them, and what stands in it, by column."""
@@ -75,10 +79,10 @@ def new_cases(
 
 def _column(written: str) -> str:
     name = plain(written)
-    for column in COLUMNS:
-        if name.lower() == column or name in LABELS[column]:
+    for column, called in COLUMNS.items():
+        if name.lower() == column or name in called:
             return column
-    known = "、".join(LABELS[column][0] for column in COLUMNS)
+    known = "、".join(called[0] for called in COLUMNS.values())
     raise Refused(_("There is no column “{column}”; there are: {known}").format(column=name, known=known))
 
 

@@ -54,6 +54,14 @@ def test_each_line_becomes_a_case(instance: Path, encoding: str, end: str, comma
     assert second.summary == "北门的路灯不亮，\n南门的也不亮。"
 
 
+def test_columns_may_be_called_as_offices_call_them(instance: Path) -> None:
+    head = "诉求标题,诉求内容,所属领域,诉求渠道,提出日期,属地,诉求类型"
+    Path("清单.csv").write_text(f"{head}\n贷款难,续贷难。,贷款,热线,2026.11.20,德清县,吐槽\n", "utf-8")
+    assert run("new", "事项", "--list", "清单.csv") == 0
+    case = load(DiskTree(str(instance))).ledger.cases["HZ-2026-0001"]
+    assert (case.place, str(case.raised.on), case.kind) == ("huzhou-deqing", "2026-11-20", CaseKind.GRIEVANCE)
+
+
 def test_what_all_lines_have_in_common_is_given_once(instance: Path) -> None:
     Path("清单.csv").write_text("标题,摘要,领域\n一,一一。,用地\n二,二二。,用地\n", "utf-8")
     assert run("new", "case", "--meeting", "2026-11-18-huzhou", "--list", "清单.csv") == 0
