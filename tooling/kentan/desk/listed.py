@@ -11,7 +11,9 @@ from kentan.desk.handling import new_case
 from kentan.desk.judging import including, judged
 from kentan.files.loading import Loaded
 from kentan.languages import messages
+from kentan.records.case import Case
 from kentan.records.labels import LABELS
+from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment, parse_moment
 from kentan.records.spelled_days import spelled_day
 
@@ -25,6 +27,10 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 
 Row = tuple[int, Mapping[str, str]]
 """The number of a line, as a spreadsheet counts them, and what stands in it, by column."""
+
+
+Matter = tuple[Moment, str, str]
+"""When something was raised, its title and its summary: two lines with the same are one matter."""
 
 
 def rows_of(data: bytes) -> list[Row]:
@@ -65,16 +71,36 @@ def new_cases(
 
     `given` is what all have in common, as `new_case` takes it; what stands in a line goes before it.
     """
+    known: dict[str, dict[Matter, str]] = {}
     for number, row in rows:
         try:
             day = _day(row["on"]) if "on" in row else on
             own = {name: text for name, text in row.items() if name != "on"}
             taken = judged(loaded, new_case(loaded.ledger, {**given, **own}, day), today)
+            series = taken.id.rpartition("-")[0]
+            if series not in known:
+                known[series] = _matters(loaded.ledger, series)
+            loaded = replace(loaded, ledger=including(loaded, taken))
+            if not taken.findings:
+                twin = known[series].setdefault(_matter(loaded.ledger.cases[taken.id]), taken.id)
+                if twin != taken.id:
+                    raise Refused(
+                        _("{id} has the same day, title and summary: was it taken in already?").format(id=twin)
+                    )
         except Refused as refused:
             yield number, refused
         else:
-            loaded = replace(loaded, ledger=including(loaded, taken))
             yield number, taken
+
+
+def _matter(case: Case) -> Matter:
+    return case.raised.on, case.title, case.summary
+
+
+def _matters(ledger: Ledger, series: str) -> dict[Matter, str]:
+    """Return what the cases of a series, such as HZ-2022, are about, with their ids."""
+    named = ((name, ledger.cases.get(name)) for name in ledger.cases if name.startswith(f"{series}-"))
+    return {_matter(case): name for name, case in named if case is not None}
 
 
 def _column(written: str) -> str:

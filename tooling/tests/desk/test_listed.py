@@ -96,6 +96,22 @@ def test_nothing_is_written_where_one_line_is_wrong(
     assert not written(instance)
 
 
+def test_a_list_that_was_taken_in_already_is_not_taken_in_again(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("清单.csv").write_text(f"{HEAD}\n{FIRST}\n{SECOND}\n", "utf-8")
+    assert run("new", "case", "--list", "清单.csv") == 0
+    capsys.readouterr()
+    assert run("new", "case", "--list", "清单.csv") == 2
+    told = capsys.readouterr().err
+    assert "第 2 行：HZ-2026-0001" in told
+    assert "第 3 行：HZ-2026-0002" in told
+    assert len(written(instance)) == 2
+    Path("清单.csv").write_text(f"{HEAD}\n{FIRST.replace('半年', '一年')}\n{FIRST.replace('半年', '一年')}\n", "utf-8")
+    assert run("new", "case", "--list", "清单.csv") == 2
+    assert "第 3 行：HZ-2026-0003" in capsys.readouterr().err
+
+
 @pytest.mark.usefixtures("instance")
 def test_meetings_are_begun_one_by_one(capsys: pytest.CaptureFixture[str]) -> None:
     Path("清单.csv").write_text("标题\n一\n", "utf-8")
