@@ -140,7 +140,7 @@ def _chart(edition: Edition, links: list[Link]) -> Chart | None:
         title=title,
         description=description,
         svg=interval_chart("compared", title, description, [interval for _name, _figure, interval in shown]),
-        head=(_("Department"), _("answered in time"), _("Share"), _("95 % interval")),
+        head=(_("Department"), _("Answered in time"), _("Share"), _("95 % interval")),
         rows=tuple(
             (name, figure_view(words, figure).counts, words.percent(one.share), words.percent(f"{one.low}–{one.high}"))
             for name, figure, one in shown
