@@ -95,13 +95,15 @@ def handed_over() -> Path:
 
 
 def test_what_its_readme_writes_into_files_is_sound(begun: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    people, case, corrected = examples((begun / "README.md").read_text("utf-8"))
+    people, case, meeting, corrected = examples((begun / "README.md").read_text("utf-8"))
     put(begun / "registry" / "people.yml", people)
     assert run("check") == 0, capsys.readouterr()
     file = handed_over()
     for example in (case, corrected):
         put(file, example)
         assert run("check") == 0, capsys.readouterr()
+    put(begun / "meetings" / "2026" / "2026-11-18-huzhou.yml", meeting)
+    assert run("check") == 0, capsys.readouterr()
     slots = load(DiskTree(str(begun))).ledger.cases["HZ-2026-0001"]
     assert slots.assignments["natural-resources"].replies[0].promise
     assert slots.corrections
