@@ -2,9 +2,14 @@
 
 import re
 from datetime import date
+from fractions import Fraction
 from pathlib import Path
 
+import pytest
+
 from kentan.figures.course import LAST_MONTHS
+from kentan.figures.figure import Figure
+from kentan.figures.indicators import INDICATORS
 from kentan.languages import CHINESE
 from kentan.publish.counts import counts
 from kentan.publish.page import Page
@@ -81,3 +86,15 @@ def test_shares_and_remarks_are_written_as_each_language_writes_them(sample: Led
     assert figure_text(english.words, overall["answered"]) == "83.3 % (40 of 48)"
     assert {one.share for one in counts(chinese)} >= {"83.3%", "91.9%"}
     assert {one.share for one in counts(english)} >= {"83.3 %", "91.9 %"}
+
+
+@pytest.mark.parametrize(
+    ("cases", "days", "said"),
+    [(1, Fraction(1), "1 day (over 1 case)"), (12, Fraction(15, 2), "7.5 days (over 12 cases)")],
+)
+def test_one_case_and_one_day_are_not_many(sample: Ledger, cases: int, days: Fraction, said: str) -> None:
+    chinese, english = (edition.words for edition in editions(sample, DAY))
+    one = INDICATORS["days-to-answer-median"]
+    figure = Figure(indicator=one, numerator=None, denominator=cases, value=days, unit=one.unit.label)
+    assert figure_text(english, figure) == said
+    assert figure_text(chinese, figure).endswith(f"（共{cases}件）")

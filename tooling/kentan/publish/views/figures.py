@@ -11,7 +11,7 @@ from functools import lru_cache
 from kentan.figures.figure import Figure, Unit, share
 from kentan.figures.indicators import INDICATORS
 from kentan.figures.intervals import wilson
-from kentan.languages import Language, translate
+from kentan.languages import Language, ntranslate, translate
 from kentan.publish.views.meeting import number
 from kentan.publish.wording import Wording
 
@@ -129,9 +129,12 @@ def _counts(words: Wording, figure: Figure) -> str:
     if not figure.denominator:
         return ""
     if figure.numerator is None:
-        return _("over {count} cases").format(count=number(figure.denominator))
+        many = _form(figure.denominator)
+        said = ntranslate("publish", "over {count} case", "over {count} cases", many, words.language)
+        return said.format(count=number(figure.denominator))
     if figure.indicator.unit is Unit.SCORE:
-        return _("{count} forms").format(count=number(figure.denominator))
+        said = ntranslate("publish", "{count} form", "{count} forms", _form(figure.denominator), words.language)
+        return said.format(count=number(figure.denominator))
     return _("{count} of {total}").format(count=number(figure.numerator), total=number(figure.denominator))
 
 
@@ -144,7 +147,16 @@ def _value(words: Wording, figure: Figure) -> str:
         return ""
     if figure.indicator.is_rate:
         return words.percent(shown)
-    return words._("{days} days").format(days=number(shown)) if unit is Unit.DAYS else number(shown)
+    if unit is Unit.DAYS:
+        return ntranslate("publish", "{count} day", "{count} days", _form(shown), words.language).format(
+            count=number(shown)
+        )
+    return number(shown)
+
+
+def _form(count: int | Decimal) -> int:
+    """A number that takes the same form of a word: plurals are asked for whole numbers."""
+    return 1 if count == 1 else 2
 
 
 def _interval(words: Wording, figure: Figure) -> str:

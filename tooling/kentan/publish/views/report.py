@@ -102,8 +102,8 @@ class ReportPaper:
         overall = report.summary.overall
         yield paragraph(
             _(
-                "In {period}, {meetings} meetings were held and {received} matters received. By {day}, {answered} of "
-                "these were answered and {solved} solved."
+                "Meetings held in {period}: {meetings}; matters received: {received}. Of these answered by {day}: "
+                "{answered}; solved: {solved}."
             ).format(
                 period=period_in_words(self._words, report.scope),
                 meetings=number(len(report.meetings)),
@@ -116,8 +116,8 @@ class ReportPaper:
         happened = report.happened
         yield paragraph(
             _(
-                "In the same time {replied} matters got a reply, {settled} were settled and {rated} rated, whenever "
-                "they were raised. {late} were overdue at its end."
+                "Answered in the same time: {replied}; settled: {settled}; rated: {rated}; whenever the matters were "
+                "raised. Overdue at its end: {late}."
             ).format(
                 replied=number(happened[Event.REPLIED]),
                 settled=number(happened[Event.SETTLED]),

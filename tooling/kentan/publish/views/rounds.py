@@ -210,7 +210,7 @@ def _calendars(edition: Edition, own: tuple[Meeting, ...]) -> Iterator[Chart]:
         held = sum(day.held for day in days.values())
         description = _(
             "A square for each day on which a meeting was held, larger where there were several; an outline for a "
-            "planned one, a cross for a cancelled one. {count} were held."
+            "planned one, a cross for a cancelled one. Held: {count}."
         ).format(count=number(held))
         yield Chart(
             id=name,
