@@ -100,7 +100,9 @@ def decide(loaded: Loaded, case: str, decision: str, given: Mapping[str, str], o
     entry: dict[str, Raw] = {"on": str(on), "decision": word(Decision, decision, _("Decision"))}
     if "reason" in given:
         entry["reason"] = word(RefusalReason, given["reason"], _("Reason (--reason)"))
-    entry |= {name: given[name] for name in ("into", "explanation", "late_reason") if name in given}
+    if "into" in given:
+        entry["into"] = case_of(loaded.ledger, given["into"]).id
+    entry |= {name: given[name] for name in ("explanation", "late_reason") if name in given}
     return edited(loaded, found.id, lambda raw: entries(raw, "acceptance").append(entry))
 
 
@@ -136,7 +138,10 @@ def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapp
     late_reason.
     """
     found = case_of(loaded.ledger, case)
-    offices = {each: loaded.ledger.departments[each] for each in found.assignments if each in loaded.ledger.departments}
+    having = [name for name, assignment in found.assignments.items() if _has(assignment)]
+    if not having:
+        raise Refused(_("No department has this case: kentan assign hands it over."))
+    offices = {name: loaded.ledger.departments[name] for name in having if name in loaded.ledger.departments}
     office = named(department, names_of(offices), _("Department that handles this case"))
     reply = reply_of({"text": TO_BE_WRITTEN, **given}, outcome_of(outcome), str(on))
     return edited(

@@ -8,6 +8,7 @@ from kentan.languages import mark
 from kentan.records.case import Assignment, Case
 from kentan.records.finding import Finding, Path
 from kentan.records.moments import Moment
+from kentan.rules.assigning import end_of
 from kentan.rules.order import before, earlier, in_order
 from kentan.rules.rule import Context, Rule
 
@@ -182,19 +183,18 @@ def _is_plain(assignment: Assignment) -> bool:
 def _handed_over(assignment: Assignment, file: str, path: Path) -> Iterator[Finding]:
     """Yield what a department did before it was handed the case, or after it was released."""
     first = assignment.handed_over[0].on
-    released = False
+    ends = [end for entry in assignment.handed_over if (end := end_of(assignment, entry))]
     for index, entry in enumerate(assignment.handed_over):
         if entry.ended:
-            released = True
             yield from before(
                 ENDED_BEFORE_HANDED_OVER, entry.ended, entry.on, file, (*path, "handed_over", index, "ended")
             )
     for index, reply in enumerate(assignment.replies):
         if reply.on < first and earlier(reply.on, first):
             yield from before(REPLIED_BEFORE_HANDED_OVER, reply.on, first, file, (*path, "replies", index, "on"))
-        elif released and not _had(assignment, reply.on):
-            ended = max(entry.ended for entry in assignment.handed_over if entry.ended)
-            yield REPLIED_AFTER_RELEASE.found(file, (*path, "replies", index, "on"), on=str(reply.on), other=str(ended))
+        elif ends and not _had(assignment, reply.on):
+            on, other = str(reply.on), str(max(ends))
+            yield REPLIED_AFTER_RELEASE.found(file, (*path, "replies", index, "on"), on=on, other=other)
     for name, entries in _acts(assignment):
         for index, acted in enumerate(entries):
             yield from before(ACTED_BEFORE_HANDED_OVER, acted.on, first, file, (*path, name, index, "on"))
@@ -203,7 +203,7 @@ def _handed_over(assignment: Assignment, file: str, path: Path) -> Iterator[Find
 def _had(assignment: Assignment, moment: Moment) -> bool:
     """Whether a department had the case at a moment."""
     return any(
-        not earlier(moment, entry.on) and (entry.ended is None or not earlier(entry.ended, moment))
+        not earlier(moment, entry.on) and not ((end := end_of(assignment, entry)) and earlier(end, moment))
         for entry in assignment.handed_over
     )
 

@@ -129,9 +129,9 @@ def test_a_department_that_gets_it_again_has_one_place_with_two_hand_overs(insta
         (("new", "case", "--meeting", "2020-01-01-huzhou", "--topic", "land"), "2020-01-01-huzhou"),
         (("decide", "HZ-2026-0099", "受理"), "编号"),
         (("decide", CASE, "同意"), "accepted 受理"),
+        (("decide", CASE, "并案", "--into", "HZ-2026-0099"), "没有这个编号的事项"),
+        (("answer", CASE, "finance", "A"), "尚未交办"),
         (("assign", CASE, "自然资源"), "natural-resources 自然资源和规划局"),
-        (("answer", CASE, "finance", "A"), "承办该事项的部门"),
-        (("answer", CASE, "finance", "好"), "承办该事项的部门"),
         (("rate", CASE, "4", "--by", "电话"), "callback"),
         (("rate", CASE, "4"), "请写明：评价方式（--by）\nenterprise "),
         (("rate", CASE, "9", "--by", "callback"), "SCORE"),
@@ -245,7 +245,6 @@ def test_a_word_is_not_taken_for_the_letter_with_which_it_begins(
         (("answer", CASE, "finance", "D", "--text", "办不了。", "--basis", "条例", "--on", "2026-12-22"), "K491"),
         (("decide", CASE, "不予受理"), "K"),
         (("decide", CASE, "并案"), "K"),
-        (("decide", CASE, "并案", "--into", "HZ-2026-0099"), "K"),
         (("decide", CASE, "重新办理", "--on", "2026-01-01"), "K"),
         (("assign", CASE, "housing", "--role", "lead"), "K"),
         (("rate", CASE, "5", "--by", "callback", "--text", "联系人手机13800138000"), "K501"),
@@ -436,3 +435,25 @@ def test_due_days_are_proved_by_a_number_as_people_write_it(capsys: pytest.Captu
     accepted()
     assert run("prove", "ｈｚ-2026-1") == 0
     assert CASE in capsys.readouterr().out
+
+
+def test_the_case_into_which_another_is_merged_is_known_as_people_write_it(instance: Path) -> None:
+    accepted()
+    assert run("new", "case", "--topic", "land", "--channel", "letter", "--title", "路灯", "--summary", "不亮。") == 0
+    assert run("decide", CASE, "并案", "--into", "ｈｚ-2026-2", "--on", "2026-11-20") == 0
+    assert case(instance).acceptance[-1].into == "HZ-2026-0002"
+
+
+def test_who_was_released_is_not_among_those_that_may_answer(
+    instance: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    objected(instance, "upheld")
+    words = ("D", "--text", "办不了。", "--basis", "条例", "--on", "2026-11-21")
+    assert run("answer", CASE, "finance", *words) == 2
+    assert "尚未交办" in capsys.readouterr().err
+    assert run("assign", CASE, "housing", "--on", "2026-11-20") == 0
+    assert run("answer", CASE, "finance", *words) == 2
+    said = capsys.readouterr().err
+    assert "承办该事项的部门" in said
+    assert "housing" in said
+    assert run("answer", CASE, "housing", *words) == 0
