@@ -8,6 +8,7 @@ Everything from records is escaped; a text that runs from right to left is isola
 
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from datetime import date
+from html import escape
 from weakref import WeakKeyDictionary
 
 from kentan.clocks.state import ClockState
@@ -263,8 +264,9 @@ class ShortPages:
         if not texts or record.translations or any(map(is_mark, texts)):
             found = [text_in_words(words, said, withheld) for words in self._words]
             return tuple([inline(one) if one else "" for one in found])
-        text = clean(" ".join(texts))
-        return tuple([inline(Said(text, language)) for language in self._written])
+        text = escape(clean(" ".join(texts)), quote=False)
+        is_apart = runs_right_to_left(text)
+        return tuple([f"<bdi{one}>{text}</bdi>" if one or is_apart else text for one in self._langs])
 
     def _owed(self, clocks: list[ClockState]) -> Iterator[str | Spoken]:
         yield self._piece("owed", lambda words: f"<h2 id=owed>{words._('What is owed now, and by whom')}</h2><ul>")
@@ -333,7 +335,7 @@ class ShortPages:
 
         yield self._piece(("recorded", claimed, unattested), heading)
         yield "<ol>"
-        if claimed and unattested and None not in steps:
+        if claimed and unattested and all(steps):
             yield "".join([self._ways.get(step.commit) or self._way(step) for step in steps if step])
         else:
             yield self._each(ways)

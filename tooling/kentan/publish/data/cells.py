@@ -1,10 +1,10 @@
 """Tables as CSV that spreadsheets open safely: UTF-8 with a mark at the start, and no text that becomes a formula."""
 
 import csv
-import io
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import lru_cache
+from types import SimpleNamespace
 from typing import Any
 
 from kentan.publish.text import clean
@@ -43,15 +43,16 @@ _CELLS: Mapping[type, Callable[[Any], str]] = {
     bool: lambda value: "true" if value else "false",
 }
 """How values are written, by their types; numbers and words of closed lists are written as they are."""
+_line = csv.writer(SimpleNamespace(write=str), lineterminator="\r\n").writerow
+"""A row as a line: the writer hands back what it wrote, and here that is the line itself."""
 
 
 def lines(rows: Iterable[Iterable[Any]]) -> bytes:
     """Rows as CSV: texts in one line, days as they are written, true and false in small letters; nothing where there is
     no value, or where it is withheld."""
-    text, ways = io.StringIO(), _CELLS.get
+    ways = _CELLS.get
     cells = ([way(value) if (way := ways(value.__class__)) else value for value in row] for row in rows)
-    csv.writer(text, lineterminator="\r\n").writerows(cells)
-    return text.getvalue().encode()
+    return "".join(map(_line, cells)).encode()
 
 
 def table(head: Iterable[str]) -> bytes:

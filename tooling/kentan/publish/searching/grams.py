@@ -6,14 +6,14 @@ characters on, and any part of a number or a Latin word from three on, or from i
 """
 
 import re
+from collections.abc import Callable
 from functools import cache, lru_cache
 from importlib.resources import files
-from operator import add
 
 _LETTER, _CHINESE = r"[0-9a-z\u00df-\u024f\u0370-\u04ff]", r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _WORDS, _CHARACTERS = re.compile(f"{_LETTER}+"), re.compile(_CHINESE)
-_RUNS = re.compile(f"({_LETTER}?{_CHINESE}+)(?=({_LETTER}?))")
-"""Chinese characters that follow each other, with the letter or digit before them and the one behind them."""
+_PAIRS = re.compile(f"(?=({_CHINESE}(?:{_CHINESE}|{_LETTER})|{_LETTER}{_CHINESE}))")
+"""Neighbours of which one is Chinese, and the other Chinese, a letter or a digit."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 
 
@@ -36,11 +36,16 @@ def folded(text: str) -> str:
     return text.translate(_same()).lower()
 
 
+@cache
+def _unlike() -> Callable[[str], object]:
+    """Finds what folding changes in words. Few texts hold any of it, and to look is quicker than to fold."""
+    return re.compile(f"[０-９Ａ-Ｚａ-ｚ{traditional()[::2]}]").search
+
+
 def grams(text: str) -> set[str]:
     """What the index holds of a text."""
-    found, compared = set[str](), folded(text)
-    for run, behind in _RUNS.findall(compared):
-        found.update(map(add, run, run[1:] + behind))
+    compared = folded(text) if _unlike()(text) else text.lower()
+    found = set[str](_PAIRS.findall(compared))
     for word in _WORDS.findall(compared):
         found.update(_word(word))
     return found
