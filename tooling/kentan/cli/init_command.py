@@ -12,7 +12,10 @@ N_ = mark
 
 
 @click.command(
-    help=N_("DIRECTORY must be new or empty. It holds data and configuration only; the package does the rest.")
+    help=N_(
+        "DIRECTORY must be new or empty (but for Git's own folder). It holds data and configuration only; the "
+        "package does the rest."
+    )
 )
 @click.argument("directory", type=click.Path(file_okay=False))
 @click.option("--programme", default="huzhou", help=N_("The programme whose rules to start from."))
@@ -24,7 +27,8 @@ def command(directory: str, programme: str, name: str | None) -> int:
 
     today = moment_of(None, TIME_ZONE).day
     try:
-        files = begin(Beginning(directory, programme, name or _("Our candid talks"), today))
+        called = " ".join((name or "").split()) or _("Our candid talks")
+        files = begin(Beginning(directory, programme, called, today))
     except NotEmpty as taken:
         raise click.UsageError(_("{folder} is not empty.").format(folder=directory)) from taken
     except UnknownProgramme as unknown:

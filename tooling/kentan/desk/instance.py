@@ -66,7 +66,7 @@ def begin(beginning: Beginning) -> tuple[str, ...]:
     """Write an empty instance and return its files; raises NotEmpty or UnknownProgramme before anything is written."""
     if beginning.programme not in profiles():
         raise UnknownProgramme(profiles())
-    if os.path.isdir(beginning.directory) and os.listdir(beginning.directory):
+    if os.path.isdir(beginning.directory) and {*os.listdir(beginning.directory)} - {".git"}:
         raise NotEmpty(beginning.directory)
     files = dict(_files(beginning))
     for file, data in files.items():

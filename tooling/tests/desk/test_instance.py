@@ -129,3 +129,20 @@ def test_its_history_is_sound_where_the_readme_was_followed(begun: Path) -> None
     assert run("new", "meeting", "--title", "用地专题", "--on", "2026-11-18") == 0
     commit("会议")
     assert run("audit") == 0
+
+
+def test_it_is_begun_in_a_clone_that_has_nothing_yet(tmp_path: Path) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    assert run("init", str(tmp_path)) == 0
+    assert run("check", str(tmp_path)) == 0
+    assert run("init", str(tmp_path)) == 2
+
+
+@pytest.mark.parametrize(("name", "said"), [("a\nb", "a b"), ("", "我们的恳谈"), (" \t", "我们的恳谈")])
+def test_its_name_is_one_line(tmp_path: Path, name: str, said: str) -> None:
+    folder = tmp_path / "instance"
+    assert run("init", str(folder), "--name", name) == 0
+    assert run("check", str(folder)) == 0
+    instance = load(DiskTree(str(folder))).ledger.instance
+    assert instance is not None
+    assert instance.name == said
