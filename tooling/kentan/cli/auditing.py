@@ -10,7 +10,7 @@ from typing import Any
 from kentan import __version__
 from kentan.cli.held import Held, Last, read
 from kentan.cli.receipts import Receipt, receipts
-from kentan.cli.revisions import ssh_keys_of, time_zone_of
+from kentan.cli.registries import ssh_keys_of, time_zone_of
 from kentan.cli.today import zone_called
 from kentan.files.git import Repository
 from kentan.files.history import Commit, Told, Version, are_signed, commits, history, versions_of

@@ -43,8 +43,8 @@ def command(hook: str) -> int:
 def _judge(repository: Repository, pushed: str) -> int:
     """Return 0 where every step of a push may stand, else 1; what is said never changes that."""
     from kentan.cli.pushes import Refused, judge_push, may_stand, pusher, updates
+    from kentan.cli.registries import time_zone_of
     from kentan.cli.review_forms import as_text
-    from kentan.cli.revisions import time_zone_of
 
     account = pusher(repository, os.environ)
     code = 0
@@ -67,7 +67,7 @@ def _receive(repository: Repository, pushed: str) -> int:
     """Write a receipt for each push to the branch of the records."""
     from kentan.cli.pushes import guarded, pusher, updates
     from kentan.cli.receipts import Receipt, write_receipt
-    from kentan.cli.revisions import time_zone_of
+    from kentan.cli.registries import time_zone_of
 
     for change in updates(pushed):
         if change.name == guarded(repository) and change.new:

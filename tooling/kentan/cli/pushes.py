@@ -4,7 +4,8 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from kentan.cli.revisions import Reviewed, review_revisions, ssh_keys_of
+from kentan.cli.registries import ssh_keys_of
+from kentan.cli.revisions import Reviewed, review_revisions
 from kentan.files.git import GitFailed, Repository
 from kentan.files.steps import NotContinued, Signed, Step, signed, steps
 from kentan.languages import messages

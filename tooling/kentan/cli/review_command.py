@@ -69,7 +69,8 @@ def command(
             ) from None
         with repository.tree(before).listed_ahead():  # meanwhile is imported what is needed afterwards
             from kentan.cli import review_forms
-            from kentan.cli.revisions import review_revisions, signer_of, time_zone_of
+            from kentan.cli.registries import signer_of, time_zone_of
+            from kentan.cli.revisions import review_revisions
         today = moment_of(as_of, time_zone_of(repository, before)).day
         who = actor or signer_of(repository, before, after) or ""
         with Progress(sys.stderr) as progress:

@@ -11,7 +11,7 @@ import pytest
 
 from kentan.cli.auditing import audit
 from kentan.cli.receipts import Receipt, write_receipt
-from kentan.cli.revisions import signer_of
+from kentan.cli.registries import signer_of
 from kentan.files.git import Repository
 from kentan.review.audit import Attribution
 
