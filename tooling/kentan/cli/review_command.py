@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from contextlib import suppress
 from functools import partial
 
 import click
@@ -62,7 +63,7 @@ def command(
             )
     with Repository(root or os.getcwd()) as repository:
         try:
-            before, after = repository.commit(base), repository.commit(head)
+            before, after = _branch(repository, base), repository.commit(head)
         except GitFailed:
             raise click.UsageError(
                 _("{base} and {head} have to be commits of a Git repository here.").format(base=base, head=head)
@@ -92,3 +93,14 @@ def command(
     code = reviewed.verdict.word.exit_code
     say(_(_NEXT[code]))
     return code
+
+
+def _branch(repository: Repository, name: str) -> str:
+    """Return the commit of a branch, ours or a remote's, or whatever else has that name.
+
+    Git would take a tag first, and a tag called like the branch anybody may push: the change would be judged by itself.
+    """
+    for place in ("refs/heads/", "refs/remotes/"):
+        with suppress(GitFailed):
+            return repository.commit(f"{place}{name}")
+    return repository.commit(name)

@@ -103,6 +103,20 @@ def test_what_needs_a_person_is_not_said_to_be_ready(change, bare, capsys) -> No
     assert "--approved-by" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("branch", "name"), [("refs/heads/main", "main"), ("refs/remotes/origin/main", "origin/main")])
+def test_a_tag_called_like_the_branch_does_not_take_its_place(change, bare, capsys, branch: str, name: str) -> None:
+    base, head = change("department-answers-for-another")
+    for reference, commit in ((branch, base), (f"refs/tags/{name}", head)):
+        subprocess.run(["git", "-C", bare.path, "update-ref", reference, commit], check=True)
+    try:
+        code, out = run(capsys, "--root", bare.path, "--base", name, "--head", head, "--actor", "1005")
+    finally:
+        for reference in (branch, f"refs/tags/{name}"):
+            subprocess.run(["git", "-C", bare.path, "update-ref", "-d", reference], check=True)
+    assert code == 1
+    assert "K712" in out
+
+
 def test_a_revision_that_is_none_is_wrong_use(bare, capsys) -> None:
     code, _ = run(capsys, "--root", bare.path, "--base", "--output=x", "--actor", "1001")
     assert code == 2
