@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
-from unicodedata import normalize
 
 import click
 
@@ -35,6 +34,8 @@ class Named(click.Choice[str]):
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word that was chosen; fails where it is none."""
+        from unicodedata import normalize
+
         written = normalize("NFKC", str(value)).strip()
         return super().convert(self._words.get(written, written), param, ctx)
 
