@@ -35,7 +35,8 @@ def _claim(each: Judgement, language: Language) -> list[str]:
     verdict = translate("figures", each.verdict.label, language)
     statement, unit = text_in(claim, "statement", language), text_in(claim, "unit", language)
     qualifier = translate("records", claim.qualifier.label, language)
-    lines = [f"{verdict}  {printable(statement)}: {qualifier} {published(claim.value)} {printable(unit)} ({each.id})"]
+    said = f"{printable(statement)}{_(': ')}{qualifier} {published(claim.value)} {printable(unit)}"
+    lines = [f"{verdict}  {said} ({each.id})"]
     if each.actual is not None:
         lines.append("    " + _("The records yield: {value}").format(value=number(rounded(each.actual, _DECIMALS))))
     if each.why:
@@ -63,7 +64,9 @@ def _bases(each: Judgement) -> list[str]:
 
 def _sum(judgements: Sequence[Judgement], language: Language) -> str:
     counted = Counter(each.verdict for each in judgements)
-    return ", ".join(f"{translate('figures', verdict.label, language)}: {counted[verdict]}" for verdict in Verdict)
+    return _("; ").join(
+        f"{translate('figures', verdict.label, language)}{_(': ')}{counted[verdict]}" for verdict in Verdict
+    )
 
 
 def claims_json(judgements: Sequence[Judgement]) -> str:

@@ -40,10 +40,10 @@ def figure_text(figure: Figure, language: Language) -> str:
         body = f"{number(figure.shown)} {unit}" if figure.indicator.unit is not Unit.SCORE else number(figure.shown)
         if figure.denominator is not None:
             body += _(" (base {denominator})").format(denominator=number(figure.denominator))
-    left = "; ".join(
+    left = _("; ").join(
         f"{translate('figures', each.reason, language)} {each.count}" for each in figure.left_out if each.count
     )
-    return f"{body}  [{_('left out')}: {left}]" if left else body
+    return f"{body}  [{_('left out')}{_(': ')}{left}]" if left else body
 
 
 def summary_text(summary: Summary, ledger: Ledger, language: Language, programme: str | None = None) -> str:
@@ -51,7 +51,7 @@ def summary_text(summary: Summary, ledger: Ledger, language: Language, programme
     lines = _lines(summary.overall, language)
     for kind, figure in summary.results.items():
         name, unit = _result(ledger, programme, kind, figure.unit, language)
-        lines.append(f"{printable(name)}: {figure_text(replace(figure, unit=unit), language)}")
+        lines.append(f"{printable(name)}{_(': ')}{figure_text(replace(figure, unit=unit), language)}")
     return "\n".join(lines) + "\n" if lines else _("Nothing to count.") + "\n"
 
 
@@ -67,7 +67,7 @@ def groups_text(summary: Summary, ledger: Ledger, language: Language, by: str, o
 
 def _lines(figures: Mapping[str, Figure], language: Language) -> list[str]:
     return [
-        f"{translate('figures', figure.indicator.name, language)}: {figure_text(figure, language)}"
+        f"{translate('figures', figure.indicator.name, language)}{_(': ')}{figure_text(figure, language)}"
         for figure in figures.values()
         if figure.shown is not None
     ]

@@ -42,7 +42,8 @@ UNITS = {
 def proof_text(state: CaseState, ledger: Ledger, language: Language) -> str:
     """Return the status of a case and the proof of each of its clocks."""
     case = state.case
-    head = f"{case.id}  {printable(case.title)}\n{_('Status')}: {translate('clocks', state.status.label, language)}"
+    status = translate("clocks", state.status.label, language)
+    head = f"{case.id}  {printable(case.title)}\n{_('Status')}{_(': ')}{status}"
     if not state.clocks:
         return f"{head}\n{_('No clock has started.')}\n"
     return "\n\n".join([head, *("\n".join(_clock(clock, ledger, language)) for clock in state.clocks)]) + "\n"
@@ -52,7 +53,7 @@ def _clock(clock: ClockState, ledger: Ledger, language: Language) -> Iterator[st
     proof = clock.proof()
     department = ledger.departments.get(clock.department or "")
     whose = f" · {text_in(department, 'name', language)}" if department else ""
-    yield printable(f"{clock.name_in(language)}{whose}: {translate('clocks', clock.state.label, language)}")
+    yield printable(f"{clock.name_in(language)}{whose}{_(': ')}{translate('clocks', clock.state.label, language)}")
     yield "  " + _("rule {clock} of {programme}, in force since {day}").format(
         clock=clock.id, programme=clock.rule.programme, day=clock.rule.version.isoformat()
     )

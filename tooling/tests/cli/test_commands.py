@@ -407,9 +407,9 @@ def test_figures_of_a_department_and_by_place_are_told_by_name(run: Run, instanc
         return run("figures", str(instance), "--as-of", "2026-11-22", *more, language=language).stdout
 
     one = figures("--department", "供电公司")
-    assert one.startswith("供电公司 (power-utility)\n  收到事项: 1 件\n")
-    assert "答复率: 100.0%（1 中的 1）" in one
-    assert "受理事项: 1 件（基数 1）" in one
+    assert one.startswith("供电公司 (power-utility)\n  收到事项：1 件\n")
+    assert "答复率：100.0%（1 中的 1）" in one
+    assert "受理事项：1 件（基数 1）" in one
     assert figures("--department", "power-utility") == one
     assert one.rstrip() in figures("--by", "department")
     assert "Huzhou (huzhou)\n  Cases received:" in figures("--by", "place", language="en")
@@ -420,7 +420,7 @@ def test_figures_of_a_department_and_by_place_are_told_by_name(run: Run, instanc
 def test_results_are_told_by_the_names_that_the_programme_gives(run: Run, instance: Path) -> None:
     chinese = run("figures", str(instance), "--as-of", "2026-11-22", language="zh").stdout
     english = run("figures", str(instance), "--as-of", "2026-11-22", language="en").stdout
-    assert "兑现奖补资金: 180000 元" in chinese
+    assert "兑现奖补资金：180000 元" in chinese
     assert "Awards paid: 180000 yuan" in english
     assert "awards:" not in chinese + english
 
