@@ -7,7 +7,7 @@ from datetime import timezone as fixed
 import click
 
 from kentan.languages import messages
-from kentan.records.moments import Moment, parse_moment
+from kentan.records.moments import Moment
 
 _ = messages("cli")
 
@@ -19,26 +19,14 @@ def moment_of(asked: str | None, zone: str) -> Moment:
     """
     given = asked or os.environ.get("KENTAN_TODAY")
     if given:
-        moment = _written(given) or _written(_spelled(given))
+        from kentan.records.spelled_days import meant_moment
+
+        moment = meant_moment(given)
         if moment is None:
             raise click.UsageError(_("{value} is no day: write 2022-06-08 or 2022-06-08 14:30.").format(value=given))
         return moment
     now = datetime.now(zone_called(zone))
     return Moment(now.date(), now.hour * 60 + now.minute)
-
-
-def _written(day: str) -> Moment | None:
-    try:
-        return parse_moment(day)
-    except ValueError:
-        return None
-
-
-def _spelled(day: str) -> str:
-    """Return a day or moment that was written as people write it, as 2026年3月5日, in the form of records."""
-    from kentan.records.spelled_days import spelled_day
-
-    return spelled_day(day, with_time=True)
 
 
 def instant_of(moment: Moment, zone: str) -> datetime:

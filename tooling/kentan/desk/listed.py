@@ -14,8 +14,8 @@ from kentan.languages import messages
 from kentan.records.case import Case
 from kentan.records.labels import LABELS
 from kentan.records.ledger import Ledger
-from kentan.records.moments import Moment, parse_moment
-from kentan.records.spelled_days import spelled_day
+from kentan.records.moments import Moment
+from kentan.records.spelled_days import meant_moment
 
 _ = messages("desk")
 _FIELDS = ("title", "summary", "topic", "kind", "channel", "place", "meeting", "programme")
@@ -113,14 +113,10 @@ def _column(written: str) -> str:
 
 
 def _day(written: str) -> Moment:
-    for day in (written, spelled_day(written, with_time=True)):
-        try:
-            moment = parse_moment(day)
-        except ValueError:
-            continue
-        if moment is not None:
-            return moment
-    raise Refused(_("{value} is no day: write 2022-06-08 or 2022-06-08 14:30.").format(value=written))
+    moment = meant_moment(written)
+    if moment is None:
+        raise Refused(_("{value} is no day: write 2022-06-08 or 2022-06-08 14:30.").format(value=written))
+    return moment
 
 
 def in_line(number: int, problem: str) -> str:

@@ -4,6 +4,8 @@ import re
 from datetime import date
 from unicodedata import normalize
 
+from kentan.records.moments import Moment, parse_moment
+
 _SPELLED = re.compile(
     r"((?:19|20)[0-9]{2})(?:年|[-/.])([0-9]{1,2})(?:月|[-/.])([0-9]{1,2})[日号]?"
     r"(?:[ T]?([0-9]{1,2})(?::|时|点)([0-9]{2})分?)?"
@@ -32,6 +34,18 @@ def spelled_day(written: str, with_time: bool) -> str:
     if not hour or not with_time:
         return found
     return f"{found} {int(hour):02d}:{minute}" if int(hour) < 24 and int(minute) < 60 else ""
+
+
+def meant_moment(written: str) -> Moment | None:
+    """Return the day or moment that somebody wrote, in the form of records or as people write it; None if in doubt."""
+    for said in (written, spelled_day(written, with_time=True)):
+        try:
+            moment = parse_moment(said)
+        except ValueError:
+            continue
+        if moment is not None:
+            return moment
+    return None
 
 
 def spelled_period(written: str) -> str:
