@@ -57,7 +57,7 @@ def _target(repository: Repository, base: str | None) -> str:
     """Return the commit into which the change is to be merged; raises a usage error where there is none."""
     for name in _BASES if base is None else (base,):
         with suppress(GitFailed):
-            return repository.commit(name)
+            return repository.branch(name)
     if base is None:
         raise click.UsageError(_("Say into which branch the change is to be merged: --base REF"))
     raise click.UsageError(_("There is no commit {head} here.").format(head=base))

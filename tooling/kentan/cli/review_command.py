@@ -3,7 +3,6 @@
 import os
 import re
 import sys
-from contextlib import suppress
 from functools import partial
 
 import click
@@ -63,7 +62,7 @@ def command(
             )
     with Repository(root or os.getcwd()) as repository:
         try:
-            before, after = _branch(repository, base), repository.commit(head)
+            before, after = repository.branch(base), repository.commit(head)
         except GitFailed:
             raise click.UsageError(
                 _("{base} and {head} have to be commits of a Git repository here.").format(base=base, head=head)
@@ -93,14 +92,3 @@ def command(
     code = reviewed.verdict.word.exit_code
     say(_(_NEXT[code]))
     return code
-
-
-def _branch(repository: Repository, name: str) -> str:
-    """Return the commit of a branch, ours or a remote's, or whatever else has that name.
-
-    Git would take a tag first, and a tag called like the branch anybody may push: the change would be judged by itself.
-    """
-    for place in ("refs/heads/", "refs/remotes/"):
-        with suppress(GitFailed):
-            return repository.commit(f"{place}{name}")
-    return repository.commit(name)

@@ -5,9 +5,10 @@ what is judged is what was committed.
 """
 
 import os
+import re
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from functools import cached_property
 from tempfile import TemporaryFile
@@ -27,6 +28,7 @@ _PIPE_BROKEN = -13
 """How a process ends that writes where nobody reads (SIGPIPE)."""
 _SETTINGS = ("-c", "core.quotePath=false", "-c", "log.showSignature=false")
 """Settings of a user by which Git would answer otherwise than is expected here."""
+_WHOLE_ID = re.compile(r"[0-9a-f]{40}(?:[0-9a-f]{24})?")
 _LIST = ("ls-tree", "-r", "-z", "--full-tree")
 
 
@@ -96,6 +98,18 @@ class Repository:
         if name.startswith("-"):
             raise GitFailed(name)
         return self.run("rev-parse", "--verify", "--quiet", f"{name}^{{commit}}").decode().strip()
+
+    def branch(self, name: str) -> str:
+        """Return the commit of a branch, ours or a remote's, or whatever else has that name; raises GitFailed.
+
+        Git would take a tag first, and a tag that is called like the branch anybody may push; but a whole id is never
+        a name, though a branch be called so.
+        """
+        if not _WHOLE_ID.fullmatch(name):
+            for place in ("refs/heads/", "refs/remotes/"):
+                with suppress(GitFailed):
+                    return self.commit(f"{place}{name}")
+        return self.commit(name)
 
     def merge_base(self, one: str, other: str) -> str | None:
         """Return the commit from which two lines of history parted, None where they have nothing in common."""

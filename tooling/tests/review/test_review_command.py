@@ -103,6 +103,17 @@ def test_what_needs_a_person_is_not_said_to_be_ready(change, bare, capsys) -> No
     assert "--approved-by" in capsys.readouterr().err
 
 
+def test_a_branch_called_like_the_base_s_id_does_not_take_its_place(change, bare, capsys) -> None:
+    base, head = change("department-answers-for-another")
+    subprocess.run(["git", "-C", bare.path, "update-ref", f"refs/heads/{base}", head], check=True)
+    try:
+        code, out = run(capsys, "--root", bare.path, "--base", base, "--head", head, "--actor", "1005")
+    finally:
+        subprocess.run(["git", "-C", bare.path, "update-ref", "-d", f"refs/heads/{base}"], check=True)
+    assert code == 1
+    assert "K712" in out
+
+
 @pytest.mark.parametrize(("branch", "name"), [("refs/heads/main", "main"), ("refs/remotes/origin/main", "origin/main")])
 def test_a_tag_called_like_the_branch_does_not_take_its_place(change, bare, capsys, branch: str, name: str) -> None:
     base, head = change("department-answers-for-another")
