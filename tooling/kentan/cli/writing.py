@@ -42,11 +42,12 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
     Without `--on` a fact has the day alone. Raises a usage error for what was refused.
     """
     from kentan.desk.editing import Refused
-    from kentan.desk.judging import judged
+    from kentan.desk.judging import including, judged
 
     folder, loaded, moment, today = _opened(root, on)
     try:
-        taken = judged(loaded, make(loaded, moment), today)
+        made = make(loaded, moment)
+        taken = judged(loaded, made, including(loaded, made), today)
     except Refused as refused:
         raise click.UsageError("\n".join(refused.problems)) from None
     if not is_put(folder, taken, loaded.ledger):

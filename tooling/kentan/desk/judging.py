@@ -17,10 +17,10 @@ UNWRITTEN = "K448"
 """Says that a text is still to be written: whoever begins a record may leave that to an editor."""
 
 
-def judged(loaded: Loaded, taken: Taken, today: date) -> Taken:
+def judged(loaded: Loaded, taken: Taken, after: Ledger, today: date) -> Taken:
     """Return a case or a meeting that is to be written with the errors that it would bring as of a day.
 
-    Errors that stood in its file before are not among them.
+    `after` is the ledger that includes it. Errors that stood in its file before are not among them.
     """
     key = kind_of(taken.file)
     if taken.findings or key is None:
@@ -28,7 +28,7 @@ def judged(loaded: Loaded, taken: Taken, today: date) -> Taken:
     document = read(taken.file, taken.data)
     before = loaded.ledger
     known = {(each.code, each.path) for each in _errors(before, key, today)} if key in before.files else set()
-    found = _errors(including(loaded, taken), key, today)
+    found = _errors(after, key, today)
     new = [each for each in found if (each.code, each.path) not in known and each.code != UNWRITTEN]
     return replace(taken, findings=tuple(map(document.locate, new)))
 

@@ -76,11 +76,13 @@ def new_cases(
         try:
             day = _day(row["on"]) if "on" in row else on
             own = {name: text for name, text in row.items() if name != "on"}
-            taken = judged(loaded, new_case(loaded.ledger, {**given, **own}, day), today)
+            made = new_case(loaded.ledger, {**given, **own}, day)
+            after = including(loaded, made)
+            taken = judged(loaded, made, after, today)
             series = taken.id.rpartition("-")[0]
             if series not in known:
                 known[series] = _matters(loaded.ledger, series)
-            loaded = replace(loaded, ledger=including(loaded, taken))
+            loaded = replace(loaded, ledger=after)
             if not taken.findings:
                 twin = known[series].setdefault(_matter(loaded.ledger.cases[taken.id]), taken.id)
                 if twin != taken.id:

@@ -100,7 +100,11 @@ def steps(most: int, count: int = 4) -> tuple[int, ...]:
 
 def width(text: str) -> float:
     """How much room a text needs at most, with air behind it: as large as it is on a phone."""
-    return sum(12 if ord(letter) > 0x2E7F else 7 for letter in text) + 5
+    return sum(map(_wide, text)) + 5
+
+
+def _wide(letter: str) -> int:
+    return 12 if ord(letter) > 0x2E7F else 7
 
 
 @lru_cache(1 << 10)
@@ -108,6 +112,7 @@ def short(text: str, room: float) -> str:
     """A text that fits into so much room, on a phone too."""
     if width(text) <= room:
         return text
-    while len(text) > 1 and width(f"{text}…") > room:
-        text = text[:-1]
-    return f"{text.rstrip()}…"
+    left, most = room - width("…"), 0
+    while (left := left - _wide(text[most])) >= 0:
+        most += 1
+    return f"{text[: max(1, most)].rstrip()}…"
