@@ -1,8 +1,8 @@
-"""What people call a record's fields in Chinese: by it a key that was written in Chinese is known."""
+"""What people call a record's fields in Chinese: a key that was written so is known by it, and pages say it."""
 
 from collections.abc import Iterable, Mapping
 
-from kentan.languages import CHINESE, translate
+from kentan.languages import CHINESE, Language, translate
 
 LABELS: Mapping[str, tuple[str, ...]] = {
     "id": ("编号", "诉求编号", "事项编号", "会议编号", "代码"),
@@ -18,6 +18,7 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "by": ("提出人", "由谁", "评价人", "经办人", "操作人"),
     "channel": ("渠道", "提出渠道", "诉求渠道", "来源渠道"),
     "mode": ("方式", "提出方式"),
+    "report": ("信息直报期号", "信息直报"),
     "meeting": ("会议", "来自会议", "所属会议"),
     "statement": ("原话", "企业原话", "诉求原文"),
     "enterprise": ("企业", "企业信息", "企业情况"),
@@ -78,6 +79,39 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "quantity": ("数量",),
     "unit": ("单位", "计量单位"),
     "scores": ("评分", "打分"),
+    "into": ("并入",),
+    "explanation": ("说明",),
+    "leaders": ("牵头领导", "领导"),
+    "plan": ("方案", "工作方案"),
+    "ended": ("交办结束日期",),
+    "proposed": ("建议部门",),
+    "question": ("询问内容", "问题"),
+    "department": ("部门",),
+    "result": ("结果", "回访结果"),
+    "month": ("月份",),
+    "allowed": ("准许保留",),
+    "value": ("值",),
+    "field": ("字段",),
+    "path": ("字段", "路径"),
+    "was": ("原值", "更正前"),
+    "now": ("新值", "更正后"),
+    "why": ("原因", "更正原因"),
+    "digest": ("摘要值",),
+    "minutes": ("时长", "分钟"),
+    "institution": ("机构",),
+    "rota": ("轮值安排",),
+    "enterprises": ("企业数", "参会企业数"),
+    "entrepreneurs": ("企业家人数",),
+    "person_times": ("人次", "参会人次"),
+    "present": ("到会企业",),
+    "departments": ("参会部门",),
+    "institutions": ("参会机构",),
+    "came": ("到会方式",),
+    "signed_up": ("报名",),
+    "named": ("点名",),
+    "written": ("书面提出",),
+    "returned": ("收回份数",),
+    "handed_out": ("发出份数",),
     "organiser": ("主办单位", "主管单位", "组织单位"),
     "prefix": ("编号前缀", "前缀"),
     "places": ("实施范围", "地区"),
@@ -88,6 +122,13 @@ LABELS: Mapping[str, tuple[str, ...]] = {
     "from": ("起始日期", "生效日期", "自"),
 }
 """The names of a field, the most usual first; one name may be that of several fields of different records."""
+
+
+def field_in_words(key: str, language: Language) -> str:
+    """Return what a field is called on a page: its most usual Chinese name, elsewhere its key as words."""
+    if language == CHINESE and key in LABELS:
+        return LABELS[key][0]
+    return key.replace("_", " ")
 
 
 def field_called(written: str, meanings: Mapping[str, str]) -> str:

@@ -7,8 +7,9 @@ from kentan.publish.edition import Edition
 from kentan.publish.gaps import Gap, gaps
 from kentan.publish.index import Index
 from kentan.publish.same import found_once
-from kentan.publish.text import Said, clean
+from kentan.publish.text import Said
 from kentan.publish.veil import withholds
+from kentan.publish.views.corrected import path_in_words
 from kentan.publish.views.integrity import Listing
 from kentan.publish.views.meeting import number
 from kentan.publish.views.parts import Entry, Fact, Link
@@ -80,7 +81,7 @@ def _withheld(edition: Edition) -> Iterator[_Row]:
     for one in records:
         for entry in one.withheld:
             if withholds(entry, edition.as_of):
-                field = Fact(_("Field"), Said(clean(entry.field)))
+                field = Fact(_("Field"), path_in_words(words, type(one), entry.field))
                 reason = Fact(_("Reason"), words.said(entry, "reason"))
                 until = Fact(_("Published from"), None if entry.until else Said(_("not set")), when=entry.until)
                 yield _link(edition, one), field, reason, until

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 from kentan.publish.text import Said
+from kentan.publish.views.corrected import path_in_words, value_in_words
 from kentan.publish.views.parts import CALM, OPEN, Entry, Fact, Link, Notice, SourceView
 from kentan.publish.wording import Wording
-from kentan.records.case import Case, Redaction, Source
+from kentan.records.case import Case, Source
 from kentan.records.meeting import Meeting
 from kentan.records.vocabulary import Provenance
 
@@ -68,33 +69,38 @@ def sources(words: Wording, found: tuple[Source, ...]) -> tuple[SourceView, ...]
 
 def corrections(words: Wording, record: Case | Meeting) -> tuple[Entry, ...]:
     """What was corrected, with both values, and what was removed, with the reason."""
-    found = [*_corrected(words, record), *(_redacted(words, record.redactions))]
+    found = [*_corrected(words, record), *_redacted(words, record)]
     return tuple(sorted(found, key=lambda entry: entry.when))
 
 
 def _corrected(words: Wording, record: Case | Meeting) -> Iterator[Entry]:
     _ = words._
     for number, entry in enumerate(record.corrections, 1):
-        now = words.plain(entry.now, record.withheld) if entry.now else Said(_("nothing: taken back"))
+        was, now = [
+            value_in_words(words, type(record), entry.path, value, record.withheld) for value in (entry.was, entry.now)
+        ]
         yield Entry(
             anchor=f"correction-{number}",
             when=entry.on,
             what=_("corrected"),
             facts=(
-                Fact(_("Field"), Said(entry.path)),
-                Fact(_("before"), words.plain(entry.was, record.withheld)),
-                Fact(_("now"), now),
+                Fact(_("Field"), path_in_words(words, type(record), entry.path)),
+                Fact(_("before"), was),
+                Fact(_("now"), now if entry.now else Said(_("nothing: taken back"))),
                 Fact(_("Reason"), words.plain(entry.why)),
             ),
         )
 
 
-def _redacted(words: Wording, redactions: tuple[Redaction, ...]) -> Iterator[Entry]:
+def _redacted(words: Wording, record: Case | Meeting) -> Iterator[Entry]:
     _ = words._
-    for number, entry in enumerate(redactions, 1):
+    for number, entry in enumerate(record.redactions, 1):
         yield Entry(
             anchor=f"redaction-{number}",
             when=entry.on,
             what=_("removed"),
-            facts=(Fact(_("Field"), Said(entry.path)), Fact(_("Reason"), words.plain(entry.why))),
+            facts=(
+                Fact(_("Field"), path_in_words(words, type(record), entry.path)),
+                Fact(_("Reason"), words.plain(entry.why)),
+            ),
         )
