@@ -18,6 +18,7 @@ VERBS: Mapping[str, str] = {
     "assign": N_("Record that a case was handed over to a department."),
     "answer": N_("Record the reply of a department."),
     "rate": N_("Record what the enterprise thinks of the result."),
+    "record": N_("Record what else happened: a grade, an objection, waiting, more time, a promise kept …"),
     "check": N_("Check all records and list every finding."),
     "rules": N_("List the rules, or show the page of one."),
     "format": N_("Write record files in their canonical form."),
@@ -43,6 +44,14 @@ VERBS: Mapping[str, str] = {
 """Each verb with what it does; a verb's module is `kentan.cli.<verb>_command`, its function `command`."""
 
 
+def spoken(command: click.Command) -> click.Command:
+    """Return a command whose options are explained in the language of the command."""
+    for parameter in command.params:
+        if isinstance(parameter, click.Option) and parameter.help:
+            parameter.help = _(parameter.help)
+    return command
+
+
 class Verbs(click.Group):
     """A group that knows its verbs by name and imports only the one that is called."""
 
@@ -57,16 +66,14 @@ class Verbs(click.Group):
         module = import_module(f"kentan.cli.{cmd_name}_command")
         command: click.Command = module.command
         command.help = f"{_(VERBS[cmd_name])}\n\n{_(command.help)}" if command.help else _(VERBS[cmd_name])
-        for parameter in command.params:
-            if isinstance(parameter, click.Option) and parameter.help:
-                parameter.help = _(parameter.help)
-        return command
+        return spoken(command)
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the verb that was asked for; a misspelt one gets the nearest right one."""
-        near = get_close_matches(args[0], VERBS, 1) if args and args[0] not in VERBS else []
+        verbs = self.list_commands(ctx)
+        near = get_close_matches(args[0], verbs, 1) if args and args[0] not in verbs else []
         if near:
             raise click.UsageError(
                 _("There is no command {name}; did you mean {nearest}?").format(name=args[0], nearest=near[0]), ctx

@@ -101,10 +101,7 @@ def part(raw: dict[str, Raw], slot: str) -> dict[str, Raw]:
 
 def programme_of(ledger: Ledger, asked: str | None, label: str = "") -> Programme:
     """Return the programme of that id or name, or the only one; raises Refused, which says for what under `label`."""
-    programmes = ledger.programmes
-    if asked is None and len(programmes) == 1:
-        return next(iter(programmes.values()))
-    return programmes[named(asked or "", names_of(programmes), label or _("Programme"))]
+    return ledger.programmes[chosen(asked, names_of(ledger.programmes), label or _("Programme"))]
 
 
 def case_of(ledger: Ledger, asked: str) -> Case:
@@ -133,6 +130,11 @@ def begun(ledger: Ledger, programme: Programme, on: Moment, raw: Mapping[str, Ra
 def plain(asked: str) -> str:
     """Return what was asked for without blanks around it, full-width signs as plain ones."""
     return normalize("NFKC", asked).strip()
+
+
+def chosen(asked: str | None, known: Mapping[str, Iterable[str]], label: str) -> str:
+    """Return the only choice that there is, where none was asked for; else the one that is meant, as `named`."""
+    return next(iter(known)) if asked is None and len(known) == 1 else named(asked or "", known, label)
 
 
 def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:

@@ -25,7 +25,7 @@ from kentan.files.document import Raw
 from kentan.files.formatting import compose
 from kentan.files.loading import Loaded
 from kentan.languages import ENGLISH, messages
-from kentan.records.case import Assignment
+from kentan.records.case import Assignment, Case
 from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
@@ -131,6 +131,14 @@ def _has(assignment: Assignment) -> bool:
     return not assignment.handed_over or end_of(assignment, assignment.handed_over[-1]) is None
 
 
+def offices_of(ledger: Ledger, case: Case) -> Mapping[str, tuple[str, ...]]:
+    """Return the departments that have a case, with their names; raises Refused where none has."""
+    having = [name for name, assignment in case.assignments.items() if _has(assignment)]
+    if not having:
+        raise Refused(_("No department has this case: kentan assign hands it over."))
+    return names_of({name: ledger.departments[name] for name in having if name in ledger.departments})
+
+
 def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapping[str, str], on: Moment) -> Taken:
     """Return the case with a department's reply; raises Refused.
 
@@ -138,11 +146,7 @@ def answer(loaded: Loaded, case: str, department: str, outcome: str, given: Mapp
     late_reason.
     """
     found = case_of(loaded.ledger, case)
-    having = [name for name, assignment in found.assignments.items() if _has(assignment)]
-    if not having:
-        raise Refused(_("No department has this case: kentan assign hands it over."))
-    offices = {name: loaded.ledger.departments[name] for name in having if name in loaded.ledger.departments}
-    office = named(department, names_of(offices), _("Department that handles this case"))
+    office = named(department, offices_of(loaded.ledger, found), _("Department that handles this case"))
     reply = reply_of({"text": TO_BE_WRITTEN, **given}, outcome_of(outcome), str(on))
     return edited(
         loaded,

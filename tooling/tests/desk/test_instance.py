@@ -14,6 +14,8 @@ from kentan.cli.__main__ import main
 from kentan.desk.instance import profiles
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
+from kentan.records.case import Enterprise
+from kentan.records.vocabulary import Disclosure, Size
 
 PROFILES = profiles()
 SITE = Path(__file__).resolve().parents[3] / "site"
@@ -105,17 +107,28 @@ def test_what_its_readme_writes_into_files_is_sound(begun: Path, capsys: pytest.
     put(begun / "meetings" / "2026" / "2026-11-18-huzhou.yml", meeting)
     assert run("check") == 0, capsys.readouterr()
     slots = load(DiskTree(str(begun))).ledger.cases["HZ-2026-0001"]
-    assert slots.assignments["natural-resources"].replies[0].promise
+    assert slots.enterprise == Enterprise(
+        ref="e-4f2a91", disclosure=Disclosure.SECTOR, sector="manufacturing", size=Size.SMALL
+    )
     assert slots.corrections
 
 
 @pytest.mark.usefixtures("begun")
 @pytest.mark.parametrize("language", ["zh", "en"])
 def test_what_departments_are_told_to_write_is_sound(language: str, capsys: pytest.CaptureFixture[str]) -> None:
-    page = SITE / "pages" / language / "about" / "answer.md"
-    (own,) = examples(page.read_text("utf-8"))
-    put(handed_over(), {"assignments": {"natural-resources": own}})
+    page = (SITE / "pages" / language / "about" / "answer.md").read_text("utf-8")
+    (own,) = examples(page)
+    file = handed_over()
+    empty = file.read_bytes()
+    put(file, {"assignments": {"natural-resources": own}})
     assert run("check") == 0, capsys.readouterr()
+    file.write_bytes(empty)
+    (block,) = re.findall(r"```sh\n(.*?)```", page, re.DOTALL)
+    for line in block.splitlines():
+        assert run(*shlex.split(line)[1:]) == 0, (line, capsys.readouterr())
+    assert run("check") == 0, capsys.readouterr()
+    by_command = load(DiskTree(".")).ledger.cases["HZ-2026-0001"].assignments["natural-resources"]
+    assert [len(each) for each in (by_command.objections, by_command.pauses, by_command.extensions)] == [1, 1, 1]
 
 
 def test_its_history_is_sound_where_the_readme_was_followed(begun: Path) -> None:
