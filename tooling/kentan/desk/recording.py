@@ -128,6 +128,6 @@ def _place(fact: Fact, answers: dict[str, Any], gaps: Sequence[_Gap]) -> Sequenc
 
 
 def _text(entry: Any) -> str:
-    """Return the beginning of what an entry says."""
+    """Return the beginning of what an entry says, in one line."""
     said = next((getattr(entry, name) for name in ("promise", "question", "reason") if hasattr(entry, name)), "")
-    return str(getattr(said, "text", said))[:_MOST]
+    return " ".join(str(getattr(said, "text", said)).split())[:_MOST]

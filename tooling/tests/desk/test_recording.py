@@ -165,7 +165,7 @@ def test_of_several_open_entries_the_one_that_is_meant_is_asked_for(
 ) -> None:
     assert run("assign", CASE, "住建局", "--on", "2026-11-19") == 0
     for office, day in (("自然资源局", "2026-11-20"), ("住建局", "2026-11-21"), ("住建局", "2026-11-22")):
-        words = ("--text", "已列入计划。", "--promise", f"{day}起办", "--due", "2026-12-31", "--on", day)
+        words = ("--text", "已列入计划。", "--promise", f"{day}起办，\n年底办结", "--due", "2026-12-31", "--on", day)
         assert run("answer", CASE, office, "C", *words) == 0
     capsys.readouterr()
     assert run("record", "promise-kept", CASE, "--by", "staff") == 2
@@ -173,7 +173,8 @@ def test_of_several_open_entries_the_one_that_is_meant_is_asked_for(
     assert "natural-resources" in told
     assert "housing" in told
     assert run("record", "promise-kept", CASE, "住建局", "--by", "staff") == 2
-    assert "（--entry）\n1 2026-11-21 2026-11-21起办\n2 2026-11-22 2026-11-22起办" in capsys.readouterr().err
+    listed = "（--entry）\n1 2026-11-21 2026-11-21起办， 年底办结\n2 2026-11-22 2026-11-22起办， 年底办结\n"
+    assert listed in capsys.readouterr().err
     assert run("record", "promise-kept", CASE, "住建局", "--by", "staff", "--entry", "２") == 0
     assert [bool(each.promise and each.promise.kept) for each in own(handed_over, "housing").replies] == [False, True]
     assert run("record", "promise-kept", CASE, "住建局", "--by", "staff") == 0
