@@ -1,16 +1,19 @@
 """Two revisions of a repository, read and judged: what `kentan review` and `kentan hook` have in common."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 
 from kentan.cli.both_sides import Over
 from kentan.cli.narrowing import is_worthwhile, load_concerned, load_numbers, load_registry
+from kentan.files.document import Document
 from kentan.files.git import GitTree, Repository
-from kentan.files.loading import Loaded, load
+from kentan.files.loading import Loaded, kind_of, load, read_bytes
+from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
 from kentan.review.names import folded
+from kentan.review.passing import passing
 from kentan.review.verdict import Side, Verdict, review
 
 
@@ -67,7 +70,8 @@ def review_revisions(
     new = [file for file in files if file not in began.entries]
     names = began.entries.resembling(new, folded)
     sides = (_side(before, began), _side(after, tree))
-    verdict = review(*sides, registry.ledger, actor, approvers, today, files, names, judged)
+    earlier = list(_passing(repository, base, tree, after.ledger)) if base else []
+    verdict = review(*sides, registry.ledger, actor, approvers, today, files, names, judged, earlier)
     return Reviewed(_located(verdict, before, after), after, narrowly, lost)
 
 
@@ -77,6 +81,23 @@ def _read(tree: GitTree) -> Loaded:
         return Loaded(tree, Ledger(), ())
     tree.read_ahead()
     return load(tree)
+
+
+def _passing(repository: Repository, base: str, tree: GitTree, head: Ledger) -> Iterator[Finding]:
+    """Yield the personal data in states of cases and meetings that earlier commits of a change have."""
+    for file, identity in repository.brought(base, str(tree.revision)):
+        key = kind_of(file)
+        if key is None or key[0] not in ("case", "meeting") or tree.entries.get(file, ("", ""))[1] == identity:
+            continue
+        data = repository.object(identity)
+        record, _, source = read_bytes(file, data, key[0])
+        now = (head.cases if key[0] == "case" else head.meetings).get(key[1])
+        yield from passing(
+            file,
+            data.decode("utf-8", "replace") if record is None else record,
+            source.comments if isinstance(source, Document) else (),
+            now.allowed if now else (),
+        )
 
 
 def _side(loaded: Loaded, tree: GitTree) -> Side:

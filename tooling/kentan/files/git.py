@@ -118,6 +118,19 @@ class Repository:
         except GitFailed:
             return None
 
+    def brought(self, base: str, head: str) -> Iterator[tuple[str, str]]:
+        """Yield path and object id of each file that the commits of `head` have and the history of `base` has not.
+
+        A single commit brings what its tree shows, and nothing is yielded.
+        """
+        if len(self.run("rev-list", "--max-count=2", head, f"^{base}").split()) < 2:
+            return
+        told = self.run("rev-list", "--objects", head, f"^{base}").decode("utf-8", "backslashreplace")
+        for line in told.splitlines():
+            identity, _, path = line.partition(" ")
+            if path:
+                yield path, identity
+
     def object(self, name: str) -> bytes:
         """Return the content of an object, at most `MOST_READ` bytes; raises Unreadable where it is missing."""
         ready = self._read.get(name)

@@ -225,6 +225,11 @@ def _read(tree: Tree, file: str, kind: str) -> tuple[Any, list[Finding], bytes |
         data = tree.read(file)
     except Unreadable as unreadable:
         return None, [Finding(unreadable.code, file).at(1, 1)], b""
+    return read_bytes(file, data, kind)
+
+
+def read_bytes(file: str, data: bytes, kind: str) -> tuple[Any, list[Finding], bytes | Document]:
+    """Return the record in these bytes, or None, what is wrong with it, and the bytes if they are canonical."""
     if kind in _MANY:
         try:
             return record_of(TYPES[kind], data), [], data

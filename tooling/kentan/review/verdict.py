@@ -79,11 +79,13 @@ def review(
     files: Sequence[str],
     names: Iterable[str] | None = None,
     judged: tuple[Sequence[Finding], Sequence[Finding]] = ((), ()),
+    passing: Sequence[Finding] = (),
 ) -> Verdict:
     """Judge what `head` changes against `base`, the state from which it began; `files` are those that it touches.
 
     `names` are the files of `base` for which a system may take one that is new, or more; all, where none are given.
-    `judged` are the errors of both sides in records that their ledgers do not hold.
+    `judged` are the errors of both sides in records that their ledgers do not hold, `passing` is what earlier commits
+    of the change had; a registrar who approves vouches that it is merged without them.
 
     `registry` is the state into which it is to be merged: its roster, rules and numbers count. `actor` and
     `approvers` are accounts or keys.
@@ -97,6 +99,8 @@ def review(
     records = compare(base.ledger, head.ledger)
     known = Names(base.entries if names is None else names)
     of_change = list(_judge(grounds, base, head, records, files, known)) if records or files else []
+    if not grounds.approved_by(PersonRole.REGISTRAR):
+        of_change.extend(passing)
     before, after = _both(base, head, today, files)
     before, after = [*before, *judged[0]], [*after, *judged[1]]
     told_before, told_after = _told(before), _told(after)

@@ -1,13 +1,14 @@
 """What is looked for in every record of every kind: references, days in the future, personal data."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from kentan.records.case import Case
 from kentan.records.finding import Finding
+from kentan.records.ledger import Comment
 from kentan.records.meeting import Meeting
 from kentan.rules.future import in_future
-from kentan.rules.gathering import gather
+from kentan.rules.gathering import Gathered, gather
 from kentan.rules.personal import personal
 from kentan.rules.personal_data import may_hold_personal_data
 from kentan.rules.placeholders import placeholders
@@ -41,10 +42,19 @@ def _anywhere(record: Any, file: str, context: Context) -> Iterable[Finding]:
         *in_future(record, gathered.days, file, context),
         *placeholders(record, gathered.texts, file),
     ]
-    comments = context.ledger.comments.get(file, ())
+    found.extend(_personal(record, gathered, context.ledger.comments.get(file, ()), file))
+    return found
+
+
+def personal_data(record: Case | Meeting, comments: Sequence[Comment], file: str) -> Iterable[Finding]:
+    """Return what is found of personal data in a record and in the comments of its file."""
+    return _personal(record, gather(record), comments, file)
+
+
+def _personal(record: Any, gathered: Gathered, comments: Sequence[Comment], file: str) -> Iterable[Finding]:
     published = [*gathered.texts, *gathered.searched]
     if comments:
         published.extend(comment.text for comment in comments)
     if getattr(record, "allowed", ()) or may_hold_personal_data("\n".join(published)):
-        found.extend(personal(record, published, comments, file))
-    return found
+        return personal(record, published, comments, file)
+    return ()

@@ -3,7 +3,8 @@
 A folder's `expected` holds one line a fact: who makes the change (`actor`, `approver`), when (`day`), the verdict, and
 each finding with code and place. What a working tree cannot hold is said there too: `link PATH TARGET`, `submodule
 PATH`, `executable PATH`, `fill PATH BYTES`, `bytes PATH HEX`, `text PATH TEXT`; `empty` where there was nothing before;
-and `parted` where the base went on after the change was begun: `base/` is then what has come since.
+and `parted` where the base went on after the change was begun: `base/` is then what has come since. With a folder
+`head-earlier/` the change is made in two commits, of which that is the first.
 """
 
 import os
@@ -140,7 +141,10 @@ def write(bare: Bare, base_files: Files) -> Write:
             made = _made(word, rest, files, base)
             if made:
                 files[rest[0]] = made
-        after = bare.commit(files, *([] if empty else [begun] if parted else [base]), account=account)
+        parents = [] if empty else [begun] if parted else [base]
+        if (folder / f"{head}-earlier").is_dir():
+            parents = [bare.commit(laid_over(changed, folder / f"{head}-earlier"), *parents, account=account)]
+        after = bare.commit(files, *parents, account=account)
         return Written(None if empty else base, after, lines)
 
     return written

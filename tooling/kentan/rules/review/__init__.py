@@ -20,6 +20,7 @@ NEEDS_PERSON = frozenset(
         recorded.NOT_COMPARABLE,
         registry.SECOND_REGISTRAR,
         registry.HAS_COUNTED,
+        tree.PASSING_PERSONAL_DATA,
     )
 )
 """The codes of what no checker may decide: the change waits for a person."""

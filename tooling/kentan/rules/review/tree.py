@@ -42,4 +42,28 @@ id: HZ-2022-0002
 """,
 )
 
-RULES = (NO_PLAIN_FILE, LOOK_ALIKE)
+PASSING_PERSONAL_DATA = Rule(
+    code="K753",
+    name="passing-personal-data",
+    title=N_("Personal data in an earlier commit of the change"),
+    message=N_(
+        "An earlier commit of this change has {value} in this file: the last one does not, but the history would."
+    ),
+    mend=N_(
+        "Make one commit of the change (git reset --soft BASE, git commit) and push it under another name, or have a "
+        "registrar approve it and merge by squash. Delete the old branch, and what the host keeps of it."
+    ),
+    why=N_("What is merged with its commits stays in the history, where anybody can read it; Git cannot forget."),
+    bad="""\
+# the first of two commits; the second one took the number out again
+summary: |
+  联系人王经理，电话13800138000。
+""",
+    good="""\
+# the only commit
+summary: |
+  联系方式已另行告知经办人员。
+""",
+)
+
+RULES = (NO_PLAIN_FILE, LOOK_ALIKE, PASSING_PERSONAL_DATA)
