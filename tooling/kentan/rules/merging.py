@@ -1,11 +1,13 @@
 """A merged case: into which other case, within one programme, and never in a circle."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import partial
 
 from kentan.languages import mark
 from kentan.records.case import Case
 from kentan.records.finding import Finding, Path
 from kentan.records.vocabulary import Decision
+from kentan.rules.circles import is_in_circle
 from kentan.rules.rule import Context, Rule
 
 N_ = mark
@@ -148,13 +150,15 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield what is wrong with the merges of a case."""
     for index, entry in enumerate(case.acceptance):
         if entry.decision is Decision.MERGED:
-            yield from _merged(case, entry.into, context.file("case", case.id), ("acceptance", index), context)
+            stands = entry is case.acceptance[-1]
+            yield from _merged(case, entry.into, stands, context.file("case", case.id), ("acceptance", index), context)
         elif entry.into:
             path: Path = ("acceptance", index, "into")
             yield INTO_WITHOUT_MERGE.found(context.file("case", case.id), path, decision=entry.decision.value)
 
 
-def _merged(case: Case, into: str | None, file: str, path: Path, context: Context) -> Iterator[Finding]:
+def _merged(case: Case, into: str | None, stands: bool, file: str, path: Path, context: Context) -> Iterator[Finding]:
+    """Yield what is wrong with one merge; `stands` says that no other decision followed it."""
     where = (*path, "into")
     target = context.ledger.cases.get(into or "")
     if into is None:
@@ -163,18 +167,12 @@ def _merged(case: Case, into: str | None, file: str, path: Path, context: Contex
         yield MERGED_INTO_ITSELF.found(file, where, id=into)
     elif target and target.programme != case.programme:
         yield MERGED_ACROSS_PROGRAMMES.found(file, where, id=into, programme=target.programme, own=case.programme)
-    elif target and case.id in _merged_on_from(target, context):
+    elif stands and is_in_circle(case.id, partial(_into, context.ledger.cases), context.circles):
         yield MERGED_IN_A_CIRCLE.found(file, where, id=into)
 
 
-def _merged_on_from(case: Case, context: Context) -> set[str]:
-    """The ids of the cases into which a case is merged, directly or by way of others."""
-    found: set[str] = set()
-    last: Case | None = case
-    while last and last.acceptance and last.acceptance[-1].decision is Decision.MERGED:
-        into = last.acceptance[-1].into
-        if into is None or into in found:
-            break
-        found.add(into)
-        last = context.ledger.cases.get(into)
-    return found
+def _into(cases: Mapping[str, Case], name: str) -> str | None:
+    """Return the case into which one is merged now; None where it is not."""
+    case = cases.get(name)
+    last = case.acceptance[-1] if case and case.acceptance else None
+    return last.into if last and last.decision is Decision.MERGED else None

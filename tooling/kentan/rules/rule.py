@@ -151,6 +151,11 @@ class Context:
         return set()
 
     @cached_property
+    def circles(self) -> dict[str, bool]:
+        """The merged cases that were followed, by id: whether each leads back to itself."""
+        return {}
+
+    @cached_property
     def nearest(self) -> dict[tuple[str, str], str]:
         """The id that was found to be nearest to an unknown one, by kind and id: many records may have the same."""
         return {}

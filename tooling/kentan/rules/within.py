@@ -6,6 +6,7 @@ from kentan.languages import mark
 from kentan.records.finding import Finding
 from kentan.records.registry import Place, Topic
 from kentan.records.vocabulary import Level
+from kentan.rules.circles import is_in_circle
 from kentan.rules.rule import Context, Rule
 
 N_ = mark
@@ -120,11 +121,12 @@ def check_ledger(context: Context) -> Iterator[Finding]:
 def _circles(
     kind: str, entries: Mapping[str, Place] | Mapping[str, Topic], rule: Rule, context: Context
 ) -> Iterator[Finding]:
+    known: dict[str, bool] = {}
+
+    def around(name: str) -> str | None:
+        within = entries[name].within
+        return within if within in entries else None
+
     for name in entries:
-        seen = {name}
-        around = entries[name].within
-        while around and around in entries and around not in seen:
-            seen.add(around)
-            around = entries[around].within
-        if around == name:
+        if is_in_circle(name, around, known):
             yield rule.found(context.file(kind), (kind, name, "within"), id=name)
