@@ -18,7 +18,7 @@ from kentan.records.moments import Moment
 from kentan.records.programme import Event
 from kentan.records.vocabulary import Decision
 
-_OF_OBJECTIONS = frozenset({Event.OBJECTION_RAISED, Event.OBJECTION_DECIDED})
+_OF_OBJECTIONS = frozenset({Event.OBJECTION_RAISED, Event.OBJECTION_DECIDED, Event.RELEASED})
 
 
 _Key = Hashable

@@ -56,7 +56,7 @@ OF_DEPARTMENTS = frozenset(
     }
 )
 """The events that concern a department; all others concern the case as a whole."""
-ENDING = frozenset({Event.MERGED, Event.WITHDRAWN, Event.NOT_ACCEPTED, Event.RELEASED, Event.OBJECTION_DECIDED})
+ENDING = frozenset({Event.MERGED, Event.WITHDRAWN, Event.NOT_ACCEPTED, Event.RELEASED})
 """The events that end a clock, unless they stop it: the case ended, or the department was released from it."""
 PROMISE = Clock(
     name="承诺按期兑现",
@@ -80,7 +80,11 @@ class CompiledStep:
 
 @frozen_value
 class CompiledClock:
-    """A clock with all that its reckoning needs."""
+    """A clock with all that its reckoning needs.
+
+    `bound` are the events that stop it only where they concern the department whose event started it. A hand-over that
+    others owe than the department may be to any: after a release it goes to another.
+    """
 
     id: str
     clock: Clock
@@ -100,6 +104,7 @@ class CompiledClock:
     ends: frozenset[Event]
     step_events: frozenset[Event]
     by_department: bool
+    bound: frozenset[Event]
     leads_only: bool
     ends_with_department: bool
     objections: bool
@@ -253,6 +258,7 @@ def _clock(
         ends=(ENDING | frozenset(clock.until)) - stops,
         step_events=frozenset(event for each in steps for event in (each.step.event, *each.step.done) if event),
         by_department=by_department,
+        bound=OF_DEPARTMENTS if by_department else OF_DEPARTMENTS - {Event.HANDED_OVER},
         leads_only=not obliged and not chosen,
         ends_with_department=by_department or stops <= OF_DEPARTMENTS,
         objections=clock.pauses is not None and clock.pauses.objections,

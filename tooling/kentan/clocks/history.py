@@ -8,6 +8,7 @@ reply comes after the first reply.
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from kentan.clocks.releases import releases
 from kentan.records.case import Assignment, Case
 from kentan.records.finding import Path
 from kentan.records.meeting import Meeting
@@ -189,11 +190,11 @@ def _of_the_case(case: Case, found: list[Happening], low: int) -> None:
 
 def _of_a_department(name: str, assignment: Assignment, found: list[Happening]) -> None:
     at: Path = ("assignments", name)
-    for lap, hand_over in enumerate(assignment.handed_over):
+    for lap, (hand_over, release) in enumerate(zip(assignment.handed_over, releases(assignment), strict=True)):
         path = (*at, "handed_over", lap)
         found.append(Happening(Event.HANDED_OVER, hand_over.on, name, path, hand_over, lap))
-        if hand_over.ended is not None:
-            found.append(Happening(Event.RELEASED, hand_over.ended, name, (*path, "ended"), hand_over, lap))
+        if release is not None:
+            found.append(Happening(Event.RELEASED, release.on, name, (*at, *release.path), release.entry, lap))
     for index, objection in enumerate(assignment.objections):
         path = (*at, "objections", index)
         found.append(Happening(Event.OBJECTION_RAISED, objection.on, name, path, objection))

@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from typing import NamedTuple
 
 from kentan.clocks.adjustment import rolled
-from kentan.clocks.compiled import OF_DEPARTMENTS, CompiledClock, CompiledRules
+from kentan.clocks.compiled import CompiledClock, CompiledRules
 from kentan.clocks.happened import FACTS, NEVER, Fact, Facts, Happened, Known, Look
 from kentan.clocks.stopping import PAIRS
 from kentan.records.meeting import Meeting
@@ -164,7 +164,7 @@ def plain_of(rule: CompiledClock) -> Plain:
                 event,
                 FACTS[event],
                 tuple(
-                    Link(stop, FACTS[stop], (event, stop) in PAIRS, stop in OF_DEPARTMENTS)
+                    Link(stop, FACTS[stop], (event, stop) in PAIRS, stop in rule.bound)
                     for stop in Event
                     if stop in rule.stops and stop in FACTS
                 ),

@@ -83,10 +83,7 @@ class Standing:
 
     def _decide_objection(self, each: Happening) -> None:
         self.objections.discard(each.subject)
-        if each.entry.outcome is ObjectionOutcome.UPHELD:
-            self._release(each)
-        else:
-            self.acted = True
+        self.acted |= each.entry.outcome is ObjectionOutcome.REJECTED
 
     def _pause(self, each: Happening) -> None:
         self.pauses[each.subject] = each.department or ""

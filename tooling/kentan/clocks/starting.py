@@ -1,5 +1,6 @@
 """Which events start a clock, and whose clock each of them starts."""
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -29,6 +30,7 @@ def starts_of(rule: CompiledClock, facts: Facts, triggers: Sequence[Placed]) -> 
     `triggers` are the events of `rule.triggers`.
     """
     starts: list[Start] = []
+    turns: dict[str, list[tuple[int, bool]]] | None = None
     scheduled = Event.PROMISE_DUE in rule.starts
     is_free = rule.clock.applies is None and not rule.leads_only
     for place, happening in triggers:
@@ -40,9 +42,9 @@ def starts_of(rule: CompiledClock, facts: Facts, triggers: Sequence[Placed]) -> 
         if happening.department is not None or not rule.by_department:
             starts.append(Start(place, happening, happening.department, begins))
             continue
-        for name in facts.case.assignments:
-            if _is_chosen(rule, facts, name) and _is_busy(facts, name, place):
-                starts.append(Start(place, happening, name, begins))
+        if turns is None:
+            turns = {name: each for name, each in _turns(facts).items() if _is_chosen(rule, facts, name)}
+        starts += [Start(place, happening, name, begins) for name, each in turns.items() if _is_busy(each, place)]
     return starts
 
 
@@ -73,8 +75,17 @@ def _is_chosen(rule: CompiledClock, facts: Facts, name: str) -> bool:
     return not condition.roles or (assignment is not None and assignment.role in condition.roles)
 
 
-def _is_busy(facts: Facts, name: str, place: int) -> bool:
-    """Whether a department was handed the case at some time, and was not released before an event."""
-    handed = any(each.department == name for _, each in facts.by_event.get(Event.HANDED_OVER, ()))
-    last = [each.event for at, each in facts.of(_BUSY_EVENTS) if at < place and each.department == name]
-    return handed and not (last and last[-1] is Event.RELEASED)
+def _turns(facts: Facts) -> dict[str, list[tuple[int, bool]]]:
+    """Return the places in time at which departments were handed a case, and whether they were released there."""
+    handed = {each.department for _, each in facts.by_event.get(Event.HANDED_OVER, ())}
+    found: dict[str, list[tuple[int, bool]]] = {name: [] for name in facts.case.assignments if name in handed}
+    for place, each in facts.of(_BUSY_EVENTS):
+        if each.department in found:
+            found[each.department].append((place, each.event is Event.RELEASED))
+    return found
+
+
+def _is_busy(turns: list[tuple[int, bool]], place: int) -> bool:
+    """Whether a department was not released before an event; it may be handed the case only later."""
+    last = bisect_left(turns, (place,)) - 1
+    return last < 0 or not turns[last][1]

@@ -8,7 +8,6 @@ from kentan.clocks.history import Happening, follows
 from kentan.clocks.starting import Start
 from kentan.records.case import Reply
 from kentan.records.programme import Event
-from kentan.records.vocabulary import ObjectionOutcome
 
 PAIRS = frozenset(
     {
@@ -27,7 +26,7 @@ def does_stop(rule: CompiledClock, facts: Facts, start: Start, happening: Happen
     if happening is origin or not follows(happening, origin):
         return False
     event = happening.event
-    if event in OF_DEPARTMENTS:
+    if event in rule.bound:
         if (origin.event, event) in PAIRS:
             if happening.subject != origin.subject:
                 return False
@@ -53,8 +52,6 @@ def end_of(rule: CompiledClock, ends: Sequence[Placed], start: Start) -> Placed 
             continue
         if happening.event in OF_DEPARTMENTS and happening.event not in rule.until:
             if not released or happening.department != start.scope or start.scope is None:
-                continue
-            if happening.event is Event.OBJECTION_DECIDED and happening.entry.outcome is not ObjectionOutcome.UPHELD:
                 continue
         elif happening.event in OF_DEPARTMENTS and start.scope and happening.department not in (start.scope, None):
             continue

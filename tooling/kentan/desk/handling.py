@@ -6,6 +6,7 @@ Whether they may is for the review to say, whether it is complete for the rules.
 from collections.abc import Mapping
 from datetime import date
 
+from kentan.clocks.releases import releases
 from kentan.desk.editing import (
     Refused,
     Taken,
@@ -31,7 +32,6 @@ from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.nearest import names_of
 from kentan.records.vocabulary import CaseKind, Channel, Decision, RatedBy, RefusalReason, Role
-from kentan.rules.assigning import end_of
 
 _ = messages("desk")
 TO_BE_WRITTEN = "待填写"
@@ -128,7 +128,7 @@ def assign(loaded: Loaded, case: str, department: str, given: Mapping[str, str],
 
 def _has(assignment: Assignment) -> bool:
     """Whether a department has the case, or is to have it."""
-    return not assignment.handed_over or end_of(assignment, assignment.handed_over[-1]) is None
+    return not assignment.handed_over or releases(assignment)[-1] is None
 
 
 def offices_of(ledger: Ledger, case: Case) -> Mapping[str, tuple[str, ...]]:

@@ -194,6 +194,12 @@ class Objection:
     late_reason: Line | None = described(_LATE, default=None)
     translations: Translations = translations()
 
+    @property
+    def upheld(self) -> ObjectionDecision | None:
+        """The decision that the case is not the department's own; None where there is none."""
+        decision = self.decision
+        return decision if decision and decision.outcome is ObjectionOutcome.UPHELD else None
+
 
 @record
 class Pause:

@@ -24,11 +24,20 @@ class Moment(NamedTuple):
         """Whether a time was written beside the day."""
         return self.minute != END_OF_DAY
 
+    @property
+    def beginning(self) -> "Moment":
+        """The earliest that it can mean: what is before this is surely before it."""
+        return self if self.has_time else Moment(self.day, 0)
+
     def __str__(self) -> str:
         """Return the form in which the moment is written in a file."""
         if not self.has_time:
             return self.day.isoformat()
         return f"{self.day.isoformat()} {self.minute // 60:02d}:{self.minute % 60:02d}"
+
+
+NEVER = Moment(date.max, END_OF_DAY + 1)
+"""Later than whatever can be written."""
 
 
 def parse_moment(text: str) -> Moment | None:

@@ -1,14 +1,16 @@
 """Who handles a case: one lead at a time, and nobody who was not handed it."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter
 
+from kentan.clocks.releases import releases
 from kentan.languages import mark
-from kentan.records.case import Assignment, Case, HandOver
+from kentan.records.case import Assignment, Case
 from kentan.records.finding import Finding
-from kentan.records.moments import Moment
-from kentan.records.vocabulary import ENDS, Decision, ObjectionOutcome, Provenance, Role
-from kentan.rules.order import earlier
+from kentan.records.moments import NEVER, Moment
+from kentan.records.vocabulary import ENDS, Decision, Provenance, Role
 from kentan.rules.rule import Context, Rule
 
 N_ = mark
@@ -197,37 +199,29 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
 
 
 def _two_leads(case: Case, leads: list[str], file: str) -> Iterator[Finding]:
-    """Yield each department that leads while one named before it does."""
-    for index, name in enumerate(leads):
-        for other in leads[:index]:
-            if _overlap(case.assignments[other], case.assignments[name]):
-                yield TWO_LEADS.found(file, ("assignments", name, "role"), id=name, other=other)
-                break
+    """Yield the departments that began to lead while another did; one not handed the case yet does from now on.
 
-
-def _overlap(one: Assignment, other: Assignment) -> bool:
-    """Whether two departments have a case at one time; one that was not handed it yet has it from now on."""
-    return any(
-        (first_end is None or earlier(second, first_end)) and (second_end is None or earlier(first, second_end))
-        for first, first_end in _spans(one)
-        for second, second_end in _spans(other)
+    In the order in which they began it is enough to ask of the one that leads longest: there may be very many.
+    """
+    turns = sorted(
+        (begin, index, end) for index, name in enumerate(leads) for begin, end in _turns(case.assignments[name])
     )
+    longest = turns[0]
+    found: dict[int, int] = {}
+    for begin, index, end in turns:
+        if index != longest[1] and begin < longest[2] and longest[0] < end:
+            found.setdefault(index, longest[1])
+        if end > longest[2]:
+            longest = begin, index, end
+    for index, other in found.items():
+        name = leads[index]
+        yield TWO_LEADS.found(file, ("assignments", name, "role"), id=name, other=leads[other])
 
 
-def _spans(assignment: Assignment) -> list[tuple[Moment, Moment | None]]:
-    if not assignment.handed_over:
-        return [(_NOT_YET, None)]
-    return [(entry.on, end_of(assignment, entry)) for entry in assignment.handed_over]
-
-
-def end_of(assignment: Assignment, entry: HandOver) -> Moment | None:
-    """Return when a department was released after a hand-over: as it says, or when its objection was upheld."""
-    if entry.ended is None:
-        for each in assignment.objections:
-            decision = each.decision
-            if decision and decision.outcome is ObjectionOutcome.UPHELD and not earlier(each.on, entry.on):
-                return decision.on
-    return entry.ended
+def _turns(assignment: Assignment) -> list[tuple[Moment, Moment]]:
+    """Return since when and until when a department has a case."""
+    ended = zip(assignment.handed_over, releases(assignment), strict=True)
+    return [(entry.on, end.on.beginning if end else NEVER) for entry, end in ended] or [(_NOT_YET, NEVER)]
 
 
 _NOT_YET = Moment(date.max)
@@ -241,14 +235,16 @@ def _acceptance(case: Case, context: Context) -> Iterator[Finding]:
     if decisions.isdisjoint(ENDS):
         return
     file = context.file("case", case.id)
+    decided = sorted(case.acceptance, key=attrgetter("on"))
+    days = [each.on for each in decided]
     for name, assignment in case.assignments.items():
         for index, entry in enumerate(assignment.handed_over):
-            decided = [each for each in case.acceptance if earlier(each.on, entry.on)]
-            if decided and decided[-1].decision in ENDS:
+            before = bisect_left(days, entry.on.beginning)
+            if before and decided[before - 1].decision in ENDS:
                 yield HANDED_OVER_AFTER_THE_END.found(
                     file,
                     ("assignments", name, "handed_over", index, "on"),
                     on=str(entry.on),
-                    decision=decided[-1].decision.value,
-                    ended=str(decided[-1].on),
+                    decision=decided[before - 1].decision.value,
+                    ended=str(days[before - 1]),
                 )

@@ -1,14 +1,16 @@
 """What a department does before it was handed a case, or after it was released."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 from operator import attrgetter
 from typing import Any
 
+from kentan.clocks.releases import releases
 from kentan.languages import mark
 from kentan.records.case import Assignment, Case
 from kentan.records.finding import Finding, Path
-from kentan.records.moments import Moment
-from kentan.rules.assigning import end_of
+from kentan.records.moments import NEVER
 from kentan.rules.order import before, earlier, in_order
 from kentan.rules.rule import Context, Rule
 
@@ -183,7 +185,9 @@ def _is_plain(assignment: Assignment) -> bool:
 def _handed_over(assignment: Assignment, file: str, path: Path) -> Iterator[Finding]:
     """Yield what a department did before it was handed the case, or after it was released."""
     first = assignment.handed_over[0].on
-    ends = [end for entry in assignment.handed_over if (end := end_of(assignment, entry))]
+    ends = [end.on if end else NEVER for end in releases(assignment)]
+    turns = sorted(zip([entry.on.beginning for entry in assignment.handed_over], ends, strict=True))
+    until = [*accumulate((end for _, end in turns), max)]
     for index, entry in enumerate(assignment.handed_over):
         if entry.ended:
             yield from before(
@@ -192,20 +196,12 @@ def _handed_over(assignment: Assignment, file: str, path: Path) -> Iterator[Find
     for index, reply in enumerate(assignment.replies):
         if reply.on < first and earlier(reply.on, first):
             yield from before(REPLIED_BEFORE_HANDED_OVER, reply.on, first, file, (*path, "replies", index, "on"))
-        elif ends and not _had(assignment, reply.on):
-            on, other = str(reply.on), str(max(ends))
+        elif until[bisect_right(turns, (reply.on, NEVER)) - 1] < reply.on.beginning:
+            on, other = str(reply.on), str(max(end for end in ends if end != NEVER))
             yield REPLIED_AFTER_RELEASE.found(file, (*path, "replies", index, "on"), on=on, other=other)
     for name, entries in _acts(assignment):
         for index, acted in enumerate(entries):
             yield from before(ACTED_BEFORE_HANDED_OVER, acted.on, first, file, (*path, name, index, "on"))
-
-
-def _had(assignment: Assignment, moment: Moment) -> bool:
-    """Whether a department had the case at a moment."""
-    return any(
-        not earlier(moment, entry.on) and not ((end := end_of(assignment, entry)) and earlier(end, moment))
-        for entry in assignment.handed_over
-    )
 
 
 def _acts(assignment: Assignment) -> list[tuple[str, tuple[Any, ...]]]:

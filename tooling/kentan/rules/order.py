@@ -119,7 +119,7 @@ RULES: tuple[Rule, ...] = (
 
 def earlier(one: Moment, other: Moment) -> bool:
     """Whether one moment is surely before the other: where a time is missing, only an earlier day is."""
-    return one < other and (one[0] < other[0] or (one.has_time and other.has_time))
+    return one < other and one < other.beginning
 
 
 def before(rule: Rule, one: Moment, other: Moment, file: str, path: Path) -> Iterator[Finding]:

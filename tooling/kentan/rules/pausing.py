@@ -1,10 +1,13 @@
 """A pause comes before the reply that ends the matter: behind it there is nothing to wait for."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import accumulate
+from operator import attrgetter
 
 from kentan.languages import mark
 from kentan.records.case import Assignment, Case, Reply
-from kentan.records.finding import Finding
+from kentan.records.finding import Finding, Path
 from kentan.records.moments import Moment
 from kentan.records.vocabulary import Decision, Outcome
 from kentan.rules.order import earlier
@@ -64,28 +67,31 @@ _ENDING = frozenset({Outcome.SOLVED, Outcome.EXPLAINED})
 def check_case(case: Case, context: Context) -> Iterator[Finding]:
     """Yield the pauses of departments that have nothing left to reply."""
     for department, assignment in case.assignments.items():
-        for index, pause in enumerate(assignment.pauses):
-            ended = _ended_before(pause.on, assignment)
-            if ended is not None and not _taken_up_again(ended, pause.on, case, assignment):
-                path = ("assignments", department, "pauses", index, "on")
-                yield PAUSED_AFTER_REPLY.found(context.file("case", case.id), path, on=str(pause.on), other=str(ended))
+        if assignment.pauses and assignment.replies:
+            path = ("assignments", department, "pauses")
+            yield from _paused(case, assignment, context.file("case", case.id), path)
 
 
-def _ended_before(moment: Moment, assignment: Assignment) -> Moment | None:
-    """Return when the last reply before a moment had ended the matter; None where it left something open."""
-    replies = [reply for reply in assignment.replies if earlier(reply.on, moment)]
-    ended = _ended_by(replies[-1]) if replies else None
-    return ended if ended is not None and earlier(ended, moment) else None
+def _paused(case: Case, assignment: Assignment, file: str, path: Path) -> Iterator[Finding]:
+    """Yield the pauses behind a reply that ended the matter, unless it was taken up again between the two."""
+    replies = sorted(assignment.replies, key=attrgetter("on"))
+    days = [reply.on for reply in replies]
+    again = [entry.on for entry in assignment.handed_over]
+    again += [entry.on for entry in case.acceptance if entry.decision is Decision.REOPENED]
+    again.sort()
+    soonest = [*accumulate([each.beginning for each in reversed(again)], min)][::-1]
+    for index, pause in enumerate(assignment.pauses):
+        before = bisect_left(days, pause.on.beginning)
+        ended = _ended_by(replies[before - 1]) if before else None
+        if ended is None or not earlier(ended, pause.on):
+            continue
+        place = bisect_left(again, ended.beginning)
+        if place == len(again) or soonest[place] > pause.on:
+            yield PAUSED_AFTER_REPLY.found(file, (*path, index, "on"), on=str(pause.on), other=str(ended))
 
 
 def _ended_by(reply: Reply) -> Moment | None:
+    """Return when a reply ended the matter; None where it left something open."""
     if reply.promise:
         return reply.promise.kept.on if reply.promise.kept else None
     return reply.on if reply.outcome in _ENDING else None
-
-
-def _taken_up_again(ended: Moment, moment: Moment, case: Case, assignment: Assignment) -> bool:
-    """Whether the case was handed over again, or reopened, since it was ended and not surely after a moment."""
-    again = [entry.on for entry in assignment.handed_over]
-    again += [entry.on for entry in case.acceptance if entry.decision is Decision.REOPENED]
-    return any(not earlier(each, ended) and not earlier(moment, each) for each in again)

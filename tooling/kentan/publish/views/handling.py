@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from operator import attrgetter
 from typing import NamedTuple
 
+from kentan.clocks.releases import releases
 from kentan.languages import mark
 from kentan.publish.views.parts import AWAY, CALM, GOOD, OPEN, Entry, Link
 from kentan.publish.views.shared import department_link
@@ -45,7 +46,7 @@ def handling(words: Wording, case: Case, name: str, part: Assignment) -> Handlin
         department=department_link(words, name),
         role=words.label(part.role),
         entries=tuple([in_words(words, told, case.withheld) for told in of_assignment(name, part)]),
-        released=bool(part.handed_over) and all(entry.ended for entry in part.handed_over),
+        released=bool(part.handed_over) and all(releases(part)),
     )
 
 

@@ -1,5 +1,6 @@
 """The start of a clock is what happened: it is not set back before its cause, nor made anew to gain time."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from kentan.clocks.history import is_seen
@@ -7,7 +8,7 @@ from kentan.languages import mark
 from kentan.records.case import Case
 from kentan.records.finding import Finding
 from kentan.records.moments import Moment
-from kentan.records.vocabulary import Decision, Mode, ObjectionOutcome
+from kentan.records.vocabulary import Decision, Mode
 from kentan.rules.rule import Context, Rule
 
 N_ = mark
@@ -93,16 +94,13 @@ def _restarted(case: Case, file: str) -> Iterator[Finding]:
     for department, assignment in case.assignments.items():
         if len(assignment.handed_over) < 2:
             continue
-        upheld = [
-            each.decision.on
-            for each in assignment.objections
-            if each.decision and each.decision.outcome is ObjectionOutcome.UPHELD
-        ]
+        upheld = [each.upheld.on for each in assignment.objections if each.upheld]
+        between = sorted([*reopened, *upheld, *(reply.on for reply in assignment.replies)])
         for index, (first, second) in enumerate(zip(assignment.handed_over, assignment.handed_over[1:], strict=False)):
             if first.ended is None:
                 continue
-            between = [*reopened, *upheld, *(reply.on for reply in assignment.replies)]
-            if not any(first.on <= moment <= second.on for moment in between):
+            place = bisect_left(between, first.on)
+            if place == len(between) or between[place] > second.on:
                 yield RESTARTED.found(
                     file,
                     ("assignments", department, "handed_over", index + 1),
