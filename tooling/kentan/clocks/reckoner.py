@@ -15,7 +15,7 @@ from kentan.clocks.meetings import Invitations, MeetingState, day_of, invitation
 from kentan.clocks.running import clocks_of
 from kentan.clocks.standing import standing_of
 from kentan.clocks.state import CaseState, ClockState
-from kentan.records.calendar import CalendarYear
+from kentan.records.calendar import FIRST_YEAR, LAST_YEAR, CalendarYear
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
@@ -24,7 +24,7 @@ from kentan.records.programme import Event, Programme, RuleSet
 from kentan.records.vocabulary import Role
 
 _YEARS_BEFORE = 20
-_YEARS_AFTER = 3
+_YEARS_AFTER = 2
 
 
 class Reckoner:
@@ -198,7 +198,8 @@ def calendar_of(ledger: Ledger, as_of: Moment) -> WorkingCalendar:
         return working_calendar(country, ledger.statutory, corrections)
     from kentan.clocks.calendars.countries import NoCalendar, calendar_for
 
-    years = range(as_of.day.year - _YEARS_BEFORE, as_of.day.year + _YEARS_AFTER)
+    year = as_of.day.year
+    years = range(max(FIRST_YEAR, year - _YEARS_BEFORE), min(LAST_YEAR, year + _YEARS_AFTER) + 1)
     try:
         return calendar_for(country, years, corrections)
     except NoCalendar:

@@ -7,6 +7,8 @@ from kentan.languages import mark
 from kentan.records.describe import Address, Between, Line, Pattern, Translations, described, record, translations
 
 N_ = mark
+FIRST_YEAR, LAST_YEAR = 1900, 2999
+"""The years of which a calendar may tell."""
 
 
 @record
@@ -50,7 +52,7 @@ class CalendarYear:
     country: Annotated[str, Pattern(r"[A-Z]{2}", "CN")] = described(
         N_("Country, for the working calendar."), default="CN"
     )
-    year: Annotated[int, Between(1900, 2999)] = described(N_("The year; the same as the file's name."))
+    year: Annotated[int, Between(FIRST_YEAR, LAST_YEAR)] = described(N_("The year; the same as the file's name."))
     notices: tuple[Notice, ...] = described(
         N_("The notices that announced the year, and those that changed it."), default=()
     )

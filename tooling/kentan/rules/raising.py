@@ -1,8 +1,8 @@
 """How a case came in: the channel, and the meeting at which it was raised."""
 
 from collections.abc import Iterator
-from datetime import timedelta
 
+from kentan.clocks.spans import shifted
 from kentan.languages import mark
 from kentan.records.case import Case
 from kentan.records.finding import Finding
@@ -215,5 +215,5 @@ def _on_its_day(case: Case, meeting: Meeting) -> bool:
     day = case.raised.on.day
     if day == first:
         return True
-    last = first + timedelta(days=(meeting.held.minutes or 0) // (24 * 60))
+    last = shifted(first, (meeting.held.minutes or 0) // (24 * 60))
     return day <= last and (day > first or case.raised.mode is Mode.WRITTEN)

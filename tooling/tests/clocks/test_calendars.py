@@ -16,9 +16,13 @@ import kentan.clocks.calendars as calendars
 from kentan.clocks.calendars import DayName, WorkingCalendar, working_calendar
 from kentan.clocks.calendars.contradictions import Fault, contradictions
 from kentan.clocks.calendars.countries import NoCalendar, calendar_for
+from kentan.clocks.reckoner import calendar_of
 from kentan.files.loading import shape
 from kentan.files.reading import read
 from kentan.records.calendar import CalendarYear, Closing, DaysOff, Notice
+from kentan.records.ledger import Ledger
+from kentan.records.moments import Moment
+from kentan.records.registry import Instance
 
 YEARS = range(2019, 2027)
 DAY = timedelta(days=1)
@@ -307,6 +311,13 @@ def test_another_country_has_a_weekend_and_make_up_days_of_its_own() -> None:
     assert calendar_for("SA", [2026]).is_working(date(2026, 3, 1))  # a Sunday
     assert not calendar_for("SA", [2026]).is_working(date(2026, 3, 6))  # a Friday
     assert calendar_for("HU", [2025]).day_kind(date(2025, 10, 18)).kind is DayName.MAKE_UP
+
+
+@pytest.mark.parametrize("day", [date.min, date(1899, 12, 31), date(2998, 1, 1), date.max])
+def test_of_the_first_and_the_last_days_there_are_another_country_has_a_calendar(day: date) -> None:
+    instance = Instance(name="Talks", country="SG", translations={})
+    calendar = calendar_of(Ledger(instance=instance), Moment(day))
+    assert not calendar.is_announced(day)
 
 
 @pytest.mark.parametrize("country", ["CN", "XX"])

@@ -12,6 +12,7 @@ from kentan.files.tree import DiskTree
 from kentan.records.case import Acceptance, Allowance, Correction, HandOver, Pause, Reply
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Ledger
+from kentan.records.meeting import Held
 from kentan.records.moments import Moment
 from kentan.records.vocabulary import Decision, Outcome, Role
 from kentan.rules.check import check
@@ -39,6 +40,12 @@ def codes(ledger: Ledger, day: date = TODAY) -> list[str]:
 
 def at(text: str, minute: int | None = None) -> Moment:
     return Moment(date.fromisoformat(text)) if minute is None else Moment(date.fromisoformat(text), minute)
+
+
+def test_a_meeting_of_days_on_the_last_day_there_is_breaks_no_check() -> None:
+    last = Moment(date.max)
+    meetings = {MEETING.id: replace(MEETING, held=Held(on=last, minutes=60 * 24 * 7))}
+    assert "K464" in codes(replace(LEDGER, meetings=meetings))
 
 
 def test_a_sound_ledger_has_no_findings_and_stays_as_it_was() -> None:
