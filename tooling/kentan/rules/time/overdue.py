@@ -155,7 +155,7 @@ def check_clocks(case: Case, clocks: Sequence[ClockState], context: Context) -> 
     for clock, periods in with_missed(clocks):
         if clock.is_overdue:
             rule = LONG_OVERDUE if clock.is_long_overdue else OVERDUE
-            if clock.start.event in (Event.PROMISED, Event.PROMISE_DUE):
+            if clock.promised:
                 rule = PROMISE_DUE
         elif clock.is_open and clock.provisional:
             rule = PROVISIONAL
