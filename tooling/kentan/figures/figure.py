@@ -3,7 +3,7 @@
 from decimal import Decimal
 from fractions import Fraction
 
-from kentan.languages import mark
+from kentan.languages import ENGLISH, Language, mark
 from kentan.records.frozen import frozen, frozen_value
 from kentan.records.vocabulary import Vocabulary
 
@@ -89,6 +89,11 @@ class Figure:
     def shown(self) -> Decimal | None:
         """The value rounded half up to the indicator's decimals; None where there is no value."""
         return None if self.value is None else rounded(self.value, self.indicator.decimals)
+
+
+def unit_behind(count: Number | Fraction, unit: str, language: Language) -> str:
+    """Return a unit as it stands behind a number; none behind a one in English, where units are written for many."""
+    return "" if count == 1 and language == ENGLISH and unit != "%" else f" {unit}"
 
 
 def rounded(value: Fraction, decimals: int) -> Decimal:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kentan.figures.claims import Judgement, Verdict
-from kentan.figures.figure import rounded
+from kentan.figures.figure import rounded, unit_behind
 from kentan.languages import Language, messages, translate
 from kentan.records.describe import text_in
 from kentan.reports.numbers import figure_json, number, published
@@ -35,7 +35,8 @@ def _claim(each: Judgement, language: Language) -> list[str]:
     verdict = translate("figures", each.verdict.label, language)
     statement, unit = text_in(claim, "statement", language), text_in(claim, "unit", language)
     qualifier = translate("records", claim.qualifier.label, language)
-    said = f"{printable(statement)}{_(': ')}{qualifier} {published(claim.value)} {printable(unit)}"
+    value = f"{published(claim.value)}{unit_behind(claim.value, printable(unit), language)}"
+    said = f"{printable(statement)}{_(': ')}{qualifier} {value}"
     lines = [f"{verdict}  {said} ({each.id})"]
     if each.actual is not None:
         lines.append("    " + _("The records yield: {value}").format(value=number(rounded(each.actual, _DECIMALS))))

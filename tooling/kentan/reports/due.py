@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from kentan.clocks.state import CaseState, ClockState, with_missed
-from kentan.languages import Language, messages, translate
+from kentan.languages import Language, messages, ngettext, translate
 from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
 from kentan.records.programme import Obliged, StepState
@@ -118,7 +118,10 @@ def _state_and_days(row: DueRow, language: Language) -> str:
     state = state_name(row, language)
     if row.days_left >= 0:
         return state
-    return _("{state} by {count} days").format(state=state, count=-row.days_left)
+    late = -row.days_left
+    return ngettext("reports", "{state} by {count} day", "{state} by {count} days", late).format(
+        state=state, count=late
+    )
 
 
 def as_text(rows: Sequence[DueRow], language: Language) -> str:

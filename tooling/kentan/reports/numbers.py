@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from kentan.figures.figure import Figure, Unit
+from kentan.figures.figure import Figure, Unit, unit_behind
 from kentan.figures.summary import Summary
 from kentan.languages import Language, messages, translate
 from kentan.records.describe import text_in
@@ -37,7 +37,9 @@ def figure_text(figure: Figure, language: Language) -> str:
         )
     else:
         unit = translate("figures", figure.unit, language)
-        body = f"{number(figure.shown)} {unit}" if figure.indicator.unit is not Unit.SCORE else number(figure.shown)
+        body = number(figure.shown)
+        if figure.indicator.unit is not Unit.SCORE:
+            body += unit_behind(figure.shown, unit, language)
         if figure.denominator is not None:
             body += _(" (base {denominator})").format(denominator=number(figure.denominator))
     left = _("; ").join(

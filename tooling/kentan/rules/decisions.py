@@ -113,7 +113,7 @@ GRADE_OWES = Rule(
     name="grade-owes",
     title=N_("A grade that owes leaders or a plan"),
     message=N_(
-        "The grade “{id}” needs {leaders} leaders and, where the programme says so, a plan; {has} leaders are named."
+        "The grade “{id}” owes more than is written. Leaders needed: {leaders}; named: {has}. A `{plan}` is needed."
     ),
     mend=N_("Name the offices (no names) of the leaders under `leaders`, and write the plan under `plan`."),
     why=N_("A task force without leaders and a plan is only a word."),
@@ -161,13 +161,18 @@ def check_case(case: Case, context: Context) -> Iterator[Finding]:
         grades = programme.rules_on(case.raised.on.day).grades
         for index, given in enumerate(case.grades):
             grade = grades.get(given.grade)
-            if grade and (len(given.leaders) < grade.leaders or (grade.plan and not given.plan)):
+            if grade is None:
+                continue
+            plan = "plan" if grade.plan and not given.plan else ""
+            leaders = str(grade.leaders) if len(given.leaders) < grade.leaders else ""
+            if leaders or plan:
                 yield GRADE_OWES.found(
                     context.file("case", case.id),
                     ("grades", index, "grade"),
                     id=given.grade,
-                    leaders=str(grade.leaders),
-                    has=str(len(given.leaders)),
+                    leaders=leaders,
+                    has=str(len(given.leaders)) if leaders else "",
+                    plan=plan,
                 )
 
 

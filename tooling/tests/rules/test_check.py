@@ -9,12 +9,14 @@ import pytest
 
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
-from kentan.records.case import Acceptance, Allowance, Correction, HandOver, Pause, Reply
+from kentan.languages import CHINESE
+from kentan.records.case import Acceptance, Allowance, Correction, GradeEntry, HandOver, Pause, Reply
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Held
 from kentan.records.moments import Moment
 from kentan.records.vocabulary import Decision, Outcome, Role
+from kentan.reports.wording import words
 from kentan.rules.check import check
 from kentan.rules.walk import value_at
 
@@ -240,3 +242,16 @@ PAUSED_LATER = Pause(on=at("2022-06-27"), until=at("2022-06-28"), question="请�
 def test_a_pause_after_a_reply_that_left_something_to_do_is_sound(changes: dict[str, Any]) -> None:
     assert "K498" in codes(with_part(pauses=(PAUSED_LATER,)))
     assert "K498" not in codes(with_part(pauses=(PAUSED_LATER,), **changes))
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"leaders": ("副市长",), "plan": "一事一案。"}, "应有2位牵头领导，现有1位。"),
+        ({"leaders": ("副市长", "局长")}, "还应填写 `plan`（工作方案）。"),
+    ],
+)
+def test_a_grade_says_what_is_missing_and_no_more(given: dict[str, Any], said: str) -> None:
+    entry = GradeEntry(on=CASE.raised.on, grade="task-force", **given)
+    (found,) = words((each for each in check(with_case(grades=(entry,)), TODAY) if each.code == "K447"), CHINESE, None)
+    assert found.message == f"等级“task-force”还有应填未填的内容。{said}"

@@ -6,6 +6,7 @@ from functools import partial
 from itertools import groupby
 
 from kentan.figures.claims import BaseTest, Judgement, Verdict, shown
+from kentan.figures.figure import unit_behind
 from kentan.languages import translate
 from kentan.publish.edition import Edition
 from kentan.publish.page import Page
@@ -65,7 +66,7 @@ def _claim(edition: Edition, judgement: Judgement) -> ClaimView:
     return ClaimView(
         anchor=f"{judgement.programme}-{judgement.id}",
         statement=words.said(claim, "statement") or Said(judgement.id),
-        published=f"{qualifier}{claim.value:,f} {unit.text}",
+        published=f"{qualifier}{claim.value:,f}{unit_behind(claim.value, unit.text, edition.language)}",
         as_of=claim.as_of,
         computed=_computed(edition, judgement, unit.text),
         verdict=_tag(edition, judgement.verdict),
@@ -77,7 +78,8 @@ def _claim(edition: Edition, judgement: Judgement) -> ClaimView:
 def _computed(edition: Edition, judgement: Judgement, unit: str) -> str | None:
     if judgement.actual is None:
         return None
-    value = f"{shown(judgement.actual, judgement.claim.value):,f} {unit}"
+    found = shown(judgement.actual, judgement.claim.value)
+    value = f"{found:,f}{unit_behind(found, unit, edition.language)}"
     figure = judgement.figure
     if figure is None or figure.denominator is None or figure.numerator is None:
         return value

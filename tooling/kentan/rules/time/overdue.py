@@ -15,9 +15,7 @@ from kentan.rules.rule import Context, Nature, Rule
 
 N_ = mark
 _MEND = N_("What has happened is recorded, with `late_reason:`. Nothing else stops the clock.")
-_PASSED = N_(
-    "“{clock}” was due on {due} ({owner}); {days} days have passed since. Step: {step}. Periods missed: {periods}."
-)
+_PASSED = N_("“{clock}” was due on {due} ({owner}); days since then: {days}. Step: {step}. Periods missed: {periods}.")
 
 OVERDUE = Rule(
     code="K651",
@@ -64,7 +62,7 @@ PROMISE_DUE = Rule(
     name="promise-past-due",
     nature=Nature.DECAYING,
     title=N_("A promise whose day has passed"),
-    message=N_("Promised for {due} ({owner}); {days} days have passed since, and nobody has said that it was kept."),
+    message=N_("Promised for {due} ({owner}); days since then: {days}. Nobody has said that it was kept."),
     mend=N_(
         "Staff, a supervising office or the enterprise fills in `kept:`. A new date is a new reply with a new promise."
     ),
