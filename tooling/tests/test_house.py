@@ -35,6 +35,7 @@ AT_HOME = {
     "yaml": {"files"},
     "click": {"cli"},
     "jinja2": {"publish", "desk", "languages"},
+    "openpyxl": {"desk"},
     "mkdocs": set(),
     "material": set(),
     "babel": {"languages"},

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _ = messages("cli")
 N_ = mark
-_NOT_OF_A_MEETING = ("topic", "channel", "meeting", "summary", "list")
+_NOT_OF_A_MEETING = ("topic", "channel", "meeting", "summary", "list", "sheet")
 
 
 @click.command(
@@ -37,23 +37,32 @@ _NOT_OF_A_MEETING = ("topic", "channel", "meeting", "summary", "list")
     "--list",
     "listed",
     type=click.Path(exists=True, dir_okay=False),
-    help=N_("A list of cases in CSV, as spreadsheets write it, each line a case; its first line names the columns."),
+    help=N_("A list of cases in .xlsx or CSV, each line a case; its first line names the columns."),
 )
+@text_option("--sheet", N_("The sheet of the list; the first that is shown if left out."))
 @on_option
 @root_option
 @lang_option
 def command(
-    record: str, root: str | None, on: str | None, title: str | None, listed: str | None, **options: str | None
+    record: str,
+    root: str | None,
+    on: str | None,
+    title: str | None,
+    listed: str | None,
+    sheet: str | None,
+    **options: str | None,
 ) -> int:
     """Begin a record."""
     from kentan.desk.editing import Taken
     from kentan.desk.handling import new_case, new_meeting
 
     for name in _NOT_OF_A_MEETING:
-        if record == "meeting" and {**options, "list": listed}[name] is not None:
+        if record == "meeting" and {**options, "list": listed, "sheet": sheet}[name] is not None:
             raise click.UsageError(_("A meeting has no {option}.").format(option=f"--{name}"))
+    if sheet is not None and listed is None:
+        raise click.UsageError(_("Only a list (--list) has sheets (--sheet)."))
     if listed is not None:
-        return several_written(root, on, listed, given(title=title, **options))
+        return several_written(root, on, listed, sheet, given(title=title, **options))
 
     def begin(loaded: "Loaded", moment: "Moment") -> Taken:
         if record == "case":

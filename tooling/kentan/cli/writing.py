@@ -49,20 +49,21 @@ def written(root: str | None, on: str | None, make: "Callable[[Loaded, Moment], 
         made = make(loaded, moment)
         taken = judged(loaded, made, including(loaded, made), today)
     except Refused as refused:
-        raise click.UsageError("\n".join(refused.problems)) from None
+        raise _refusal(refused.problems) from None
     if not is_put(folder, taken, loaded.ledger):
         return 1
     _say_next([taken])
     return 0
 
 
-def several_written(root: str | None, on: str | None, listed: str, common: dict[str, str]) -> int:
+def several_written(root: str | None, on: str | None, listed: str, sheet: str | None, common: dict[str, str]) -> int:
     """Write a new case for each line of a list, and say where; none where one line is wrong, and all that is wrong.
 
     Raises a usage error for what was refused.
     """
     from kentan.desk.editing import Refused
     from kentan.desk.listed import in_line, new_cases, rows_of
+    from kentan.desk.workbook import MOST_BYTES
     from kentan.reports.wording import words
     from kentan.rules.named import with_ids
 
@@ -71,7 +72,7 @@ def several_written(root: str | None, on: str | None, listed: str, common: dict[
     made = []
     try:
         with open(listed, "rb") as file:
-            rows = rows_of(file.read())
+            rows = rows_of(file.read(MOST_BYTES + 1), sheet)
         for number, taken in new_cases(loaded, rows, common, moment, today):
             if isinstance(taken, Refused):
                 first, *choices = taken.problems
@@ -83,11 +84,18 @@ def several_written(root: str | None, on: str | None, listed: str, common: dict[
     except Refused as refused:
         problems += refused.problems
     if problems:
-        raise click.UsageError("\n".join((*problems, _("Nothing was written."))))
+        raise _refusal((*problems, _("Nothing was written.")))
     for taken in made:
         is_put(folder, taken, loaded.ledger)
     _say_next(made)
     return 0
+
+
+def _refusal(problems: "Sequence[str]") -> click.UsageError:
+    """Return the error that says why nothing is written; names and cells in it may be of anybody."""
+    from kentan.reports.printable import printable
+
+    return click.UsageError("\n".join(map(printable, "\n".join(problems).split("\n"))))
 
 
 def _opened(root: str | None, on: str | None) -> "tuple[str, Loaded, Moment, date]":

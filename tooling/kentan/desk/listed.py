@@ -1,14 +1,16 @@
 """Several new cases at once, from a list that an office keeps in a spreadsheet: one line a case, all or none."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from io import StringIO
+from itertools import zip_longest
 
 from kentan.desk.editing import Refused, Taken, plain
 from kentan.desk.handling import new_case
 from kentan.desk.judging import including, judged
+from kentan.desk.workbook import MOST_BYTES, Line, lines_of
 from kentan.files.loading import Loaded
 from kentan.languages import messages
 from kentan.records.case import Case
@@ -25,6 +27,11 @@ COLUMNS: Mapping[str, tuple[str, ...]] = {
 }
 """The columns that a list may have, by the names of the fields, with what people call them."""
 
+MOST_LINES = 5_000
+"""How many lines are taken in at once."""
+_MOST_TITLES = 10
+"""In how many lines the head is looked for."""
+
 Row = tuple[int, Mapping[str, str]]
 """The number of a line, as a spreadsheet counts them, and what stands in it, by column."""
 
@@ -33,35 +40,58 @@ Matter = tuple[Moment, str, str]
 """When something was raised, its title and its summary: two lines with the same are one matter."""
 
 
-def rows_of(data: bytes) -> list[Row]:
-    """Return the lines of a list in CSV, as spreadsheets write it (UTF-8 or GBK); raises Refused."""
+def rows_of(data: bytes, sheet: str | None = None) -> list[Row]:
+    """Return the lines of a list below its head, from CSV or from a sheet of a workbook; raises Refused.
+
+    What stands above the head (the last of the first lines that names columns alone) is a title.
+    """
+    filled = [(number, cells) for number, cells in _lines(data, sheet) if any(map(str.strip, cells))]
+    filled = filled[_head_at(filled) :]
+    if len(filled) < 2:
+        raise Refused(_("There is nothing in this list: its first line names the columns, each other line is a case."))
+    if len(filled) > MOST_LINES:
+        raise Refused(_("This list has more than {most} lines: take it in part by part.").format(most=MOST_LINES))
+    (_head, head), *rest = filled
+    columns = [_column(each) if each.strip() else "" for each in head]
+    for name, written in zip(columns, head, strict=True):
+        if name and columns.count(name) > 1:
+            raise Refused(_("The column “{column}” is there twice.").format(column=written.strip()))
+    rows: list[Row] = [
+        (number, {name: cell.strip() for name, cell in zip_longest(columns, cells, fillvalue="") if cell.strip()})
+        for number, cells in rest
+    ]
+    beyond = [number for number, row in rows if "" in row]
+    if beyond:
+        said = _("There is more in it than columns have names.")
+        raise Refused(*(in_line(number, said) for number in beyond))
+    return rows
+
+
+def _lines(data: bytes, sheet: str | None) -> Iterable[Line]:
+    if len(data) > MOST_BYTES:
+        raise Refused(_("This list is too large: keep only the sheet that holds it, without pictures."))
     if data.startswith(b"PK\x03\x04"):
-        raise Refused(_("This is a workbook: in the spreadsheet, choose “Save as” and CSV."))
+        return lines_of(data, sheet)
+    if data.startswith((bytes.fromhex("d0cf11e0"), b"<")):
+        raise Refused(_("This workbook cannot be read: in the spreadsheet, save it as .xlsx without a password."))
+    if sheet is not None:
+        raise Refused(_("Only a workbook (.xlsx) has sheets (--sheet)."))
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError:
         text = data.decode("gb18030", "replace")
     comma = max(",\t;", key=text.partition("\n")[0].count)
     try:
-        lines = [*enumerate(csv.reader(StringIO(text, newline=""), delimiter=comma), 1)]
+        return [*enumerate(csv.reader(StringIO(text, newline=""), delimiter=comma), 1)]
     except csv.Error:
         raise Refused(_("This list cannot be read as CSV.")) from None
-    filled = [(number, cells) for number, cells in lines if any(map(str.strip, cells))]
-    if len(filled) < 2:
-        raise Refused(_("There is nothing in this list: its first line names the columns, each other line is a case."))
-    (_head, head), *rest = filled
-    columns = [_column(each) for each in head]
-    for name, written in zip(columns, head, strict=True):
-        if columns.count(name) > 1:
-            raise Refused(_("The column “{column}” is there twice.").format(column=written.strip()))
-    beyond = [number for number, cells in rest if any(map(str.strip, cells[len(columns) :]))]
-    if beyond:
-        said = _("There is more in it than columns have names.")
-        raise Refused(*(in_line(number, said) for number in beyond))
-    return [
-        (number, {name: cell.strip() for name, cell in zip(columns, cells, strict=False) if cell.strip()})
-        for number, cells in rest
-    ]
+
+
+def _head_at(filled: Sequence[Line]) -> int:
+    """Return which of the first lines is the last that names columns alone; else the first with more than a title."""
+    said = [[each for each in cells if each.strip()] for _number, cells in filled[:_MOST_TITLES]]
+    heads = [index for index, cells in enumerate(said) if all(map(_called, cells))]
+    return heads[-1] if heads else next((index for index, cells in enumerate(said) if len(cells) > 1), 0)
 
 
 def new_cases(
@@ -105,13 +135,18 @@ def _matters(ledger: Ledger, series: str) -> dict[Matter, str]:
     return {_matter(case): name for name, case in named if case is not None}
 
 
-def _column(written: str) -> str:
+def _called(written: str) -> str:
+    """Return the column that somebody calls so; empty where there is none."""
     name = plain(written)
-    for column, called in COLUMNS.items():
-        if name.lower() == column or name in called:
-            return column
+    return next((column for column, called in COLUMNS.items() if name.lower() == column or name in called), "")
+
+
+def _column(written: str) -> str:
+    column = _called(written)
+    if column:
+        return column
     known = "、".join(called[0] for called in COLUMNS.values())
-    raise Refused(_("There is no column “{column}”; there are: {known}").format(column=name, known=known))
+    raise Refused(_("There is no column “{column}”; there are: {known}").format(column=plain(written), known=known))
 
 
 def _day(written: str) -> Moment:

@@ -83,7 +83,7 @@ def test_what_all_lines_have_in_common_is_given_once(instance: Path) -> None:
         (f"{HEAD}\n{FIRST},多出来的\n", "第 2 行："),
         (f"{HEAD}\n", "没有内容"),
         ("", "没有内容"),
-        ("PK\x03\x04", "CSV"),
+        ("PK\x03\x04", "无法读取"),
     ],
 )
 def test_nothing_is_written_where_one_line_is_wrong(
