@@ -6,7 +6,7 @@ from functools import partial
 
 import click
 
-from kentan.cli.options import lang_option, quoted, say
+from kentan.cli.options import Number, lang_option, quoted, say
 from kentan.cli.progress import Progress
 from kentan.languages import mark, messages
 
@@ -19,7 +19,7 @@ N_ = mark
 @click.option(
     "--cases",
     metavar="NUMBER",
-    type=click.IntRange(1),
+    type=Number(1),
     help=N_("Number of cases; those beyond the reconstruction are made up."),
 )
 @lang_option

@@ -5,7 +5,7 @@ import sys
 import click
 
 from kentan.cli.meant import meant
-from kentan.cli.options import as_of_option, lang_option, open_desk, open_recorded, root_argument, say, say_unread
+from kentan.cli.options import as_of_option, lang_option, open_desk, open_recorded, put, root_argument, say, say_unread
 from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 from kentan.records.nearest import names_of
@@ -49,13 +49,7 @@ def command(
             content = as_calendar(rows, desk.as_of.day, current())
         case _:
             content = due.as_text(rows, current())
-    if output is None:
-        click.echo(content, nl=False)
-    else:
-        from kentan.files.writing import write
-
-        write(output, content.encode())
-        say(_("Written: {file}").format(file=output))
+    put(content, output)
     say_unread(desk)
     say(_("Next: kentan prove CASE shows why a matter is due on its day."))
     return 0

@@ -21,7 +21,7 @@ N_ = mark
         "output, as JSON, which. Exit code 1: nothing was written, and why."
     )
 )
-@click.argument("kind", metavar="KIND", type=Named({"answer": "答复", "appeal": "新诉求"}))
+@click.argument("kind", metavar="KIND", type=Named({"answer": N_("answer"), "appeal": N_("appeal")}))
 @click.option(
     "--body", required=True, type=click.Path(exists=True, dir_okay=False), help=N_("File with the text of the form.")
 )

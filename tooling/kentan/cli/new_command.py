@@ -24,7 +24,7 @@ _NOT_OF_A_MEETING = ("topic", "channel", "meeting", "summary", "list", "sheet")
         "What is not given and has to be written stands as 待填写 in the file, and the check finds it."
     )
 )
-@click.argument("record", metavar="RECORD", type=Named({"case": "事项", "meeting": "会议"}))
+@click.argument("record", metavar="RECORD", type=Named({"case": N_("case"), "meeting": N_("meeting")}))
 @text_option("--title", N_("Title of a case, or theme of a meeting."))
 @text_option("--programme", N_("Programme; the only one if left out."))
 @text_option("--place", N_("Place; that of the meeting, or the programme's first, if left out."))

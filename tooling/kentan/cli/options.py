@@ -10,7 +10,7 @@ import click
 
 from kentan.cli.today import instant_of, moment_of
 from kentan.files.tree import DiskTree, Tree, holding
-from kentan.languages import mark, messages
+from kentan.languages import CHINESE, mark, messages, translate
 from kentan.records.frozen import frozen_value
 from kentan.records.moments import TIME_ZONE, Moment
 
@@ -26,18 +26,30 @@ _F = TypeVar("_F", bound=Callable[..., Any])
 
 
 class Named(click.Choice[str]):
-    """A choice of words, each of which may be given by its Chinese name, or in full-width signs, too."""
+    """A choice of words, each of which may be given by its Chinese name, or in full-width signs, too.
+
+    `names` are their English names, as the catalogue has them.
+    """
 
     def __init__(self, names: Mapping[str, str]) -> None:
         super().__init__([*names])
-        self._words = {name: word for word, name in names.items()}
+        self._names = names
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
         """Return the word that was chosen; fails where it is none."""
-        from unicodedata import normalize
+        from kentan.desk.editing import plain
 
-        written = normalize("NFKC", str(value)).strip()
-        return super().convert(self._words.get(written, written), param, ctx)
+        written = plain(str(value))
+        words = {translate("cli", name, CHINESE): word for word, name in self._names.items()}
+        return super().convert(words.get(written, written), param, ctx)
+
+
+class Number(click.IntRange):
+    """A whole number within bounds, and called so in the language of the command where it is none."""
+
+    def __init__(self, least: int, most: int | None = None) -> None:
+        super().__init__(least, most)
+        self.name = _("whole number")
 
 
 @frozen_value
@@ -197,6 +209,17 @@ def say_unread(desk: Desk) -> None:
     """Say where files are missing from what was reckoned, because they could not be read."""
     if desk.loaded.findings:
         say(_("Some files could not be read and are not counted: kentan check"))
+
+
+def put(content: str | bytes, output: str | None) -> None:
+    """Print what a command has made, or write it to the file that was named, and say so."""
+    if output is None:
+        click.echo(content, nl=False)
+        return
+    from kentan.files.writing import write
+
+    write(output, content.encode() if isinstance(content, str) else content)
+    say(_("Written: {file}").format(file=output))
 
 
 def say(line: str) -> None:

@@ -7,11 +7,12 @@ from kentan.cli.writing import given, late_option, on_option, text_option, writt
 from kentan.languages import mark
 
 N_ = mark
+_SCORES = {"1": N_("one"), "2": N_("two"), "3": N_("three"), "4": N_("four"), "5": N_("five")}
 
 
 @click.command(help=N_("CASE is the id of a case, SCORE is 1 (very dissatisfied) to 5 (very satisfied)."))
 @click.argument("case")
-@click.argument("score", metavar="SCORE", type=Named({"1": "一", "2": "二", "3": "三", "4": "四", "5": "五"}))
+@click.argument("score", metavar="SCORE", type=Named(_SCORES))
 @click.option("--by", default="", metavar="WORD", help=N_("How it was taken: enterprise, callback or proxy."))
 @text_option("--text", N_("What the enterprise said."))
 @late_option

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kentan.cli.meant import meant
-from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, root_option, say, say_unread
+from kentan.cli.options import Desk, as_of_option, lang_option, open_desk, put, root_option, say, say_unread
 from kentan.cli.progress import Progress
 from kentan.languages import current, mark, messages
 from kentan.records.nearest import names_of
@@ -36,7 +36,6 @@ def command(
     period: str, root: str | None, programme: str | None, place: str | None, output: str | None, as_of: str | None
 ) -> int:
     """Write a report."""
-    from kentan.files.writing import write
     from kentan.publish.edition import Edition
     from kentan.publish.index import index
     from kentan.publish.plain import markdown, plain
@@ -54,13 +53,9 @@ def command(
         found = index(desk.ledger, desk.as_of.day, tell=progress)
         edition = Edition(found, instance, current(), desk.as_of.day)
         paper = _paper(desk, edition, period, programme, place)
-    if output is None:
-        click.echo(plain(paper), nl=False)
-    else:
-        name = output.lower()
-        text = markdown if name.endswith(_MARKDOWN) else plain
-        write(output, word(paper, current()) if name.endswith(_WORD) else text(paper).encode())
-        say(_("Written: {file}").format(file=output))
+    name = (output or "").lower()
+    text = markdown if name.endswith(_MARKDOWN) else plain
+    put(word(paper, current()) if name.endswith(_WORD) else text(paper), output)
     say_unread(desk)
     say(_("Next: kentan figures shows all figures; kentan build publishes every report."))
     return 0

@@ -13,7 +13,7 @@ from pathlib import Path
 import click
 
 from kentan.cli.build_command import build_site, open_kept
-from kentan.cli.options import Desk, as_of_option, find_root, lang_option, root_argument, say
+from kentan.cli.options import Desk, Number, as_of_option, find_root, lang_option, root_argument, say
 from kentan.cli.refusals import refusal
 from kentan.cli.serving import SiteServer
 from kentan.files.digested import DigestedTree
@@ -29,9 +29,7 @@ _EVERY = 0.3
 
 @click.command(help=N_("Only this machine can see it. Ctrl-C ends it."))
 @root_argument
-@click.option(
-    "--port", metavar="NUMBER", type=click.IntRange(0, 65535), default=8000, help=N_("Port; 0 takes a free one.")
-)
+@click.option("--port", metavar="NUMBER", type=Number(0, 65535), default=8000, help=N_("Port; 0 takes a free one."))
 @as_of_option
 @lang_option
 def command(root: str | None, port: int, as_of: str | None) -> int:

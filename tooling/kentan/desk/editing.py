@@ -132,6 +132,11 @@ def plain(asked: str) -> str:
     return normalize("NFKC", asked).strip()
 
 
+def is_meant(asked: str, names: Iterable[str]) -> bool:
+    """Whether somebody means one of these names, also with blanks around it or in full-width signs."""
+    return not {asked, plain(asked)}.isdisjoint(names)
+
+
 def chosen(asked: str | None, known: Mapping[str, Iterable[str]], label: str) -> str:
     """Return the only choice that there is, where none was asked for; else the one that is meant, as `named`."""
     return next(iter(known)) if asked is None and len(known) == 1 else named(asked or "", known, label)
@@ -140,19 +145,17 @@ def chosen(asked: str | None, known: Mapping[str, Iterable[str]], label: str) ->
 def named(asked: str, known: Mapping[str, Iterable[str]], label: str) -> str:
     """Return the id that is meant by an id or a name (empty: none was given); raises Refused, which says for what under
     `label`."""
-    said = {asked, plain(asked)}
     for name, names in known.items():
-        if not said.isdisjoint((name, *names)):
+        if is_meant(asked, (name, *names)):
             return name
     raise _unknown(asked, label, [f"{name} {' / '.join(names)}" for name, names in known.items()])
 
 
 def word(vocabulary: type[Vocabulary], asked: str, label: str) -> str:
     """Return the word of a closed list that is meant by the word, or by its label in either language; as `named`."""
-    said = {asked, plain(asked)}
     for each in vocabulary:
         labels = (translate("records", each.label, language) for language in (CHINESE, ENGLISH))
-        if not said.isdisjoint((each.value, *labels)):
+        if is_meant(asked, (each.value, *labels)):
             return each.value
     own = [f"{each.value} {translate('records', each.label, current())}" for each in vocabulary]
     raise _unknown(asked, label, own)

@@ -9,6 +9,7 @@ from kentan.desk.editing import (
     case_of,
     edited,
     entries,
+    is_meant,
     named,
     outcome_of,
     part,
@@ -107,8 +108,7 @@ def _department(ledger: Ledger, case: Case, account: str, on: Moment, asked: str
     }
     if asked:
         names = names_of({name: ledger.departments[name] for name in own if name in ledger.departments})
-        said = {asked, plain(asked)}
-        own = {name for name in own if not said.isdisjoint((name, *names.get(name, ())))}
+        own = {name for name in own if is_meant(asked, (name, *names.get(name, ())))}
     if len(own) != 1:
         raise Refused(
             _("By the roster, this account answers for several departments of this case: say for which.")

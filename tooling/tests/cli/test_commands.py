@@ -85,7 +85,7 @@ def test_wrong_use_is_said_with_exit_code_2_and_no_traceback(run: Run, arguments
     ("arguments", "said"),
     [
         (["demo", "new", "--cases", "0"], "0 超出范围（应为 x>=1）。"),
-        (["serve", "--port", "none"], "'none' 不是有效的数字"),
+        (["serve", "--port", "none"], "'none' 不是有效的数字（整数）。"),
         (["check", "--formt=x"], "没有选项 '--formt'。"),
     ],
 )
@@ -347,7 +347,7 @@ def test_where_nothing_was_published_claims_say_so(run: Run, instance: Path) -> 
     assert (said.returncode, "registry/claims/" in said.stdout) == (0, True)
 
 
-@pytest.mark.parametrize("verb", ["", "new", "intake", "redact", "review", "serve", "demo", "due"])
+@pytest.mark.parametrize("verb", ["", "new", "intake", "redact", "review", "serve", "demo", "due", "record"])
 def test_help_in_chinese_has_no_english_of_its_library(run: Run, verb: str) -> None:
     said = run(*([verb] if verb else []), "--help", language="zh").stdout
     assert not [word for word in ("required", "Show ", "default:", "INTEGER RANGE") if word in said]
