@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from kentan.clocks.releases import releases
 from kentan.desk.editing import Refused, Taken, case_of, chosen, edited, entries, part, programme_of, word
 from kentan.desk.facts import OWN, Fact, Question, label_of, questions
 from kentan.desk.handling import offices_of
@@ -69,6 +70,7 @@ def _gaps(fact: Fact, case: Case) -> list[_Gap]:
             ((OWN, department, fact.path[1], index), entry)
             for department, assignment in case.assignments.items()
             for index, entry in enumerate(getattr(assignment, fact.path[1]))
+            if fact.path[1] != "handed_over" or releases(assignment)[index] is None
         ]
 
     def is_empty(entry: Any) -> bool:

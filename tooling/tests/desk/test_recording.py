@@ -219,6 +219,16 @@ def test_who_was_released_passes_the_lead_on(handed_over: Path) -> None:
     assert run("check") == 0
 
 
+def test_whose_objection_was_upheld_was_released_already(handed_over: Path) -> None:
+    assert run("record", "异议", CASE, "--reason", "不属本部门职责。", "--on", "2026-11-19") == 0
+    assert run("record", "异议决定", CASE, "成立", "--on", "2026-11-20") == 0
+    assert run("assign", CASE, "住建局", "--on", "2026-11-20") == 0
+    assert run("record", "released", CASE, "--on", "2026-11-21") == 0
+    assert run("record", "released", CASE, "--on", "2026-11-21") == 2
+    ended = [own(handed_over, name).handed_over[0].ended for name in ("natural-resources", "housing")]
+    assert [str(each) for each in ended] == ["None", "2026-11-21"]
+
+
 @pytest.mark.usefixtures("instance")
 def test_a_department_that_does_not_have_the_case_has_nothing_to_say(capsys: pytest.CaptureFixture[str]) -> None:
     begun()
