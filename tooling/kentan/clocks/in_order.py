@@ -18,6 +18,9 @@ from kentan.records.moments import END_OF_DAY, Moment
 from kentan.records.programme import Event
 from kentan.records.vocabulary import Decision, Role
 
+_MOST_STARTS = 30
+"""Of more starts nothing is shown: each is looked at beside all that may stop it."""
+
 
 class Link(NamedTuple):
     """An event that may stop what another one started: `subject` where both belong to one entry, `scoped` where it
@@ -102,6 +105,8 @@ def are_stopped(
     excuse: Callable[[Plain, Fact, Sequence[Link], Known], bool] | None = None,
 ) -> bool:
     """Whether each start of a clock by a kind of event is surely stopped in time, or there is an excuse for it."""
+    if len(starts) > _MOST_STARTS:
+        return False
     for start in starts:
         moment, department, _, begins, _ = start
         if department is None:

@@ -133,7 +133,7 @@ class Reckoner:
             by_event[placed[1][0]].append(placed)
         events = frozenset(by_event)
         leads = frozenset([name for name, each in case.assignments.items() if each.role is Role.LEAD])
-        facts = Facts(case, self.as_of, by_event, leads, lead, not events.isdisjoint(MOVING))
+        facts = Facts(case, self.as_of, by_event, leads, lead, not events.isdisjoint(MOVING), {}, {})
         values = static_values(case, self._meeting_of(case), self.ledger.level_of(case.place))
         clocks: list[ClockState] = []
         for each in rules.triggered_by(events):

@@ -1,5 +1,6 @@
 """Which clocks run in a case: each start event of each clock, what stopped or ended it, and where it stands."""
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from kentan.clocks.adjusting import adjust
@@ -16,6 +17,8 @@ from kentan.clocks.stopping import does_stop, end_of, had_grade
 from kentan.records.moments import Moment
 from kentan.records.programme import Obliged, Which
 
+_FEW = 8
+"""Among more starts than this, what stops and ends each of them is looked up by department and day."""
 MOST_RECURRENCES = 600
 """More recurrences of one clock than this are not reckoned (a weekly report for more than ten years)."""
 
@@ -32,16 +35,21 @@ def clocks_of(triggered: Triggered, facts: Facts, all_of_them: bool = True) -> I
     if not starts:
         return
     may_stop, may_end = facts.of(triggered.stops), facts.of(triggered.ends)
+    are_many = len(starts) > _FEW
+    following = _following(starts) if rule.clock.which is Which.LAST else ()
     if rule.clock.which is Which.FIRST and len(starts) > 1:
         firsts: dict[str | None, Start] = {}
         for start in starts:
             firsts.setdefault(start.scope, start)
         starts = list(firsts.values())
     for position, start in enumerate(starts):
-        stop = _first_stop(rule, facts, start, may_stop)
-        end = end_of(rule, may_end, start) if may_end else None
-        if rule.clock.which is Which.LAST:
-            end = _earlier(end, _next_of(start, starts[position + 1 :]))
+        if are_many and rule.by_department:
+            may_stop = facts.of_department(triggered.stops, start.scope)
+            may_end = facts.of_department(triggered.ends, start.scope)
+        stop = _first_stop(rule, facts, start, _since(may_stop, start) if are_many else may_stop)
+        end = end_of(rule, _since(may_end, start) if are_many else may_end, start) if may_end else None
+        if following:
+            end = _earlier(end, following[position])
         condition = rule.clock.applies
         if condition is not None and condition.grades:
             had, regraded = had_grade(condition.grades, facts, start, stop or end)
@@ -68,8 +76,19 @@ def _first_stop(rule: CompiledClock, facts: Facts, start: Start, may_stop: Seque
     return None
 
 
-def _next_of(start: Start, later: list[Start]) -> Placed | None:
-    return next(((each.place, each.happening) for each in later if each.scope == start.scope), None)
+def _since(placed: Sequence[Placed], start: Start) -> Sequence[Placed]:
+    """Return the events from the day of a start on: none before can follow it."""
+    return placed[bisect_left(placed, start.happening.moment.day, key=lambda each: each[1].moment.day) :]
+
+
+def _following(starts: Sequence[Start]) -> list[Placed | None]:
+    """Return for each start the next one of the same department, or of the case."""
+    last: dict[str | None, Placed] = {}
+    found: list[Placed | None] = []
+    for each in reversed(starts):
+        found.append(last.get(each.scope))
+        last[each.scope] = each.place, each.happening
+    return found[::-1]
 
 
 def _earlier(one: Placed | None, other: Placed | None) -> Placed | None:
@@ -147,11 +166,7 @@ def _state(
         return None
     events: tuple[Happening, ...] = ()
     if rule.step_events:
-        events = tuple(
-            each
-            for _, each in facts.of(rule.step_events)
-            if start.scope is None or each.department in (start.scope, None)
-        )
+        events = facts.concerning(rule.step_events, start.scope)
     step: Reached | None = None
     if rule.ladder and (over or last is None):
         steps = reached(rule, adjusted.due, last[1] if last else None, facts.as_of, events)

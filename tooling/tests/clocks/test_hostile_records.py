@@ -1,10 +1,12 @@
 """Whatever a record says, in whatever order and year, it is reckoned and proved: no traceback, and no long wait."""
 
 from datetime import date
+from unittest.mock import patch
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from kentan.clocks import running
 from kentan.clocks.reckoner import Reckoner
 from kentan.records.case import Case
 from kentan.records.ledger import Ledger
@@ -24,7 +26,10 @@ def test_anything_is_reckoned_and_proved(
         ladders={"ladder": steps},
     )
     programme = programme_of(rules)
-    state = Reckoner(Ledger(programmes={"huzhou": programme}), Moment(as_of), CHINA).reckon(case)
+    reckoner = Reckoner(Ledger(programmes={"huzhou": programme}), Moment(as_of), CHINA)
+    state = reckoner.reckon(case)
+    with patch.object(running, "_FEW", 0):  # as among many starts
+        assert reckoner.reckon(case) == state
     for clock in state.clocks[:20]:
         assert len(clock.proof().rows) <= 9000
         clock.steps()

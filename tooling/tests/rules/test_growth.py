@@ -20,15 +20,19 @@ from kentan.records.case import (
     ObjectionDecision,
     Pause,
     Reply,
+    Supervision,
 )
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.registry import Place
-from kentan.records.vocabulary import Decision, Level, ObjectionOutcome, Outcome, Role
+from kentan.records.vocabulary import Decision, Level, ObjectionOutcome, Outcome, Role, SupervisionKind
 from kentan.rules import assigning, handling, merging, pausing, time, within
 from kentan.rules.rule import Check, Context
 
-LEDGER = load(DiskTree(str(Path(__file__).parent / "base"))).ledger
+HERE = Path(__file__).parent
+BASE = load(DiskTree(str(HERE / "base"))).ledger
+LEDGER = replace(BASE, programmes=load(DiskTree(str(HERE.resolve().parents[2]))).ledger.programmes)
+"""A sound instance under the rules of the cities: they ask more of a case."""
 (CASE,) = LEDGER.cases.values()
 TODAY = date(2022, 12, 31)
 MANY = 60
@@ -76,6 +80,22 @@ def ended_and_reopened(count: int) -> Case:
     return replace(one(handed_over=handed_over(count)), acceptance=acceptance)
 
 
+def reminded(count: int) -> Case:
+    """Departments that were reminded together, and of which some answered."""
+    steps = tuple(Supervision(on=each, kind=SupervisionKind.REMINDER) for each in days(10))
+    parts = {
+        f"department-{place}": Assignment(
+            role=Role.SUPPORT, handed_over=(replace(each, ended=None),), replies=replies(2) if place % 2 else ()
+        )
+        for place, each in enumerate(handed_over(count))
+    }
+    return replace(CASE, assignments=parts, supervision={"federation": steps})
+
+
+def answered_again(count: int) -> Case:
+    return one(handed_over=handed_over(count), replies=replies(count))
+
+
 def calls(judge: Callable[[], Any]) -> int:
     """Count the calls of functions, of Python's own as well: the same at every run, however busy the computer is."""
     counted = 0
@@ -106,6 +126,8 @@ def grows_evenly(judge: Callable[[int], Callable[[], Any]]) -> bool:
         (paused, pausing.check_case),
         (led_by_turns, assigning.check_case),
         (ended_and_reopened, assigning.check_case),
+        (reminded, time.check_case),
+        (answered_again, time.check_case),
     ],
 )
 def test_a_case_with_many_entries(make: Callable[[int], Case], check: Check) -> None:
