@@ -82,12 +82,13 @@ def judge_both_sides(
     today: date,
     reached: Reach,
     over: Over = iter,
+    placed: bool = True,
 ) -> Judged:
-    """Judge those of some cases that a change reaches by what both ledgers hold."""
+    """Judge those of some cases that a change reaches by what both ledgers hold; errors have places where asked for."""
     plain = [(file, identity) for file, (mode, identity) in files if is_plain(mode) and is_in_rooms(file)]
     half = len(plain) // 2
-    with uncollected(), beside(lambda: _judge(repository, plain[half:], sides, today, reached)) as (other,):
-        mine = _judge(repository, plain[:half], sides, today, reached, over)
+    with uncollected(), beside(lambda: _judge(repository, plain[half:], sides, today, reached, placed)) as (other,):
+        mine = _judge(repository, plain[:half], sides, today, reached, placed, over)
         theirs: Judged = other()
     return mine.joined(theirs)
 
@@ -98,6 +99,7 @@ def _judge(
     sides: tuple[Ledger, Ledger],
     today: date,
     reached: Reach,
+    placed: bool,
     over: Over = iter,
 ) -> Judged:
     judged = Judged()
@@ -128,8 +130,9 @@ def _judge(
                 alone.append(each.record)
             else:
                 judged.left.append(file)
-        judged.base.extend(_located(_errors(alone, checks, contexts[0]), records))
-        judged.head.extend(_located(_errors(alone, checks, contexts[1]), records))
+        for side, context in zip((judged.base, judged.head), contexts, strict=True):
+            errors = _errors(alone, checks, context)
+            side.extend(_located(errors, records) if placed else errors)
     return judged
 
 

@@ -48,10 +48,13 @@ def is_worthwhile(head: GitTree, files: Sequence[str]) -> bool:
     return len(head.entries) >= WORTHWHILE and len(files) <= _MOST_TOUCHED
 
 
-def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: date, over: Over = iter) -> Concerned:
+def load_concerned(
+    base: GitTree, head: GitTree, files: Sequence[str], today: date, over: Over = iter, all_placed: bool = True
+) -> Concerned:
     """Load of both sides of a change what it concerns; `files` are those that it touches.
 
-    `over` hands over those that are judged by themselves, where there are many.
+    `over` hands over those that are judged by themselves, where there are many; `all_placed` says whether what is
+    found in these has line and column.
     """
     touched = [file for file in files if file.startswith(tuple(_ROOMS.values()))]
     old = _OneSide(base, load_registry(base), _load(base, touched))
@@ -90,7 +93,7 @@ def load_concerned(base: GitTree, head: GitTree, files: Sequence[str], today: da
             if len(apart) > _MANY:
                 around = shared.with_also(head.entries.below(_ROOMS["meeting"]))
                 ledgers = (old.with_shared(around).ledger, new.with_shared(around).ledger)
-                more = judge_both_sides(head.repository, apart, ledgers, today, reached, over)
+                more = judge_both_sides(head.repository, apart, ledgers, today, reached, over, all_placed)
             judged = judged.joined(more).joined(Judged(left=[*alike]))
     shared.add(judged.left)
     shared.add(names.called(_misnamed(shared.parts)))

@@ -94,7 +94,8 @@ def judge_push(
     for step in found:
         who = signed(repository, step, ssh_keys_of(repository, step.before or step.commit))
         actor = _actor(who, account, step)
-        yield step, review_revisions(repository, step.before, step.commit, actor, who.approvals, now.day)
+        approved = who.approvals
+        yield step, review_revisions(repository, step.before, step.commit, actor, approved, now.day, all_placed=False)
 
 
 def _actor(who: Signed, account: str | None, step: Step) -> str:

@@ -75,7 +75,9 @@ def command(
         who = actor or signer_of(repository, before, after) or ""
         with Progress(sys.stderr) as progress:
             over = partial(progress.over, _("Cases judged"))
-            reviewed = review_revisions(repository, before, after, who, approvers, today, over=over)
+            reviewed = review_revisions(
+                repository, before, after, who, approvers, today, over=over, all_placed=form == "json"
+            )
     if form == "json":
         click.echo(review_forms.as_json(reviewed), nl=False)
     elif form == "text":

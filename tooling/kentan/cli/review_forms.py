@@ -1,11 +1,12 @@
 """A verdict as text, as JSON, and as GitHub shows it."""
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from heapq import nsmallest
 from typing import Any
 
-from kentan.cli.revisions import Reviewed
+from kentan.cli.revisions import MOST_SHOWN, Reviewed, last_shown
 from kentan.languages import current, mark, messages
 from kentan.records.finding import Finding
 from kentan.reports.github import annotations, cell, job_summary
@@ -31,8 +32,6 @@ WORDS = {
     Word.INTRODUCES: N_("This change may not be merged: it introduces problems."),
     Word.NEEDS_PERSON: N_("A person has to decide on this change: see what is missing."),
 }
-MOST_SHOWN = 100
-"""Findings of one code that are shown to people; GitHub takes a job's summary of a megabyte."""
 _SIGNS = {ChangeKind.ADDED: "+", ChangeKind.CHANGED: "~", ChangeKind.REMOVED: "-"}
 
 
@@ -125,13 +124,16 @@ def as_job_summary(reviewed: Reviewed) -> str:
 
 
 def _shown(reviewed: Reviewed) -> tuple[list[Worded], Mapping[str, int]]:
-    """Return the findings that are shown, and how many more there are by code: of some thousands nobody reads all."""
-    verdict = reviewed.verdict
+    """Return the findings that are shown, and how many more there are by code."""
+    every = (*reviewed.verdict.introduced, *reviewed.verdict.needs)
+    last = last_shown(every)
     by_code: dict[str, list[Finding]] = {}
-    for each in (*verdict.introduced, *verdict.needs):
-        by_code.setdefault(each.code, []).append(each)
+    for each in every:
+        if each.file <= last[each.code]:
+            by_code.setdefault(each.code, []).append(each)
     shown = [each for found in by_code.values() for each in nsmallest(MOST_SHOWN, found, key=lambda each: each.order)]
-    unsaid = {code: len(found) - MOST_SHOWN for code, found in by_code.items() if len(found) > MOST_SHOWN}
+    counts = Counter([each.code for each in every])
+    unsaid = {code: count - MOST_SHOWN for code, count in counts.items() if count > MOST_SHOWN}
     return _words(reviewed, tuple(shown)), unsaid
 
 

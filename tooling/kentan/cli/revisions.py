@@ -1,9 +1,10 @@
 """Two revisions of a repository, read and judged: what `kentan review` and `kentan hook` have in common."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from heapq import nsmallest
 
 from kentan.cli.both_sides import Over
 from kentan.cli.narrowing import is_worthwhile, load_concerned, load_numbers, load_registry
@@ -16,10 +17,13 @@ from kentan.review.names import folded
 from kentan.review.passing import passing
 from kentan.review.verdict import Side, Verdict, review
 
+MOST_SHOWN = 100
+"""Findings of one code that are shown to people; GitHub takes a job's summary of a megabyte."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """A verdict whose findings have lines, and the records in which they lie."""
+    """A verdict whose findings have lines, all or those that people are shown, and the records in which they lie."""
 
     verdict: Verdict
     head: Loaded
@@ -44,12 +48,14 @@ def review_revisions(
     today: date,
     narrowly: bool | None = None,
     over: Over = iter,
+    all_placed: bool = True,
 ) -> Reviewed:
     """Judge what `head` adds since it parted from `base`, by the registry of `base` as it is now.
 
     Where the two have no history in common, `head` is compared with `base` itself; `base` is None where there is
     nothing yet. In a large repository only what the change concerns is read, unless `narrowly` says otherwise;
-    `over` hands over what of it is judged by itself.
+    `over` hands over what of it is judged by itself. Where not all findings are to be placed, those alone have line and
+    column that are shown to people.
     """
     parted = repository.merge_base(base, head) or base if base else None
     target = repository.tree(base)
@@ -59,7 +65,7 @@ def review_revisions(
     if narrowly is None:
         narrowly = is_worthwhile(tree, files)
     if narrowly:
-        concerned = load_concerned(began, tree, files, today, over)
+        concerned = load_concerned(began, tree, files, today, over, all_placed)
         before, after, judged = concerned.base, concerned.head, concerned.judged
         lost = tuple(concerned.unreadable)
         registry = before if began is target else load_numbers(target, files, load_registry(target))
@@ -72,7 +78,7 @@ def review_revisions(
     sides = (_side(before, began), _side(after, tree))
     earlier = list(_passing(repository, base, tree, after.ledger)) if base else []
     verdict = review(*sides, registry.ledger, actor, approvers, today, files, names, judged, earlier)
-    return Reviewed(_located(verdict, before, after), after, narrowly, lost)
+    return Reviewed(_located(verdict, before, after, all_placed), after, narrowly, lost)
 
 
 @lru_cache(maxsize=4)
@@ -104,7 +110,21 @@ def _side(loaded: Loaded, tree: GitTree) -> Side:
     return Side(ledger=loaded.ledger, findings=loaded.findings, entries=tree.entries)
 
 
-def _located(verdict: Verdict, base: Loaded, head: Loaded) -> Verdict:
+def last_shown(findings: Iterable[Finding]) -> Mapping[str, str]:
+    """Return for each rule the file of the last of its findings that people are shown: nobody reads thousands."""
+    files: dict[str, list[str]] = {}
+    for each in findings:
+        files.setdefault(each.code, []).append(each.file)
+    return {code: nsmallest(MOST_SHOWN, found)[-1] for code, found in files.items()}
+
+
+def _located(verdict: Verdict, base: Loaded, head: Loaded, all_of_them: bool) -> Verdict:
+    if not all_of_them:
+        return replace(
+            verdict,
+            introduced=_first_located(verdict.introduced, head),
+            needs=_first_located(verdict.needs, head),
+        )
     return replace(
         verdict,
         introduced=tuple(head.locate(verdict.introduced)),
@@ -112,3 +132,9 @@ def _located(verdict: Verdict, base: Loaded, head: Loaded) -> Verdict:
         healed=tuple(base.locate(verdict.healed)),
         remaining=tuple(head.locate(verdict.remaining)),
     )
+
+
+def _first_located(findings: tuple[Finding, ...], head: Loaded) -> tuple[Finding, ...]:
+    """Return findings, of which those have line and column that are shown."""
+    last = last_shown(findings)
+    return tuple(each if each.file > last[each.code] else head.locate([each])[0] for each in findings)

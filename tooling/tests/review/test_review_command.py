@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from kentan.cli.__main__ import main
-from kentan.cli.review_forms import MOST_SHOWN, as_annotations, as_job_summary, as_json, as_text
-from kentan.cli.revisions import Reviewed
+from kentan.cli.review_forms import as_annotations, as_job_summary, as_json, as_text
+from kentan.cli.revisions import MOST_SHOWN, Reviewed
 from kentan.files.loading import Loaded
 from kentan.files.tree import DiskTree
 from kentan.records.finding import Finding
