@@ -19,7 +19,7 @@ from kentan.files.tree import Unreadable
 from kentan.records.case import Case
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Comment, Ledger
-from kentan.review.asked import checks_of
+from kentan.review.asked import CALENDAR, checks_of
 from kentan.review.reach import Reach
 from kentan.review.unmoved import Unmoved, unmoved
 from kentan.rules.check import stands_alone
@@ -104,7 +104,7 @@ def _judge(
 ) -> Judged:
     judged = Judged()
     concerned, showing = reached.concerns(), unmoved(sides, today, reached)
-    checks = checks_of(showing.asking if showing else reached.asking)
+    checks = checks_of(CALENDAR if showing and showing.asks_for_clocks_alone else reached.asking)
     comments: dict[str, tuple[Comment, ...]] = {}
     paths = [{**side.files} for side in sides]
     contexts = [

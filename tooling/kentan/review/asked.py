@@ -27,6 +27,7 @@ from kentan.records.programme import (
     ScoreDimension,
 )
 from kentan.records.registry import Department, Institution, Place, Topic
+from kentan.records.vocabulary import PersonRole
 from kentan.rules.catalogue import CASE_CHECKS
 from kentan.rules.rule import Check
 
@@ -57,6 +58,15 @@ RULE_SETS = frozenset({"belonging", "decisions", "future", "naming", "time"})
 """Those that ask what a programme says."""
 CALENDAR = frozenset({"time"})
 """Those that ask which days are working days."""
+_ASKING: Mapping[str, frozenset[str]] = {
+    "prefix": frozenset({"naming"}),
+    "places": frozenset({"belonging"}),
+    "supervisors": frozenset({"belonging"}),
+    "organiser": CALENDAR,
+    "began": frozenset({"future"}),
+    "ended": frozenset({"future"}),
+}
+"""Those that ask a programme for a field when they judge a case; for supervisors who decide `time` does, too."""
 OTHERS = EVERY_ENTRY | RULE_SETS | {"merging", "raising"}
 """All that ask for anything but the case; the others find the same whatever else there is."""
 _KEYED = ("departments", "institutions", "places", "topics")
@@ -120,6 +130,25 @@ def programmes_asked_otherwise(base: Ledger, head: Ledger) -> Iterator[tuple[str
             yield name, date.min
         elif as_asked(was, UNASKED_BY_CASES) != as_asked(now, UNASKED_BY_CASES):
             yield name, _first_day_of(was, now)
+
+
+def modules_asking(was: Programme | None, now: Programme | None) -> frozenset[str]:
+    """Return the modules of rules that may find something else in a case by another state of its programme."""
+    if was is None or now is None:
+        return RULE_SETS
+    found = frozenset[str]()
+    for name in (each.name for each in fields(Programme) if each.name not in _UNASKED[Programme]):
+        if as_asked(getattr(was, name), UNASKED_BY_CASES) != as_asked(getattr(now, name), UNASKED_BY_CASES):
+            found |= _ASKING.get(name, RULE_SETS)
+            if name == "supervisors" and any(map(_lets_supervisors_decide, (was, now))):
+                found |= CALENDAR
+    return found
+
+
+def _lets_supervisors_decide(programme: Programme) -> bool:
+    """Whether a supervising office may grant more time."""
+    clocks = (clock for rules in programme.versions for clock in rules.clocks.values())
+    return any(clock.extensions and PersonRole.SUPERVISOR in clock.extensions.decided_by for clock in clocks)
 
 
 def is_asked_otherwise_by_meetings(base: Ledger, head: Ledger) -> bool:

@@ -20,12 +20,12 @@ from kentan.review.asked import (
     CALENDAR,
     EVERY_ENTRY,
     OTHERS,
-    RULE_SETS,
     dates_between,
     days_asked_otherwise,
     entries_asked_otherwise,
     is_asked_otherwise_by_meetings,
     is_listed_alike,
+    modules_asking,
     programmes_asked_otherwise,
 )
 from kentan.rules.repeated import matter_of
@@ -129,7 +129,7 @@ def registry_reach(base: Ledger, head: Ledger, today: date) -> Reach:
     asking = EVERY_ENTRY if asked_by_all else frozenset[str]()
     within = set[tuple[str, date, date]]()
     for name, day in programmes_asked_otherwise(base, head):
-        asking |= RULE_SETS
+        asking |= modules_asking(base.programmes.get(name), head.programmes.get(name))
         if day > date.min:
             within.add((name, day, date.max))
         else:

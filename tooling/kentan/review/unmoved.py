@@ -52,7 +52,7 @@ class _Shown(NamedTuple):
 class Unmoved:
     """Shows of cases that they hold the same errors on both sides of a change, whatever clocks differ.
 
-    `promises` says whether promises are asked for; `asking` are the modules of rules that ask for what differs.
+    `promises` says whether promises are asked for, `asks_for_clocks_alone` whether nothing but clocks differs.
     """
 
     def __init__(self, sides: tuple[Ledger, Ledger], today: date) -> None:
@@ -67,7 +67,7 @@ class Unmoved:
         every = [self._shown(name, day) for name, day in self._days()]
         self.promises = any(each.blameless.asks_for_promises for each in every if each)
         of_clocks = all(each and each.named.is_all for each in every)
-        self.asking = CALENDAR if of_clocks else RULE_SETS | CALENDAR
+        self.asks_for_clocks_alone = of_clocks
 
     def shows(self, case: Excerpted) -> bool:
         """Whether it is shown of a case."""

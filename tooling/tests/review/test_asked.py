@@ -163,6 +163,38 @@ def test_no_meeting_asks_what_is_said_to_be_of_cases_alone(ledgers) -> None:
     assert found
 
 
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"prefix": "ZZ"},
+        {"places": ()},
+        {"supervisors": ()},
+        {"organiser": "tax"},
+        {"began": date(2030, 1, 1)},
+        {"ended": date(2019, 1, 1)},
+    ],
+)
+def test_only_the_modules_that_are_said_to_ask_for_a_field_of_a_programme_do(changed, ledgers) -> None:
+    found = 0
+    for ledger in ledgers:
+        programmes = {name: replace(each, **changed) for name, each in ledger.programmes.items()}
+        asking = set().union(*map(asked.modules_asking, ledger.programmes.values(), programmes.values()))
+        assert asking < asked.RULE_SETS
+        for check in CASE_CHECKS:
+            was, now = (
+                [
+                    repr(each)
+                    for case in ledger.cases.values()
+                    for each in check(case, Context(ledger=side, today=DAY))
+                    if each.severity is Severity.ERROR
+                ]
+                for side in (ledger, replace(ledger, programmes=programmes))
+            )
+            assert check in asked.checks_of(asking) or was == now
+            found += was != now
+    assert found or "organiser" in changed
+
+
 def closing(*days: date) -> CalendarYear:
     return CalendarYear(year=2026, closing=tuple(Closing(from_=day, to=day, reason="台风。") for day in days))
 
