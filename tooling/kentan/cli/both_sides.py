@@ -108,7 +108,7 @@ def _judge(
     comments: dict[str, tuple[Comment, ...]] = {}
     paths = [{**side.files} for side in sides]
     contexts = [
-        Context(ledger=replace(side, files=known, comments=comments), today=today)
+        Context(ledger=replace(side, files=known, comments=comments), today=today, errors_alone=True)
         for side, known in zip(sides, paths, strict=True)
     ]
     read = (

@@ -96,7 +96,7 @@ class Blameless:
             starts = facts(known)
             if starts and plain.grades and not any(each.grade in plain.grades for each in known.case.grades):
                 return True
-            if not are_stopped(plain, event, starts, links, known, self._as_of, _says_why):
+            if not are_stopped(plain, event, starts, links, known, self._as_of, says_why):
                 return False
         return True
 
@@ -109,7 +109,7 @@ def _joined(states: Sequence[CompiledClock]) -> list[Plain]:
     return plain
 
 
-def _says_why(plain: Plain, start: Fact, links: Sequence[Link], known: Known) -> bool:
+def says_why(plain: Plain, start: Fact, links: Sequence[Link], known: Known) -> bool:
     """Whether every entry that may have stopped a clock late says why, or owes no reason."""
     if not plain.rule.stops <= FACTS.keys() | NEVER:
         return False

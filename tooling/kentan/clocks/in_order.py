@@ -49,11 +49,19 @@ class Plain(NamedTuple):
     dues: dict[Moment, Moment]
 
 
-class InOrder:
-    """Shows of cases under one version of a programme's rules that their clocks are in order, as of one moment."""
+Excuse = Callable[[Plain, Fact, Sequence[Link], Known], bool]
+"""Tells of a start of a clock whether it does not matter that nothing surely stopped it in time."""
 
-    def __init__(self, rules: CompiledRules, as_of: Moment) -> None:
+
+class InOrder:
+    """Shows of cases under one version of a programme's rules that their clocks are in order, as of one moment.
+
+    A clock for which there is an `excuse` counts as one in order.
+    """
+
+    def __init__(self, rules: CompiledRules, as_of: Moment, excuse: Excuse | None = None) -> None:
         self._as_of = as_of
+        self._excuse = excuse
         self._all = rules.clocks
         self._low = rules.low
         triggers = frozenset(event for each in rules.clocks for event in each.triggers)
@@ -88,9 +96,7 @@ class InOrder:
                 return True
             if plain.rule.static and not plain.rule.applies_to(values()):
                 return True
-            if not plain.is_simple:
-                return False
-            if not are_stopped(plain, event, starts, links, known, self._as_of):
+            if not are_stopped(plain, event, starts, links, known, self._as_of, self._excuse):
                 return False
         return True
 
@@ -102,7 +108,7 @@ def are_stopped(
     links: Sequence[Link],
     known: Known,
     as_of: Moment,
-    excuse: Callable[[Plain, Fact, Sequence[Link], Known], bool] | None = None,
+    excuse: Excuse | None = None,
 ) -> bool:
     """Whether each start of a clock by a kind of event is surely stopped in time, or there is an excuse for it."""
     if len(starts) > _MOST_STARTS:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from datetime import date
 
+from kentan.clocks.blameless import says_why
 from kentan.clocks.calendars import WorkingCalendar, working_calendar
 from kentan.clocks.compiled import CompiledClock, CompiledRules, compile_rules
 from kentan.clocks.conditions import static_values
@@ -31,13 +32,16 @@ class Reckoner:
     """Reckons cases, meetings and duties of a ledger as of one moment (`Moment(day)`: the end of that day).
 
     The calendar and the rule sets are compiled once. Nothing here reads the clock. `calendar` is the instance's own,
-    unless another is given.
+    unless another is given. For `errors_alone`, clocks count as in order that make none.
     """
 
-    def __init__(self, ledger: Ledger, as_of: Moment, calendar: WorkingCalendar | None = None) -> None:
+    def __init__(
+        self, ledger: Ledger, as_of: Moment, calendar: WorkingCalendar | None = None, errors_alone: bool = False
+    ) -> None:
         self.ledger = ledger
         self.as_of = as_of
         self.calendar = calendar or calendar_of(ledger, as_of)
+        self._excuse = says_why if errors_alone else None
         self._as_known: dict[int, Reckoner] = {}
         self._invitations: Invitations | None = None
         self._compiled: dict[tuple[str, date], CompiledRules] = {}
@@ -108,7 +112,7 @@ class Reckoner:
         key = (rules.programme.id, rules.rules.from_)
         showing = self._in_order.get(key)
         if showing is None:
-            showing = self._in_order[key] = InOrder(rules, self.as_of)
+            showing = self._in_order[key] = InOrder(rules, self.as_of, self._excuse)
         meeting = self._meeting_of(case)
         return showing.doubted(case, meeting, lambda: static_values(case, meeting, self.ledger.level_of(case.place)))
 

@@ -8,10 +8,9 @@ from kentan.clocks.adjustment import Adjusted, rolled
 from kentan.clocks.compiled import CompiledClock, Triggered
 from kentan.clocks.facts import Facts, Placed
 from kentan.clocks.history import Happening
-from kentan.clocks.ladder import reached
 from kentan.clocks.spans import Months
 from kentan.clocks.starting import Start, starts_of
-from kentan.clocks.state import ClockState, Reached
+from kentan.clocks.state import ClockState
 from kentan.clocks.status import State
 from kentan.clocks.stopping import does_stop, end_of, had_grade
 from kentan.records.moments import Moment
@@ -167,10 +166,6 @@ def _state(
     events: tuple[Happening, ...] = ()
     if rule.step_events:
         events = facts.concerning(rule.step_events, start.scope)
-    step: Reached | None = None
-    if rule.ladder and (over or last is None):
-        steps = reached(rule, adjusted.due, last[1] if last else None, facts.as_of, events)
-        step = steps[-1] if steps else None
     return ClockState(
         rule.id,
         rule,
@@ -183,7 +178,6 @@ def _state(
         end[1] if end else None,
         provisional,
         over or adjusted.was_overdue,
-        step,
         adjusted.pauses,
         adjusted.extensions,
         number,

@@ -112,7 +112,6 @@ class ClockState:
     end: Happening | None = None
     provisional: bool = False
     was_overdue: bool = False
-    step: Reached | None = None
     pauses: tuple[Waiting, ...] = ()
     extensions: tuple[Prolonging, ...] = ()
     number: int = 0
@@ -208,6 +207,14 @@ class ClockState:
     def name_in(self, language: str) -> str:
         """Return the clock's name in a language, as written where no translation is recorded."""
         return self.clock.translations.get(f"name_{language}", self.clock.name)
+
+    @property
+    def step(self) -> Reached | None:
+        """The last step of its ladder that was reached, unless it was done or ended in time; reckoned at each call."""
+        last = self.stop or self.end
+        if not self.rule.ladder or (last and last.moment <= self.due):
+            return None
+        return next(reversed(self.steps()), None)
 
     def steps(self) -> tuple[Reached, ...]:
         """Return every step of its ladder that was reached, in the order of the ladder; reckoned anew at each call."""

@@ -90,6 +90,8 @@ class Context:
     today: date
     real_today: date | None = None
     """The day that it really is, where `today` is a view of an earlier one: what came between is no error."""
+    errors_alone: bool = False
+    """Whether nobody asks for notices, so that checks may leave them out."""
     matters: Mapping[str, tuple[Hashable, ...] | None] = field(default_factory=dict)
     """What each case is about that another process has at hand, as `repeated.matter_of` tells."""
 
@@ -115,7 +117,7 @@ class Context:
     @cached_property
     def reckoner(self) -> Reckoner:
         """The reckoner of all deadlines, as of the end of the day on which it is judged."""
-        return Reckoner(self.ledger, Moment(self.today))
+        return Reckoner(self.ledger, Moment(self.today), errors_alone=self.errors_alone)
 
     @cached_property
     def known(self) -> Mapping[str, Container[str]]:

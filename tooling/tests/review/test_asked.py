@@ -58,6 +58,32 @@ def errors(ledger: Ledger) -> list[str]:
     return sorted(repr(each) for each in found if each.severity is Severity.ERROR)
 
 
+def hastened(programme: Programme) -> Programme:
+    """A programme by whose rules everything is to be done within a day."""
+    return replace(
+        programme,
+        versions=tuple(
+            replace(rules, clocks={name: replace(each, limit=Limit(days=1)) for name, each in rules.clocks.items()})
+            for rules in programme.versions
+        ),
+    )
+
+
+def test_the_errors_of_cases_are_the_same_where_nobody_asks_for_notices(ledgers) -> None:
+    late = 0
+    for ledger in ledgers:
+        programmes = {name: hastened(each) for name, each in ledger.programmes.items()}
+        for side in (ledger, replace(ledger, programmes=programmes)):
+            every, alone = (
+                check_cases([*side.cases.values()], Context(ledger=side, today=DAY, errors_alone=errors_alone))
+                for errors_alone in (False, True)
+            )
+            found = [repr(each) for each in every if each.severity is Severity.ERROR]
+            assert [repr(each) for each in alone if each.severity is Severity.ERROR] == found
+            late += sum("'K60" in each for each in found)
+    assert late > 100
+
+
 class Closed:
     """A ledger of which some parts must not be asked for."""
 
@@ -82,6 +108,7 @@ def not_in(modules: frozenset[str]) -> list[Check]:
         (asked.EVERY_ENTRY, {"departments", "institutions", "people", "places", "topics", "level_of"}),
         (asked.RULE_SETS | {"everywhere"}, {"programmes", "rules_of"}),
         (asked.CALENDAR | {"everywhere"}, {"calendars", "statutory", "instance"}),
+        (asked.ANOTHER_CASE, {"cases"}),
     ],
 )
 def test_checks_in_other_modules_do_not_ask(modules, parts, ledgers) -> None:
