@@ -19,7 +19,7 @@ from kentan.files.tree import Unreadable
 from kentan.records.case import Case
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Comment, Ledger
-from kentan.review.asked import CALENDAR, checks_of
+from kentan.review.asked import ANOTHER_CASE, CALENDAR, checks_of
 from kentan.review.reach import Reach
 from kentan.review.unmoved import Unmoved, unmoved
 from kentan.rules.check import stands_alone
@@ -28,6 +28,8 @@ from kentan.uncollected import uncollected
 
 _BATCH = 200
 """Cases that are read, and then judged check by check."""
+_SOME = 100
+"""Cases by which it is known whether most are shown to hold the same errors by their text."""
 
 File = tuple[str, str]
 """Path and object id of a plain file: what is none is the same on both sides, and nobody's record."""
@@ -87,8 +89,14 @@ def judge_both_sides(
     """Judge those of some cases that a change reaches by what both ledgers hold; errors have places where asked for."""
     plain = [(file, identity) for file, (mode, identity) in files if is_plain(mode) and is_in_rooms(file)]
     half = len(plain) // 2
-    with uncollected(), beside(lambda: _judge(repository, plain[half:], sides, today, reached, placed)) as (other,):
-        mine = _judge(repository, plain[:half], sides, today, reached, placed, over)
+    showing = unmoved(sides, today, reached)
+    by_text = showing if showing and _pays(showing, repository, plain[:: len(plain) // _SOME + 1]) else None
+
+    def judge(some: Sequence[File], over: Over = iter) -> Judged:
+        return _judge(repository, some, sides, today, reached, placed, showing, by_text, over)
+
+    with uncollected(), beside(lambda: judge(plain[half:])) as (other,):
+        mine = judge(plain[:half], over)
         theirs: Judged = other()
     return mine.joined(theirs)
 
@@ -100,11 +108,14 @@ def _judge(
     today: date,
     reached: Reach,
     placed: bool,
-    over: Over = iter,
+    showing: Unmoved | None,
+    by_text: Unmoved | None,
+    over: Over,
 ) -> Judged:
     judged = Judged()
-    concerned, showing = reached.concerns(), unmoved(sides, today, reached)
-    checks = checks_of(CALENDAR if showing and showing.asks_for_clocks_alone else reached.asking)
+    concerned = reached.concerns()
+    asking = CALENDAR if showing and showing.asks_for_clocks_alone else reached.asking
+    checks, any_alone = checks_of(asking), asking.isdisjoint(ANOTHER_CASE)
     comments: dict[str, tuple[Comment, ...]] = {}
     paths = [{**side.files} for side in sides]
     contexts = [
@@ -114,7 +125,7 @@ def _judge(
     read = (
         (file, data)
         for file, data in _read(repository, files, over)
-        if not (showing and _is_shown(data, showing)) and concerned(_text(data))
+        if not (by_text and _is_shown(data, by_text)) and concerned(_text(data))
     )
     while batch := dict(islice(read, _BATCH)):
         reading = Reading(_Files(batch))
@@ -126,7 +137,7 @@ def _judge(
         for file, each in records.items():
             if showing and showing.holds_alike(each.record):
                 continue
-            if kind_of(file) == ("case", each.id) and stands_alone(each.record):
+            if kind_of(file) == ("case", each.id) and (any_alone or stands_alone(each.record)):
                 alone.append(each.record)
             else:
                 judged.left.append(file)
@@ -150,6 +161,12 @@ def _read(repository: Repository, files: Sequence[File], over: Over) -> Iterator
     for (file, _), data in zip(over(files), contents(repository, [identity for _, identity in files]), strict=True):
         if data is not None:
             yield file, data
+
+
+def _pays(showing: Unmoved, repository: Repository, files: Sequence[File]) -> bool:
+    """Whether it pays to look at texts: that takes a third of the time in which a case is read and judged."""
+    told = [data for _, data in _read(repository, files, iter)]
+    return 3 * sum(_is_shown(data, showing) for data in told) >= len(told)
 
 
 def _is_shown(data: bytes, showing: Unmoved) -> bool:

@@ -67,6 +67,8 @@ _ASKING: Mapping[str, frozenset[str]] = {
     "ended": frozenset({"future"}),
 }
 """Those that ask a programme for a field when they judge a case; for supervisors who decide `time` does, too."""
+ANOTHER_CASE = frozenset({"everywhere", "merging"})
+"""Those that ask for a case that another one names."""
 OTHERS = EVERY_ENTRY | RULE_SETS | {"merging", "raising"}
 """All that ask for anything but the case; the others find the same whatever else there is."""
 _KEYED = ("departments", "institutions", "places", "topics")

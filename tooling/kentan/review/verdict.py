@@ -103,13 +103,10 @@ def review(
         of_change.extend(passing)
     before, after = _both(base, head, today, files)
     before, after = [*before, *judged[0]], [*after, *judged[1]]
-    told_before, told_after = _told(before), _told(after)
-    beyond = _beyond(told_after, told_before)
     of_its_own = [each for each in of_change if each.code not in NEEDS_PERSON]
-    introduced = [*of_its_own, *(each for _, each in beyond)]
     needs = [each for each in of_change if each.code in NEEDS_PERSON]
-    healed = [each for _, each in _beyond(told_before, told_after)]
-    remaining = [each for _, each in _beyond(told_after, [*_told(of_its_own), *beyond])]
+    came, healed, remaining = _parted(before, after, of_its_own)
+    introduced = [*of_its_own, *came]
     if introduced:
         word = Word.INTRODUCES
     elif needs:
@@ -186,6 +183,19 @@ def _errors(side: Side, today: date, changed: Container[str] | None = None) -> l
         return []
     everything = [*side.findings, *check(side.ledger, today, changed)]
     return [each for each in everything if each.severity is Severity.ERROR]
+
+
+def _parted(
+    before: list[Finding], after: list[Finding], of_its_own: list[Finding]
+) -> tuple[list[Finding], list[Finding], list[Finding]]:
+    """Return which errors came, which went, and which stayed, but for those that are said of the change itself."""
+    if not before:
+        return after, [], []  # of tens of thousands nothing need be compared
+    told_before, told_after = _told(before), _told(after)
+    came = _beyond(told_after, told_before)
+    went = _beyond(told_before, told_after)
+    stayed = _beyond(told_after, [*_told(of_its_own), *came])
+    return [each for _, each in came], [each for _, each in went], [each for _, each in stayed]
 
 
 def _told(findings: Iterable[Finding]) -> list[_Told]:

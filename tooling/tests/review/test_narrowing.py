@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from kentan.cli import narrowing
-from kentan.cli.review_forms import as_job_summary, as_json, as_text
+from kentan.cli import both_sides, narrowing, review_forms, revisions
+from kentan.cli.review_forms import as_annotations, as_job_summary, as_json, as_text
 from kentan.cli.revisions import review_revisions
 from kentan.files.git import Repository
 from kentan.review.reach import ESCAPE
@@ -89,6 +89,7 @@ def test_any_change_of_the_registry_is_judged_alike(seed: int, bare, sample: Fil
     chance = random.Random(seed)
     if seed % 3 == 0:
         monkeypatch.setattr(narrowing, "_MANY", 0)  # what is concerned is judged by itself
+        monkeypatch.setattr(both_sides, "_pays", lambda *_: seed % 2 == 0)
     base = dict(sample)
     for change in chance.choices([*CONCERNED, *CONCERNED, *REGISTRY_CHANGES, *CHANGES], k=chance.choice([0, 4, 12])):
         change(chance, base)
@@ -199,6 +200,27 @@ def test_what_is_judged_by_itself_is_told_one_by_one(bare, base_files, monkeypat
         review_revisions(repository, base, head, "1001", (), DAY, narrowly=True, over=over)
     assert told
     assert all(file.startswith("cases/") for file in told)
+
+
+def test_people_are_shown_the_first_findings_with_their_lines_where_not_all_are_looked_up(
+    bare, sample: Files, monkeypatch
+) -> None:
+    monkeypatch.setattr(narrowing, "_MANY", 0)
+    for module in (revisions, review_forms):
+        monkeypatch.setattr(module, "MOST_SHOWN", 3)
+    path = "registry/programmes/huzhou.yml"
+    text = sample[path][1].replace(b"          days: 14\n", b"          days: 1\n", 1).replace(b"  - leaders\n", b"", 1)
+    base = bare.commit(sample)
+    head = bare.commit({**sample, path: ("100644", text)}, base)
+    with Repository(bare.path) as repository:
+        some, every = (
+            review_revisions(repository, base, head, "900000000000001", (), DAY, True, all_placed=all_placed)
+            for all_placed in (False, True)
+        )
+    assert sum(not each.line for each in some.verdict.introduced) > 3
+    assert all(each.line for each in every.verdict.introduced)
+    for form in (as_text, as_annotations, as_job_summary):
+        assert form(some) == form(every)
 
 
 @pytest.mark.parametrize(
