@@ -44,16 +44,16 @@ def lines_of(data: bytes, sheet: str | None) -> list[Line]:
 
 def _look_over(data: bytes) -> None:
     """Raise Refused or another error where the parts of a workbook are too much, or of a kind that it never has."""
+    too_large = Refused(_("This list is too large: keep only the sheet that holds it, without pictures."))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         size = sum(part.file_size for part in archive.infolist())
-        texts = map(archive.read, archive.namelist()) if size <= MOST_BYTES else ()
-        sheets = 0
-        for text in texts:
-            sheets += len(_SHEET.findall(text))
-            if b"<!DOCTYPE" in text.replace(b"\0", b""):  # in UTF-16, too: entities that grow, or lead elsewhere
-                raise ValueError("DOCTYPE")
-    if size > MOST_BYTES or size * sheets > _MOST_READ:
-        raise Refused(_("This list is too large: keep only the sheet that holds it, without pictures."))
+        if size > MOST_BYTES:
+            raise too_large
+        parts = [archive.read(name) for name in archive.namelist()]
+    if any(b"<!DOCTYPE" in part.replace(b"\0", b"") for part in parts):
+        raise ValueError("DOCTYPE")  # entities that grow, or lead elsewhere, in UTF-16, too
+    if size * sum(len(_SHEET.findall(part)) for part in parts) > _MOST_READ:
+        raise too_large
 
 
 def _lines(data: bytes, sheet: str | None) -> Iterator[Line]:
