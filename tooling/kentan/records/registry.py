@@ -1,6 +1,6 @@
 """The registry: the instance, its departments, institutions, roster, places and topics. Entries end, never vanish."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated
@@ -149,6 +149,16 @@ class Place:
     level: Level = described(N_("Administrative level."))
     within: PlaceId | None = described(N_("The place of which it is a part."), default=None)
     translations: Translations = translations()
+
+
+def around(name: str, places: Mapping[str, Place]) -> Iterator[str]:
+    """Yield the places in which a place lies, the nearest first, up to one that is not known; in a circle each once."""
+    seen = {name}
+    found = places.get(name)
+    while found is not None and found.within is not None and found.within not in seen:
+        yield found.within
+        seen.add(found.within)
+        found = places.get(found.within)
 
 
 @record

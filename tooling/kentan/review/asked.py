@@ -26,7 +26,7 @@ from kentan.records.programme import (
     RuleSet,
     ScoreDimension,
 )
-from kentan.records.registry import Department, Institution, Place, Topic
+from kentan.records.registry import Department, Institution, Place, Topic, around
 from kentan.records.vocabulary import PersonRole
 from kentan.rules.catalogue import CASE_CHECKS
 from kentan.rules.rule import Check
@@ -111,17 +111,7 @@ def entries_asked_otherwise(base: Ledger, head: Ledger) -> Iterator[str]:
         yield from changed
         if kind == "places" and changed:
             for places in (before, after):
-                yield from (name for name in places if not changed.isdisjoint(_around(name, places)))
-
-
-def _around(name: str, places: Mapping[str, Place]) -> Iterator[str]:
-    """Yield the places in which a place lies."""
-    seen = {name}
-    found = places.get(name)
-    while found is not None and found.within is not None and found.within not in seen:
-        yield found.within
-        seen.add(found.within)
-        found = places.get(found.within)
+                yield from (name for name in places if not changed.isdisjoint(around(name, places)))
 
 
 def programmes_asked_otherwise(base: Ledger, head: Ledger) -> Iterator[tuple[str, date]]:

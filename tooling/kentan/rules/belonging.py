@@ -7,6 +7,7 @@ from kentan.records.case import Case
 from kentan.records.finding import Finding, Path
 from kentan.records.meeting import Meeting
 from kentan.records.programme import Programme
+from kentan.records.registry import around
 from kentan.rules.rule import Context, Rule
 
 N_ = mark
@@ -206,18 +207,14 @@ def check_meeting(meeting: Meeting, context: Context) -> Iterator[Finding]:
 
 
 def _place(place: str, programme: Programme, file: str, context: Context) -> Iterator[Finding]:
-    """Yield a finding where neither a place nor any place around it is one of the programme's."""
-    seen = set()
-    around: str | None = place
-    while around is not None and around not in seen:
-        if around in programme.places:
-            return
-        seen.add(around)
-        found = context.ledger.places.get(around)
-        if found is None:
-            return  # said as an unknown place
-        around = found.within
-    yield PLACE_OUTSIDE_THE_PROGRAMME.found(file, ("place",), id=place, allowed=listed(programme.places))
+    """Yield a finding where neither a place nor any place around it is one of the programme's.
+
+    One that is not known, or lies in one that is not, is told of as such.
+    """
+    places = context.ledger.places
+    lies_in = [place, *around(place, places)]
+    if lies_in[-1] in places and set(lies_in).isdisjoint(programme.places):
+        yield PLACE_OUTSIDE_THE_PROGRAMME.found(file, ("place",), id=place, allowed=listed(programme.places))
 
 
 def listed(ids: object) -> str:

@@ -103,14 +103,10 @@ RULES: tuple[Rule, ...] = (
 
 def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield what the filter of a claim names that the programme, or the registry, does not have."""
-    for name, claims in context.ledger.claims.items():
-        programme = context.ledger.programmes.get(claims.programme)
-        if programme is None:
-            continue
-        for claim_id, claim in claims.claims.items():
-            if claim.filter:
-                path = ("claims", claim_id, "filter")
-                yield from _filter(claim.filter, programme, context.file("claims", name), path, context)
+    for claim, name, file, path in context.claims():
+        programme = context.ledger.programmes.get(name)
+        if programme and claim.filter:
+            yield from _filter(claim.filter, programme, file, (*path, "filter"), context)
 
 
 def _filter(

@@ -92,9 +92,8 @@ RULES: tuple[Rule, ...] = (
 
 def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield what is wrong with claims by themselves."""
-    for name, claims in context.ledger.claims.items():
-        for claim_id, claim in claims.claims.items():
-            yield from _claim(claim, context.file("claims", name), ("claims", claim_id))
+    for claim, _, file, path in context.claims():
+        yield from _claim(claim, file, path)
 
 
 def _claim(claim: Claim, file: str, path: Path) -> Iterator[Finding]:

@@ -189,9 +189,8 @@ _HUNDRED = Decimal(100)
 
 def check_ledger(context: Context) -> Iterator[Finding]:
     """Yield rates of claims that contradict themselves before any record is counted."""
-    for name, claims in context.ledger.claims.items():
-        for claim_id, claim in claims.claims.items():
-            yield from _rate(claim, context.file("claims", name), ("claims", claim_id))
+    for claim, _, file, path in context.claims():
+        yield from _rate(claim, file, path)
 
 
 def _rate(claim: Claim, file: str, path: Path) -> Iterator[Finding]:

@@ -14,6 +14,7 @@ from kentan.records.frozen import frozen, frozen_value
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
 from kentan.records.programme import RuleSet
+from kentan.records.registry import Claim
 
 
 class Nature(StrEnum):
@@ -113,6 +114,12 @@ class Context:
         for name, programme in self.ledger.programmes.items():
             for index, rules in enumerate(programme.versions):
                 yield rules, self.file("programme", name), ("versions", index)
+
+    def claims(self) -> Iterator[tuple[Claim, str, str, Path]]:
+        """Yield every claim with its programme, its file and its path there."""
+        for name, claims in self.ledger.claims.items():
+            for claim_id, claim in claims.claims.items():
+                yield claim, claims.programme, self.file("claims", name), ("claims", claim_id)
 
     @cached_property
     def reckoner(self) -> Reckoner:
