@@ -79,7 +79,6 @@ class Reckoner:
             standing.outcome,
             standing.rating,
             standing.lead,
-            tuple(standing.active),
             happenings,
             tuple(clocks),
             standing.answered_on,
@@ -147,10 +146,6 @@ class Reckoner:
                 clocks.extend(clocks_of(each, facts, doubted is None))
         clocks.sort(key=_by_start)
         return clocks
-
-    def reckon_all(self, cases: Iterable[Case] | None = None) -> dict[str, CaseState]:
-        """Return the states of the cases (all of the ledger where none are given) by id."""
-        return {case.id: self.reckon(case) for case in (self.ledger.cases.values() if cases is None else cases)}
 
     def reckon_meeting(self, meeting: Meeting) -> MeetingState:
         """Return the state of a meeting: held or not, its notice, invitations beyond the cap."""

@@ -26,7 +26,6 @@ class PauseProblem(StrEnum):
     AFTER_DUE = "after-due"
     TOO_MANY = "too-many"
     TOO_LONG = "too-long"
-    NOT_ALLOWED = "not-allowed"
 
 
 class ExtensionProblem(StrEnum):
@@ -39,7 +38,6 @@ class ExtensionProblem(StrEnum):
     BEYOND_CAP = "beyond-cap"
     WRONG_OFFICE = "wrong-office"
     DECIDED_LATE = "decided-late"
-    NOT_ALLOWED = "not-allowed"
 
 
 @frozen_value
@@ -188,11 +186,6 @@ class ClockState:
         return self.is_overdue and any(each.step.state is StepState.LONG_OVERDUE for each in self.steps())
 
     @property
-    def is_extended(self) -> bool:
-        """Whether an extension counts."""
-        return any(each.until is not None for each in self.extensions)
-
-    @property
     def days_left(self) -> int:
         """Natural days from `as_of` to the due day; negative where it is past."""
         return (self.due.day - self.as_of.day).days
@@ -248,7 +241,6 @@ class CaseState:
     outcome: Outcome | None
     rating: Rating | None
     lead: str | None
-    departments: tuple[str, ...]
     happenings: tuple[Happening, ...] = field(repr=False)
     clocks: tuple[ClockState, ...]
     answered_on: Moment | None = None

@@ -29,7 +29,6 @@ _PAUSE_PROBLEMS = {
     PauseProblem.AFTER_DUE: N_("it began after the due date, and does not count"),
     PauseProblem.TOO_MANY: N_("it was one more than the rules allow, and does not count"),
     PauseProblem.TOO_LONG: N_("it lasted longer than the rules allow; no more than that counts"),
-    PauseProblem.NOT_ALLOWED: N_("the rules allow no waiting here, and it does not count"),
 }
 _EXTENSION_PROBLEMS = {
     ExtensionProblem.UNDECIDED: N_("not decided yet"),
@@ -39,7 +38,6 @@ _EXTENSION_PROBLEMS = {
     ExtensionProblem.BEYOND_CAP: N_("beyond what the rules allow"),
     ExtensionProblem.WRONG_OFFICE: N_("decided by an office that may not"),
     ExtensionProblem.DECIDED_LATE: N_("decided too late"),
-    ExtensionProblem.NOT_ALLOWED: N_("the rules allow none here"),
 }
 
 

@@ -43,10 +43,14 @@ def sample() -> Ledger:
     return load(DiskTree(Path(__file__).resolve().parents[3])).ledger
 
 
+def states_of(reckoner: Reckoner) -> dict[str, CaseState]:
+    return {name: reckoner.reckon(case) for name, case in reckoner.ledger.cases.items()}
+
+
 @pytest.fixture(scope="module")
 def reporting(sample: Ledger) -> Reporting:
     reckoner = Reckoner(sample, Moment(DAY))
-    return Reporting(sample, reckoner.reckon_all(), DAY)
+    return Reporting(sample, states_of(reckoner), DAY)
 
 
 def test_a_reports_figures_are_those_that_are_computed_one_by_one(sample: Ledger, reporting: Reporting) -> None:
@@ -78,7 +82,7 @@ def test_a_report_names_exactly_what_was_overdue_at_its_end(sample: Ledger, repo
 
 
 def test_a_case_in_which_nothing_but_the_day_changed_stands_as_if_it_were_reckoned(sample: Ledger) -> None:
-    states = Reckoner(sample, Moment(DAY)).reckon_all()
+    states = states_of(Reckoner(sample, Moment(DAY)))
     unchanged = Entered(states).unchanged
     assert len([name for name in unchanged if states[name].is_open]) > 5
     for name, day in unchanged.items():
@@ -144,7 +148,7 @@ def test_nothing_has_no_interval() -> None:
 
 
 def test_a_course_has_few_spans_and_loses_no_case(sample: Ledger) -> None:
-    states = Reckoner(sample, Moment(DAY)).reckon_all().values()
+    states = states_of(Reckoner(sample, Moment(DAY))).values()
     found = [(state.case.raised.on.day, facts(state, None)) for state in states]
     period, spans = course(found, DAY)
     assert period is Period.HALF_YEAR

@@ -9,7 +9,7 @@ its file and were compared with published copies of it. An instance adds or corr
 What no file says follows the week. Beyond the announced years only the week is known, and every answer is provisional.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import field
 from datetime import MAXYEAR, date, timedelta
 
@@ -21,8 +21,6 @@ __all__ = ["MAKE_UP", "WEEKEND", "WORKING", "DayKind", "DayName", "WorkingCalend
 
 SATURDAY_SUNDAY = frozenset({5, 6})
 NOTICE_MONTH = 11
-FIRST_CHANGEABLE_DAY = (12, 25)
-"""Next year's notice has reached back to 29 December (2018-12-29), and could to the Sunday before the holiday."""
 
 
 @frozen_value
@@ -57,21 +55,9 @@ class WorkingCalendar:
         """Whether offices work on that day."""
         return self._kind(day.toordinal()).working
 
-    def is_announced(self, day: date) -> bool:
-        """Whether a notice has fixed the day's year. Its last week may still change: see `may_change`."""
-        return day.year in self.announced
-
     def provisional(self, day: date) -> bool:
         """Whether only the week is known about the day, so that what is reckoned with it is provisional."""
         return day.year not in self.announced
-
-    def may_change(self, day: date) -> bool:
-        """Whether the day is announced and next year's notice may still change it: from 25 December, before it is out.
-
-        So it was on 29 December 2018, a Saturday that the notice for 2019 made a working day.
-        """
-        last_week = (day.month, day.day) >= FIRST_CHANGEABLE_DAY
-        return last_week and day.year in self.announced and day.year + 1 not in self.announced
 
     def missing_year(self, today: date) -> int | None:
         """Return the year whose table ought to be here and is not: this year, or from November on the next."""
@@ -117,11 +103,6 @@ class WorkingCalendar:
             return -self.working_days_between(end, start)
         whole_years = sum(len(self._table(year).working) for year in range(start.year, end.year))
         return whole_years + self._until(end) - self._until(start)
-
-    def days(self, start: date, end: date) -> Iterator[tuple[date, DayKind]]:
-        """Yield each day after `start` up to and including `end` with its kind: the rows of a proof."""
-        for ordinal in range(start.toordinal() + 1, end.toordinal() + 1):
-            yield date.fromordinal(ordinal), self._kind(ordinal)
 
     def _until(self, day: date) -> int:
         """Return how many working days the day's year has up to and including it."""

@@ -148,7 +148,8 @@ _BY_EVENT = {
 OF_MEETINGS = frozenset({Event.MEETING_ANNOUNCED, Event.MEETING_HELD})
 """What stands in the file of the meeting says there why it was late."""
 LAST_WEEK = (12, 25)
-"""From this day on the calendar of a year was changed by the notice for the next (29 December 2018)."""
+"""From this day on the notice for the next year may change a year's calendar: it has made 29 December 2018 a working
+day, and could reach back to the Sunday before the holiday."""
 MUST_SAY_WHY = frozenset({Provenance.LIVE, Provenance.SAMPLE})
 """Of records that rest on reports, nobody here knows the reason."""
 
