@@ -84,23 +84,45 @@ class _Named:
 
 
 class _Pickler(pickle.Pickler):
+    """Writes values of a frozen type and words of closed lists by what makes them again, and others by their names."""
+
     def __init__(self, file: BytesIO, names: Names) -> None:
         super().__init__(file, pickle.HIGHEST_PROTOCOL)
+        self.dispatch_table = _Reducers(names)
+
+
+class _Reducers(dict[type, Callable[[Any], Any]]):
+    """What says how a value is made again, by its type; worked out when the type is met first.
+
+    Pickle's own way of naming (`persistent_id`) would ask for the name of every text and number.
+    """
+
+    def __init__(self, names: Names) -> None:
+        super().__init__()
         self._names = names
 
-    def reducer_override(self, value: Any) -> Any:
-        """Return how a value of a frozen type is made again, or a word of a closed list, or found by its name.
+    def __missing__(self, kind: type) -> Callable[[Any], Any]:
+        found = self[kind] = _reducer(kind, self._names.get(kind))
+        return found
 
-        Of words Python 3.11 says it differently in its first releases, by a function that is refused here. Pickle's own
-        way of naming (`persistent_id`) would ask for the name of every text and number.
-        """
-        name = self._names.get(value.__class__)
-        if name is not None:
-            return (_Named, (name(value),))
-        if isinstance(value, Enum):
-            return (value.__class__, (value.value,))
-        taken = _taker(value.__class__)
-        return (value.__class__, taken(value)) if taken else NotImplemented
+
+def _reducer(kind: type, name: Callable[[Any], Any] | None) -> Callable[[Any], Any]:
+    """Return what says how a value of a type is made again: of its fields, or by its name where it has a `name`.
+
+    Of words of closed lists Python 3.11 says it differently in its first releases, by a function that is refused here.
+    """
+    if name:
+        return lambda value: (_Named, (name(value),))
+    if issubclass(kind, Enum):
+        return lambda value: (kind, (value.value,))
+    if is_dataclass(kind):
+        taken = taker([field.name for field in fields(kind)])
+        return lambda value: (kind, taken(value))
+    if issubclass(kind, tuple):
+        return lambda value: (kind, tuple(value))
+    if issubclass(kind, type):
+        raise KeyError(kind)  # a type is written by its name
+    return lambda value: value.__reduce_ex__(pickle.HIGHEST_PROTOCOL)
 
 
 class _Unpickler(pickle.Unpickler):
@@ -117,12 +139,6 @@ class _Unpickler(pickle.Unpickler):
             raise pickle.UnpicklingError(f"{module}.{name}")
         kind = super().find_class(module, name)
         return _maker(kind) if isinstance(kind, type) and is_dataclass(kind) else kind
-
-
-@cache
-def _taker(kind: type) -> Callable[[Any], tuple[Any, ...]] | None:
-    """Return what takes the fields of a frozen type out of a value; None for any other type."""
-    return taker([field.name for field in fields(kind)]) if is_dataclass(kind) else None
 
 
 @cache
