@@ -120,15 +120,17 @@ def _parts(building: jobs.Building, tell: Tell) -> list[jobs.Part]:
     if cases > VERY_MANY:
         building.history.then()  # the audit takes memory, and would do so beside the jobs
         return _sparingly(building, tell, most)
-    parts = 1 if building.is_again else most
-    all_reports = [partial(jobs.reports, building, part, parts) for part in range(parts)]
+    parts, batched = (1, 2) if building.is_again else (max(1, most - 1), 2 * most)
     found = batches(building.editions[0])
-    all_cases = [partial(jobs.cases, building, found[part :: 2 * parts]) for part in range(2 * parts)]
-    waiting, free = [partial(jobs.others, building)], [partial(jobs.lookups, building), *all_reports]
-    # What takes long comes first, so that no process waits for the other in the end; but where most is to be made,
-    # what has to wait for the history comes after what has not.
-    first = [*waiting, *free] if building.is_again else [*free, *waiting]
-    return done([*first, *all_cases, partial(jobs.lists, building), partial(jobs.keep, building)], tell, most)
+    lookups, lists = partial(jobs.lookups, building), partial(jobs.lists, building)
+    all_reports = [partial(jobs.reports, building, part, parts) for part in range(parts)]
+    all_cases = [partial(jobs.cases, building, found[part::batched]) for part in range(batched)]
+    others, keep = partial(jobs.others, building), partial(jobs.keep, building)
+    if building.is_again:  # what takes long comes first, so that no process waits for the other in the end
+        return done([others, lookups, *all_reports, *all_cases, lists, keep], tell, most)
+    # Who makes what is looked up makes lists next, while the other makes reports: rows of cases stand in both. What has
+    # to wait for the history comes after what has not.
+    return done([lookups, *all_reports, lists, others, *all_cases, keep], tell, most)
 
 
 def _sparingly(building: jobs.Building, tell: Tell, most: int) -> list[jobs.Part]:
