@@ -13,7 +13,7 @@ from kentan.rules.rule import Rule
 
 _NAME = re.compile(r"\{(\w+)\}")
 _PARENTHESIS = re.compile(r" ?[(（][^(){}（）]*\{\w+\}[^()（）]*[)）]")
-_TOLD = ("meaning", "words", "declared", "sectors")
+_TOLD = ("meaning", "words", "declared", "sectors", "roles")
 _BETWEEN_SENTENCES = re.compile(r"(?<=\.)(?= )|(?<=。)")
 
 

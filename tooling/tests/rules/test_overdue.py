@@ -5,6 +5,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
 from kentan.languages import CHINESE
@@ -14,6 +16,7 @@ from kentan.records.programme import Clock, Event, Limit
 from kentan.records.vocabulary import Outcome
 from kentan.reports.wording import words
 from kentan.rules.check import check
+from tests.rules.test_rules import findings_of
 
 HERE = Path(__file__).parent
 ROOT = HERE.resolve().parents[2]
@@ -53,3 +56,12 @@ def test_a_report_owed_since_a_promise_is_not_the_promise() -> None:
         cases={case.id: replace(case, assignments={"natural-resources": part})},
     )
     assert {each.code for each in check(late, date(2022, 8, 1)) if each.code in TOLD} == {"K651"}
+
+
+@pytest.mark.parametrize(
+    ("code", "said"), [("K614", "应由以下角色批准：supervisor 督办。"), ("K643", "湖州市的“恳谈会”：")]
+)
+def test_a_clerk_reads_words_and_names(code: str, said: str) -> None:
+    found = [each for each in findings_of(HERE / code, "bad") if each.code == code]
+    assert found
+    assert all(said in each.message for each in words(found, CHINESE, None))

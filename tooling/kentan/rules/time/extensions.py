@@ -6,6 +6,7 @@ from kentan.clocks.state import ClockState, ExtensionProblem, Prolonging
 from kentan.languages import current, mark
 from kentan.records.case import Case, Extension
 from kentan.records.finding import Finding, Path
+from kentan.records.labels import told
 from kentan.records.vocabulary import ExtensionOutcome
 from kentan.rules.rule import Context, Rule
 
@@ -216,7 +217,7 @@ def _problems(clock: ClockState, prolonging: Prolonging, file: str, path: Path) 
             until=str(extension.until),
             allowed=str(prolonging.allowed_until.day) if prolonging.allowed_until else "",
             office=(decision.by if decision else None) or "",
-            roles=", ".join(rules.decided_by) if rules else "",
+            roles=told((each.value, each.label) for each in rules.decided_by) if rules else "",
             most=str(rules.at_most) if rules else "",
             clock=clock.name_in(current()),
         )

@@ -5,9 +5,11 @@ from datetime import date
 
 from kentan.clocks.duties import CadenceState
 from kentan.clocks.meetings import MeetingStatus, day_of
-from kentan.languages import mark
+from kentan.languages import current, mark
+from kentan.records.describe import text_in
 from kentan.records.finding import Finding
 from kentan.records.meeting import Meeting
+from kentan.records.programme import Programme
 from kentan.records.vocabulary import Provenance
 from kentan.rules.rule import Context, Nature, Rule
 from kentan.rules.time.lateness import MUST_SAY_WHY
@@ -147,16 +149,18 @@ def check_ledger(context: Context) -> Iterator[Finding]:
         for periods in by_kind.values():
             broken = [each for each in periods if each.broken]
             if broken:
-                yield _broken(context.file("programme", programme.id), broken, len(periods))
+                yield _broken(programme, broken, len(periods), context)
 
 
-def _broken(file: str, broken: list[CadenceState], periods: int) -> Finding:
+def _broken(programme: Programme, broken: list[CadenceState], periods: int, context: Context) -> Finding:
     last = broken[-1]
+    kind = programme.rules_on(last.last).meetings[last.kind]
+    place = context.ledger.places.get(last.place)
     return CADENCE_BROKEN.found(
-        file,
+        context.file("programme", programme.id),
         ("id",),
-        kind=last.kind,
-        place=last.place,
+        kind=text_in(kind, "name", current()),
+        place=text_in(place, "name", current()) if place else last.place,
         first=str(last.first),
         last=str(last.last),
         held=str(last.held),
