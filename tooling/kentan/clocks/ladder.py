@@ -8,11 +8,17 @@ from kentan.records.moments import Moment
 
 
 def reached(
-    rule: CompiledClock, due_of_clock: Moment, stop: Happening | None, as_of: Moment, events: tuple[Happening, ...]
+    rule: CompiledClock,
+    since: Moment,
+    due_of_clock: Moment,
+    stop: Happening | None,
+    as_of: Moment,
+    events: tuple[Happening, ...],
 ) -> tuple[Reached, ...]:
     """Return the steps reached until the clock stopped, or until `as_of`, in the order of the ladder.
 
     A step `after` so long is reached when that time has passed wholly: 0 days after is the day after the due day.
+    One of an event that happened so many times in the case is reached by one of them `since` the clock was started.
     `events` are the events that make a step or show that what it obliges was done, in the order of time; on the day of
     the step counts as after it.
     """
@@ -30,7 +36,7 @@ def reached(
             on = begins if until > passed else None
         elif step.event is not None:
             seen = [one for one in events if one.event is step.event and is_seen(one.moment, until)]
-            on = seen[step.times - 1].moment if len(seen) >= step.times else None
+            on = next((one.moment for one in seen[step.times - 1 :] if one.moment >= since.beginning), None)
         if on is not None:
             due = each.within.due(on) if each.within else None
             done = next((one.moment for one in events if one.event in step.done and is_seen(on, one.moment)), None)

@@ -213,7 +213,8 @@ class ClockState:
         """Return every step of its ladder that was reached, in the order of the ladder; reckoned anew at each call."""
         from kentan.clocks.ladder import reached
 
-        return reached(self.rule, self.due, self.stop or self.end, self.as_of, self.step_events)
+        since = self.started if self.number else self.start.moment
+        return reached(self.rule, since, self.due, self.stop or self.end, self.as_of, self.step_events)
 
     step_events: tuple[Happening, ...] = field(default=(), repr=False)
 
