@@ -7,6 +7,7 @@ from functools import lru_cache
 from kentan.languages import gettext
 from kentan.records.finding import Finding, Path
 from kentan.records.frozen import frozen
+from kentan.records.labels import told
 from kentan.records.ledger import Ledger
 from kentan.records.moments import parse_moment
 from kentan.records.vocabulary import PersonRole, Provenance
@@ -139,7 +140,7 @@ def _decision(grounds: Grounds, record: RecordChange, path: Path, known: Facts, 
     """Yield why the actor may not decide on a request for more time: the programme says who does."""
     roles, actor = _deciders(grounds.registry, known), grounds.actor
     if not any(actor.has(role) for role in roles):
-        shown = ", ".join(sorted(roles))
+        shown = told((each.value, each.label) for each in sorted(roles))
         yield found(DECIDER, record.file, path, path=path_text(path), person=actor.shown, roles=shown)
     elif actor.acts_for(department):
         yield found(OWN_MATTER, record.file, path, path=path_text(path), person=actor.shown, department=department)
