@@ -11,6 +11,7 @@ from kentan.cli.narrowing import is_worthwhile, load_concerned, load_numbers, lo
 from kentan.files.document import Document
 from kentan.files.git import GitTree, Repository
 from kentan.files.loading import Loaded, kind_of, load, read_bytes
+from kentan.files.tree import Unreadable
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
 from kentan.review.names import folded
@@ -95,7 +96,10 @@ def _passing(repository: Repository, base: str, tree: GitTree, head: Ledger) -> 
         key = kind_of(file)
         if key is None or key[0] not in ("case", "meeting") or tree.entries.get(file, ("", ""))[1] == identity:
             continue
-        data = repository.object(identity)
+        try:
+            data = repository.object(identity)
+        except Unreadable:
+            continue  # a clone that was fetched without it has nothing to show
         record, _, source = read_bytes(file, data, key[0])
         now = (head.cases if key[0] == "case" else head.meetings).get(key[1])
         yield from passing(
