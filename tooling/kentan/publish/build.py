@@ -1,6 +1,6 @@
 """Building the site: records in, a folder of pages out."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -130,7 +130,8 @@ def _parts(building: jobs.Building, tell: Tell) -> list[jobs.Part]:
         return done([others, lookups, *all_reports, *all_cases, lists, keep], tell, most)
     # Who makes what is looked up makes lists next, while the other makes reports: rows of cases stand in both. What has
     # to wait for the history comes after what has not.
-    return done([lookups, *all_reports, lists, others, *all_cases, keep], tell, most)
+    listed = partial(_together, building, (lists, others))
+    return done([lookups, *all_reports, listed, *all_cases, keep], tell, most)
 
 
 def _sparingly(building: jobs.Building, tell: Tell, most: int) -> list[jobs.Part]:
@@ -149,16 +150,24 @@ def _sparingly(building: jobs.Building, tell: Tell, most: int) -> list[jobs.Part
 
 def _all(building: jobs.Building, tell: Tell) -> jobs.Part:
     found = [
-        jobs.lookups(building, tell),
-        jobs.reports(building, 0, 1, tell),
-        jobs.cases(building, batches(building.editions[0]), tell),
+        partial(jobs.lookups, building),
+        partial(jobs.reports, building, 0, 1),
+        partial(jobs.cases, building, batches(building.editions[0])),
+        partial(jobs.lists, building),
+        partial(jobs.others, building),
     ]
-    found += [jobs.lists(building, tell), jobs.others(building, tell)]
-    writer = building.writer.part()
-    for part in found:
+    return _together(building, found, tell)
+
+
+def _together(building: jobs.Building, found: Iterable[Callable[[Tell], jobs.Part]], tell: Tell) -> jobs.Part:
+    """What some jobs did, one after the other in one process."""
+    writer, pages, count = building.writer.part(), dict[str, list[str]](), 0
+    for job in found:
+        part = job(tell)
         writer.take(part.laid)
-    pages = {path: known for part in found for path, known in part.remembered.items()}
-    return jobs.Part(writer.laid(), pages, sum(part.pages for part in found))
+        pages.update(part.remembered)
+        count += part.pages
+    return jobs.Part(writer.laid(), pages, count)
 
 
 def _sitemaps(building: jobs.Building) -> None:
