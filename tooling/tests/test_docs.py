@@ -8,8 +8,9 @@ import pytest
 
 from kentan.files.reading import read
 from kentan.files.shaping import Problem, shaper
+from kentan.records.clock import Event, Limit
 from kentan.records.describe import key_of
-from kentan.records.programme import Event, Limit, RuleSet
+from kentan.records.programme import RuleSet
 
 CHINESE, ENGLISH = (
     (Path(__file__).parents[2] / "docs/programmes.md").read_text("utf-8").replace("\r\n", "\n").split("\n## English\n")

@@ -7,9 +7,9 @@ from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.spans import shifted
 from kentan.clocks.state import ExtensionProblem, PauseProblem, Prolonging, Waiting
 from kentan.records.case import Assignment, Extension, Pause
+from kentan.records.clock import Roll
 from kentan.records.finding import Path
 from kentan.records.moments import Moment
-from kentan.records.programme import Roll
 from kentan.records.vocabulary import ExtensionOutcome, PersonRole
 
 

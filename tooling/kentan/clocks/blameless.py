@@ -13,9 +13,9 @@ from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.happened import FACTS, NEVER, OF_DECISIONS, OF_MEETINGS, OF_PROMISES, Fact, Happened, Known
 from kentan.clocks.in_order import Link, Plain, are_stopped, plain_of
 from kentan.records.case import Assignment
+from kentan.records.clock import Event
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
-from kentan.records.programme import Event
 from kentan.records.vocabulary import Decision
 
 _OF_OBJECTIONS = frozenset({Event.OBJECTION_RAISED, Event.OBJECTION_DECIDED, Event.RELEASED})

@@ -20,20 +20,10 @@ from kentan.clocks.spans import (
     Unit,
     WorkingDays,
 )
+from kentan.records.clock import Clock, Event, Limit, Obliged, Roll, Step, Weekday
 from kentan.records.frozen import frozen_value
 from kentan.records.moments import Moment
-from kentan.records.programme import (
-    Clock,
-    Event,
-    Limit,
-    Obliged,
-    OfficeHours,
-    Programme,
-    Roll,
-    RuleSet,
-    Step,
-    Weekday,
-)
+from kentan.records.programme import OfficeHours, Programme, RuleSet
 
 _WEEKDAYS = {word: place for place, word in enumerate(Weekday)}
 OF_DEPARTMENTS = frozenset(

@@ -1,8 +1,8 @@
 """Conditions on what never changes about a case: kind, channel, level, who raised it, mode, meeting, topic, place."""
 
 from kentan.records.case import Case
+from kentan.records.clock import Condition
 from kentan.records.meeting import Meeting
-from kentan.records.programme import Condition
 from kentan.records.vocabulary import Level
 
 

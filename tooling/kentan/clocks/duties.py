@@ -9,11 +9,12 @@ from kentan.clocks.meetings import day_of
 from kentan.clocks.periods import period_of, periods
 from kentan.clocks.spans import shifted
 from kentan.clocks.status import State
+from kentan.records.clock import Weekday
 from kentan.records.frozen import frozen_value
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
-from kentan.records.programme import Cadence, Duty, Period, Programme, Weekday
+from kentan.records.programme import Cadence, Duty, Period, Programme
 
 _WEEKDAYS = {word: place for place, word in enumerate(Weekday)}
 

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from kentan.clocks.history import Happening
 from kentan.records.case import Case
+from kentan.records.clock import Event
 from kentan.records.moments import Moment
-from kentan.records.programme import Event
 
 Placed = tuple[int, Happening]
 """An event with its place in the order of time."""

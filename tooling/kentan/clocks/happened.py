@@ -12,9 +12,9 @@ from kentan.records.case import (
     RatingRequest,
     Supervision,
 )
+from kentan.records.clock import Event
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
-from kentan.records.programme import Event
 from kentan.records.vocabulary import CallbackResult, Decision, SupervisionKind
 
 

@@ -10,10 +10,10 @@ from typing import Any, NamedTuple
 
 from kentan.clocks.releases import releases
 from kentan.records.case import Assignment, Case
+from kentan.records.clock import Event
 from kentan.records.finding import Path
 from kentan.records.meeting import Meeting
 from kentan.records.moments import END_OF_DAY, Moment
-from kentan.records.programme import Event
 from kentan.records.vocabulary import CallbackResult, Decision, Role, SupervisionKind
 
 LOW_RATING = 2

@@ -13,9 +13,9 @@ from kentan.clocks.adjustment import rolled
 from kentan.clocks.compiled import CompiledClock, CompiledRules
 from kentan.clocks.happened import FACTS, NEVER, Fact, Facts, Happened, Known, Look
 from kentan.clocks.stopping import PAIRS
+from kentan.records.clock import Event
 from kentan.records.meeting import Meeting
 from kentan.records.moments import END_OF_DAY, Moment
-from kentan.records.programme import Event
 from kentan.records.vocabulary import Decision, Role
 
 _MOST_STARTS = 30

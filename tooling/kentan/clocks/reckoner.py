@@ -18,10 +18,11 @@ from kentan.clocks.standing import standing_of
 from kentan.clocks.state import CaseState, ClockState
 from kentan.records.calendar import FIRST_YEAR, LAST_YEAR, CalendarYear
 from kentan.records.case import Case
+from kentan.records.clock import Event
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
-from kentan.records.programme import Event, Programme, RuleSet
+from kentan.records.programme import Programme, RuleSet
 from kentan.records.vocabulary import Role
 
 _YEARS_BEFORE = 20

@@ -13,8 +13,8 @@ from kentan.clocks.starting import Start, starts_of
 from kentan.clocks.state import ClockState
 from kentan.clocks.status import State
 from kentan.clocks.stopping import does_stop, end_of, had_grade
+from kentan.records.clock import Obliged, Which
 from kentan.records.moments import Moment
-from kentan.records.programme import Obliged, Which
 
 _FEW = 8
 """Among more starts than this, what stops and ends each of them is looked up by department and day."""

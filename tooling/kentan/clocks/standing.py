@@ -7,9 +7,9 @@ from kentan.clocks.history import Happening
 from kentan.clocks.spans import Span
 from kentan.clocks.status import Status
 from kentan.records.case import Case, Rating
+from kentan.records.clock import Event
 from kentan.records.finding import Path
 from kentan.records.moments import Moment
-from kentan.records.programme import Event
 from kentan.records.vocabulary import CallbackResult, ObjectionOutcome, Outcome, Role
 
 _ENDINGS = {

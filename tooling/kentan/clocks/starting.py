@@ -7,8 +7,8 @@ from typing import NamedTuple
 from kentan.clocks.compiled import CompiledClock
 from kentan.clocks.facts import Facts, Placed
 from kentan.clocks.history import Happening
+from kentan.records.clock import Event
 from kentan.records.moments import Moment
-from kentan.records.programme import Event
 
 _OUTCOME_EVENTS = frozenset({Event.REPLIED, Event.PROMISED})
 _SUPERVISION_EVENTS = frozenset({Event.REMINDED, Event.SUPERVISED})

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from kentan.clocks.history import Happening
 from kentan.clocks.status import ENDED, State, Status
 from kentan.records.case import Case, Extension, Pause, Rating
+from kentan.records.clock import Clock, Event, Obliged, Step, StepState
 from kentan.records.finding import Path
 from kentan.records.frozen import frozen_value
 from kentan.records.moments import Moment
-from kentan.records.programme import Clock, Event, Obliged, Step, StepState
 from kentan.records.vocabulary import Outcome
 
 if TYPE_CHECKING:

@@ -7,7 +7,7 @@ from kentan.clocks.facts import Facts, Placed
 from kentan.clocks.history import Happening, follows
 from kentan.clocks.starting import Start
 from kentan.records.case import Reply
-from kentan.records.programme import Event
+from kentan.records.clock import Event
 
 PAIRS = frozenset(
     {

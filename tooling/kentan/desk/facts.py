@@ -24,9 +24,9 @@ from kentan.records.case import (
     RatingRequest,
     Supervision,
 )
+from kentan.records.clock import Event
 from kentan.records.describe import hints_of, inner, is_required, is_slot, meaning
 from kentan.records.labels import LABELS
-from kentan.records.programme import Event
 from kentan.records.vocabulary import Vocabulary
 
 _ = messages("desk")

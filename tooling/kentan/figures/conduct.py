@@ -7,7 +7,7 @@ from kentan.clocks.state import CaseState
 from kentan.figures.facts import why_not_handed_over
 from kentan.figures.figure import Figure, LeftOut, share
 from kentan.figures.indicators import INDICATORS
-from kentan.records.programme import Event
+from kentan.records.clock import Event
 from kentan.records.vocabulary import ExtensionOutcome
 
 OVER_ASSIGNMENTS = ("extended", "objected")

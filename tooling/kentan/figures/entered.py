@@ -9,8 +9,8 @@ from datetime import date
 from kentan.clocks.spans import shifted
 from kentan.clocks.state import CaseState, ClockState
 from kentan.records.case import Case
+from kentan.records.clock import Event
 from kentan.records.meeting import Meeting
-from kentan.records.programme import Event
 from kentan.records.registry import Survey
 
 COUNTED = (Event.REPLIED, Event.SETTLED, Event.RATED)

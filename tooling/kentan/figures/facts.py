@@ -6,8 +6,9 @@ from enum import Enum, auto
 from kentan.clocks.state import CaseState, ClockState
 from kentan.clocks.status import State, Status
 from kentan.languages import mark
+from kentan.records.clock import Event
 from kentan.records.frozen import frozen_value
-from kentan.records.programme import Event, RatingRule
+from kentan.records.programme import RatingRule
 from kentan.records.vocabulary import Channel, Outcome
 
 N_ = mark

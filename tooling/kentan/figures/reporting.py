@@ -23,10 +23,11 @@ from kentan.figures.entered import COUNTED, Entered, Promised, Scoped, keys_of
 from kentan.figures.group import Figures
 from kentan.figures.summary import Judged, Summary, judged, summarise
 from kentan.records.case import Case
+from kentan.records.clock import Event
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment
-from kentan.records.programme import Event, Period
+from kentan.records.programme import Period
 from kentan.records.registry import Survey
 
 REPORTED = (Period.YEAR, Period.HALF_YEAR, Period.MONTH)

@@ -13,7 +13,7 @@ from kentan.publish.views.parts import AWAY, CALM, GOOD, LATE, OPEN, Link, Tag
 from kentan.publish.views.shared import department_link
 from kentan.publish.views.standing import ClockView
 from kentan.publish.wording import Wording
-from kentan.records.programme import StepState
+from kentan.records.clock import StepState
 
 N_ = mark
 

@@ -11,8 +11,8 @@ from kentan.clocks.state import CaseState, ClockState
 from kentan.clocks.status import Status
 from kentan.figures.facts import Facts, Timing
 from kentan.records.case import Case, Reply
+from kentan.records.clock import Event, StepState
 from kentan.records.moments import Moment
-from kentan.records.programme import Event, StepState
 from kentan.records.vocabulary import Outcome
 
 

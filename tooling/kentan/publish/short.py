@@ -54,8 +54,9 @@ from kentan.publish.views.told import (
 )
 from kentan.publish.wording import Translated, Wording
 from kentan.records.case import Case, Withheld
+from kentan.records.clock import Clock
 from kentan.records.moments import END_OF_DAY, Moment
-from kentan.records.programme import Clock, RuleSet
+from kentan.records.programme import RuleSet
 from kentan.records.vocabulary import Role, Vocabulary
 
 Spoken = tuple[str, ...]

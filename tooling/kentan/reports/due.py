@@ -6,9 +6,9 @@ from itertools import groupby
 
 from kentan.clocks.state import CaseState, ClockState, with_missed
 from kentan.languages import Language, messages, ngettext, translate
+from kentan.records.clock import Obliged, StepState
 from kentan.records.describe import text_in
 from kentan.records.ledger import Ledger
-from kentan.records.programme import Obliged, StepState
 from kentan.reports.cells import csv_text
 from kentan.reports.objects import json_object
 from kentan.reports.printable import printable

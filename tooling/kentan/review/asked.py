@@ -12,20 +12,10 @@ from typing import Any
 from kentan.clocks.calendars import WorkingCalendar
 from kentan.clocks.office import open_times
 from kentan.clocks.reckoner import Reckoner
+from kentan.records.clock import Clock, Limit, Roll
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
-from kentan.records.programme import (
-    Clock,
-    Grade,
-    Limit,
-    MeetingKind,
-    OfficeHours,
-    Programme,
-    ResultKind,
-    Roll,
-    RuleSet,
-    ScoreDimension,
-)
+from kentan.records.programme import Grade, MeetingKind, OfficeHours, Programme, ResultKind, RuleSet, ScoreDimension
 from kentan.records.registry import Department, Institution, Place, Topic, around
 from kentan.records.vocabulary import PersonRole
 from kentan.rules.catalogue import CASE_CHECKS

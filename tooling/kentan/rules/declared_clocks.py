@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kentan.languages import mark
+from kentan.records.clock import Clock
 from kentan.records.finding import Finding, Path
-from kentan.records.programme import Clock, RuleSet
+from kentan.records.programme import RuleSet
 from kentan.rules.rule import Context, Rule
 
 N_ = mark

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from kentan.languages import mark
+from kentan.records.clock import Step
 from kentan.records.finding import Finding, Path
-from kentan.records.programme import Cadence, Period, Step
+from kentan.records.programme import Cadence, Period
 from kentan.rules.rule import Context, Rule
 
 N_ = mark

@@ -3,8 +3,9 @@
 from collections.abc import Container, Iterator
 
 from kentan.languages import mark
+from kentan.records.clock import Condition
 from kentan.records.finding import Finding, Path
-from kentan.records.programme import Condition, RuleSet
+from kentan.records.programme import RuleSet
 from kentan.rules.rule import Context, Rule
 
 N_ = mark

@@ -27,8 +27,7 @@ from kentan.records.case import (
     Reply,
     Supervision,
 )
-from kentan.records.moments import Moment
-from kentan.records.programme import (
+from kentan.records.clock import (
     Clock,
     Condition,
     Event,
@@ -36,14 +35,14 @@ from kentan.records.programme import (
     Limit,
     Obliged,
     PauseRule,
-    Programme,
     Roll,
-    RuleSet,
     Step,
     StepState,
     Weekday,
     Which,
 )
+from kentan.records.moments import Moment
+from kentan.records.programme import Programme, RuleSet
 from kentan.records.vocabulary import (
     CallbackResult,
     CaseKind,

@@ -9,9 +9,10 @@ from hypothesis import strategies as st
 from kentan.clocks import running
 from kentan.clocks.reckoner import Reckoner
 from kentan.records.case import Case
+from kentan.records.clock import Clock, Step
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
-from kentan.records.programme import Clock, RuleSet, Step
+from kentan.records.programme import RuleSet
 from tests.clocks.hostile import CASES, CHINA, CLOCKS, STEPS, few, programme_of
 
 

@@ -31,10 +31,11 @@ from kentan.records.case import (
     Reply,
     Supervision,
 )
+from kentan.records.clock import Clock, Condition, Event, Limit, Obliged, Roll, Which
 from kentan.records.ledger import Ledger
 from kentan.records.meeting import Held, Meeting
 from kentan.records.moments import Moment
-from kentan.records.programme import Clock, Condition, Event, Limit, Obliged, Roll, RuleSet, Which
+from kentan.records.programme import RuleSet
 from kentan.records.vocabulary import (
     CallbackResult,
     CaseKind,

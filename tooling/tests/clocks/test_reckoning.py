@@ -13,18 +13,10 @@ from kentan.clocks.state import ClockState
 from kentan.clocks.status import State
 from kentan.files.calendars import statutory_years
 from kentan.records.case import Assignment, Case, Extension, ExtensionDecision, HandOver, Pause, Raised, Reply
+from kentan.records.clock import Clock, Event, ExtensionRule, Limit, PauseRule, Roll
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
-from kentan.records.programme import (
-    Clock,
-    Event,
-    ExtensionRule,
-    Limit,
-    OfficeHours,
-    PauseRule,
-    Roll,
-    RuleSet,
-)
+from kentan.records.programme import OfficeHours, RuleSet
 from kentan.records.vocabulary import CaseKind, Channel, ExtensionOutcome, Outcome, Provenance, RaisedBy, Role
 from tests.clocks.hostile import programme_of
 from tests.clocks.naive import Rules, due_of, office_due

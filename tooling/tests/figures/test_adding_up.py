@@ -16,9 +16,9 @@ from kentan.figures.summary import Summary, judged, summarise
 from kentan.figures.tally import OVER_CASES
 from kentan.files.loading import load
 from kentan.files.tree import DiskTree
+from kentan.records.clock import Event
 from kentan.records.ledger import Ledger
 from kentan.records.moments import Moment
-from kentan.records.programme import Event
 
 ROOT = Path(__file__).resolve().parents[3]
 DAYS = (date(2022, 6, 20), date(2023, 1, 1), date(2026, 11, 22))

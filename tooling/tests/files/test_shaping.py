@@ -11,10 +11,11 @@ import yaml
 from kentan.files.document import Raw
 from kentan.files.shaping import Problem, shaper
 from kentan.records.case import Case, Promise, Raised, Rating
+from kentan.records.clock import Limit, LimitOf, Roll
 from kentan.records.meeting import Meeting, Result
 from kentan.records.moments import Moment
 from kentan.records.nearest import nearest_word
-from kentan.records.programme import Limit, LimitOf, Programme, Roll
+from kentan.records.programme import Programme
 from kentan.records.registry import Answer, Claim, Person
 from kentan.records.vocabulary import Outcome
 

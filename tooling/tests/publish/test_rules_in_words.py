@@ -10,8 +10,9 @@ from kentan.languages import CHINESE, ENGLISH
 from kentan.publish.views.limits import limit_in_words
 from kentan.publish.views.rules_in_words import versions
 from kentan.publish.wording import Wording
+from kentan.records.clock import Limit, Weekday
 from kentan.records.ledger import Ledger
-from kentan.records.programme import Limit, Programme, RuleSet, Weekday
+from kentan.records.programme import Programme, RuleSet
 from tests.publish.changing import changed, optional, record
 
 NAMES_ONLY = {"translations", "ladder", "id"}

@@ -11,9 +11,10 @@ import pytest
 
 from kentan.files.loading import load
 from kentan.records.calendar import CalendarYear, Closing
+from kentan.records.clock import Clock, Event, ExtensionRule, Limit, Roll
 from kentan.records.finding import Finding, Severity
 from kentan.records.ledger import Ledger
-from kentan.records.programme import Clock, Event, ExtensionRule, Limit, Programme, Roll, RuleSet
+from kentan.records.programme import Programme, RuleSet
 from kentan.review import asked
 from kentan.rules.catalogue import CASE_CHECKS
 from kentan.rules.check import check_cases, check_meetings

@@ -11,8 +11,8 @@ from kentan.files.loading import load
 from kentan.files.tree import DiskTree
 from kentan.languages import CHINESE
 from kentan.records.case import Promise, Reply
+from kentan.records.clock import Clock, Event, Limit
 from kentan.records.moments import Moment
-from kentan.records.programme import Clock, Event, Limit
 from kentan.records.vocabulary import Outcome
 from kentan.reports.wording import words
 from kentan.rules.check import check

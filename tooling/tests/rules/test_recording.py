@@ -2,7 +2,7 @@
 
 import pytest
 
-from kentan.records.programme import Limit, Weekday
+from kentan.records.clock import Limit, Weekday
 from kentan.rules.review.recording import allowed_days
 
 

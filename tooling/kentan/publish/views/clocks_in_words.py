@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from kentan.publish.text import Said, clean
 from kentan.publish.views.limits import limit_in_words
 from kentan.publish.wording import Wording
-from kentan.records.programme import Clock, Condition, ExtensionRule, PauseRule, Roll, RuleSet, Step, StepState, Which
+from kentan.records.clock import Clock, Condition, ExtensionRule, PauseRule, Roll, Step, StepState, Which
+from kentan.records.programme import RuleSet
 from kentan.records.vocabulary import Vocabulary
 
 

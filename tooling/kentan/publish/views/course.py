@@ -10,8 +10,8 @@ from kentan.publish.views.parts import CALM, Entry, Tag
 from kentan.publish.views.recorded import RecordingOf
 from kentan.publish.wording import Wording
 from kentan.records.case import Rating, Reply
+from kentan.records.clock import Event
 from kentan.records.moments import Moment
-from kentan.records.programme import Event
 
 _SAID_ALREADY = frozenset({Event.RATED_LOW, Event.NOT_SOLVED, Event.PROMISED})
 

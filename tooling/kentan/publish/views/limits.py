@@ -2,7 +2,7 @@
 
 from kentan.languages import ntranslate
 from kentan.publish.wording import Wording
-from kentan.records.programme import Limit
+from kentan.records.clock import Limit
 
 
 def limit_in_words(words: Wording, limit: Limit) -> str:

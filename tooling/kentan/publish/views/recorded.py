@@ -12,9 +12,9 @@ from kentan.publish.views.parts import Entry
 from kentan.publish.views.told import Place, dated, places_in
 from kentan.publish.wording import Wording
 from kentan.records.case import Case
+from kentan.records.clock import Event
 from kentan.records.finding import Path
 from kentan.records.moments import Moment
-from kentan.records.programme import Event
 from kentan.records.vocabulary import Provenance
 
 N_ = mark

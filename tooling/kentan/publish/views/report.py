@@ -19,7 +19,8 @@ from kentan.publish.views.parts import OPEN, Link, Notice
 from kentan.publish.views.periods import period_in_words, period_slug, report_folder, report_title
 from kentan.publish.views.report_cases import cells_of, late_table, matters_table, meetings_table, promises_table
 from kentan.publish.views.shared import case_address
-from kentan.records.programme import Event, Period
+from kentan.records.clock import Event
+from kentan.records.programme import Period
 from kentan.records.vocabulary import Provenance
 
 _BY_DEPARTMENT = ("received", "answered-in-time", "solved", "promises-kept")

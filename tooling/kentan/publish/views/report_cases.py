@@ -18,8 +18,9 @@ from kentan.publish.views.figures import counts_text
 from kentan.publish.views.meeting import MeetingPage
 from kentan.publish.views.shared import case_address
 from kentan.publish.wording import Wording
+from kentan.records.clock import Clock
 from kentan.records.meeting import Meeting
-from kentan.records.programme import Clock, RuleSet
+from kentan.records.programme import RuleSet
 
 MOST = 100
 """More lines than this are not shown in one table; how many more there are is said."""

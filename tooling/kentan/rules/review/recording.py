@@ -1,6 +1,6 @@
 """How long after it happened a fact may be recorded before it counts as late: for the review and for the site."""
 
-from kentan.records.programme import Limit, Weekday
+from kentan.records.clock import Limit, Weekday
 
 USUAL_DAYS = 7
 """Days after which recording is late where the programme does not say `recorded_within`."""

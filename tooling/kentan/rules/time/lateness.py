@@ -7,8 +7,8 @@ from kentan.clocks.state import ClockState
 from kentan.clocks.status import State
 from kentan.languages import current, mark
 from kentan.records.case import Case
+from kentan.records.clock import Event
 from kentan.records.finding import Finding
-from kentan.records.programme import Event
 from kentan.records.vocabulary import Provenance
 from kentan.rules.rule import Context, Nature, Rule
 

@@ -7,10 +7,10 @@ from kentan.clocks.state import ClockState, with_missed
 from kentan.clocks.status import State
 from kentan.languages import current, mark, translate
 from kentan.records.case import Case
+from kentan.records.clock import Event
 from kentan.records.describe import text_in
 from kentan.records.finding import Finding
 from kentan.records.ledger import Ledger
-from kentan.records.programme import Event
 from kentan.rules.rule import Context, Nature, Rule
 
 N_ = mark
