@@ -6,7 +6,7 @@ One line a fact: what is asked for are the fields of the record that its entry i
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
-from typing import Any
+from typing import Any, get_origin
 
 from kentan.languages import CHINESE, ENGLISH, current, mark, messages, translate
 from kentan.records.case import (
@@ -117,7 +117,7 @@ class Question:
     @property
     def is_several(self) -> bool:
         """Whether there may be several answers."""
-        return str(self.hint).startswith("tuple")
+        return get_origin(self.hint) is tuple
 
 
 def questions(fact: Fact) -> Iterator[Question]:

@@ -10,7 +10,7 @@ from itertools import zip_longest
 from kentan.desk.editing import Refused, Taken, plain
 from kentan.desk.handling import new_case
 from kentan.desk.judging import including, judged
-from kentan.desk.workbook import MOST_BYTES, Line, lines_of
+from kentan.desk.workbook import MOST_BYTES, Line, lines_of, too_large
 from kentan.files.loading import Loaded
 from kentan.languages import messages
 from kentan.records.case import Case
@@ -69,7 +69,7 @@ def rows_of(data: bytes, sheet: str | None = None) -> list[Row]:
 
 def _lines(data: bytes, sheet: str | None) -> Iterable[Line]:
     if len(data) > MOST_BYTES:
-        raise Refused(_("This list is too large: keep only the sheet that holds it, without pictures."))
+        raise too_large()
     if data.startswith(b"PK\x03\x04"):
         return lines_of(data, sheet)
     if data.startswith((bytes.fromhex("d0cf11e0"), b"<")):

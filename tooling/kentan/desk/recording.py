@@ -5,6 +5,7 @@ Whether somebody may record it is for the review to say, whether it is complete 
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from itertools import repeat
 from typing import Any
 
 from kentan.clocks.releases import releases
@@ -64,14 +65,12 @@ def record(loaded: Loaded, fact: Fact, case: str, given: Mapping[str, Any], on: 
 def _gaps(fact: Fact, case: Case) -> list[_Gap]:
     """Return the entries of a case in which the slot that a fact fills is there, and empty."""
     *holders, slot = fact.fills
-    listed: list[_Gap] = [((), case)]
-    if OWN in fact.path:
-        listed = [
-            ((OWN, department, fact.path[1], index), entry)
-            for department, assignment in case.assignments.items()
-            for index, entry in enumerate(getattr(assignment, fact.path[1]))
-            if fact.path[1] != "handed_over" or releases(assignment)[index] is None
-        ]
+    listed: list[_Gap] = [] if OWN in fact.path else [((), case)]
+    for department, assignment in case.assignments.items() if OWN in fact.path else ():
+        own = fact.path[1]
+        ended = releases(assignment) if own == "handed_over" else repeat(None)
+        entries_with_ends = enumerate(zip(getattr(assignment, own), ended, strict=False))
+        listed += [((OWN, department, own, index), entry) for index, (entry, end) in entries_with_ends if end is None]
 
     def is_empty(entry: Any) -> bool:
         for holder in holders:

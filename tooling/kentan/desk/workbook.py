@@ -44,16 +44,20 @@ def lines_of(data: bytes, sheet: str | None) -> list[Line]:
 
 def _look_over(data: bytes) -> None:
     """Raise Refused or another error where the parts of a workbook are too much, or of a kind that it never has."""
-    too_large = Refused(_("This list is too large: keep only the sheet that holds it, without pictures."))
     with zipfile.ZipFile(BytesIO(data)) as archive:
         size = sum(part.file_size for part in archive.infolist())
         if size > MOST_BYTES:
-            raise too_large
+            raise too_large()
         parts = [archive.read(name) for name in archive.namelist()]
     if any(b"<!DOCTYPE" in part.replace(b"\0", b"") for part in parts):
         raise ValueError("DOCTYPE")  # entities that grow, or lead elsewhere, in UTF-16, too
     if size * sum(len(_SHEET.findall(part)) for part in parts) > _MOST_READ:
-        raise too_large
+        raise too_large()
+
+
+def too_large() -> Refused:
+    """Return why a list of more than `MOST_BYTES` is not taken."""
+    return Refused(_("This list is too large: keep only the sheet that holds it, without pictures."))
 
 
 def _lines(data: bytes, sheet: str | None) -> Iterator[Line]:

@@ -14,9 +14,7 @@ from typing import Any, TypeVar
 from kentan.records.case import Case, Correction, Withheld
 from kentan.records.meeting import Meeting
 from kentan.records.vocabulary import Disclosure
-
-_MOST_DIGITS = 9
-"""The position of an entry has no more digits; of numbers with thousands Python makes none."""
+from kentan.rules.walk import MOST_DIGITS
 
 _MARK = "\x00withheld:"
 _Recorded = TypeVar("_Recorded", Case, Meeting)
@@ -84,7 +82,7 @@ def _without(value: Any, path: tuple[str, ...], mark: str) -> Any:
         inner = _without(value[step], rest, mark)
         return {key: inner if key == step else old for key, old in value.items() if key != step or inner is not None}
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        if not step.isdigit() or len(step) > _MOST_DIGITS or int(step) >= len(value):
+        if not step.isdigit() or len(step) > MOST_DIGITS or int(step) >= len(value):
             return value
         inner = _without(value[int(step)], rest, mark)
         kept = [] if inner is None else [inner]

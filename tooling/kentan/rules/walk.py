@@ -45,7 +45,7 @@ def walk(record: Any) -> Iterator[Part]:
     return _record_walk(record.__class__)(record, ())
 
 
-_MOST_DIGITS = 9
+MOST_DIGITS = 9
 """The position of an entry has no more digits; of numbers with thousands Python makes none."""
 
 
@@ -63,7 +63,7 @@ def value_at(record: Any, path: str) -> Any:
         elif isinstance(value, Mapping):
             value = value[step]
         elif isinstance(value, tuple) and not isinstance(value, Moment) and step.isdigit():
-            if len(step) > _MOST_DIGITS:
+            if len(step) > MOST_DIGITS:
                 raise LookupError(step)
             value = value[int(step)]
         else:

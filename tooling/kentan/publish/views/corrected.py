@@ -14,6 +14,7 @@ from kentan.records.labels import field_in_words
 from kentan.records.meeting import Meeting
 from kentan.records.moments import Moment, parse_moment
 from kentan.records.vocabulary import Vocabulary
+from kentan.rules.walk import MOST_DIGITS
 
 
 def path_in_words(words: Wording, kind: type[Case] | type[Meeting], path: str) -> Said:
@@ -56,7 +57,7 @@ def _steps(words: Wording, kind: type, path: str) -> Iterator[tuple[str, Any]]:
         elif is_mapping(hint):
             key, hint = get_args(hint)
             yield (_named(words, marker(key, Refers), step) or Said(step)).text, hint
-        elif get_origin(hint) is tuple and step.isdecimal() and len(step) < 7:
+        elif get_origin(hint) is tuple and step.isdecimal() and len(step) <= MOST_DIGITS:
             hint = get_args(hint)[0]
             yield words._("no. {number}").format(number=int(step) + 1), hint
         else:
